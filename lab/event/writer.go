@@ -1,0 +1,66 @@
+package event
+
+import (
+	"io"
+	"sync"
+	"time"
+)
+
+// flushEvery bounds how long a finished call stays out of the file, so that a
+// killed process loses no more than that.
+const flushEvery = 50 * time.Millisecond
+
+// flushAt bounds what is kept in memory, in bytes.
+const flushAt = 32 << 10
+
+// A Writer is a Sink that writes each finished call as a JSON line.
+type Writer struct {
+	mu    sync.Mutex
+	w     io.Writer
+	buf   []byte
+	timer *time.Timer
+	armed bool
+	err   error
+}
+
+// NewWriter writes to w, which it does not close.
+func NewWriter(w io.Writer) *Writer {
+	jw := &Writer{w: w}
+	jw.timer = time.AfterFunc(time.Hour, func() { _ = jw.Flush() }) // Err keeps it
+	jw.timer.Stop()
+	return jw
+}
+
+// Begin does nothing: only what has ended is written.
+func (w *Writer) Begin(*Event) {}
+
+// End writes e, at the latest flushEvery later.
+func (w *Writer) End(e *Event) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.buf = AppendJSON(w.buf, e)
+	if len(w.buf) >= flushAt {
+		w.flush()
+		return
+	}
+	if !w.armed {
+		w.armed = true
+		w.timer.Reset(flushEvery)
+	}
+}
+
+// Flush writes what is held back and returns the first error of any write.
+func (w *Writer) Flush() error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.flush()
+	return w.err
+}
+
+func (w *Writer) flush() {
+	w.armed = false
+	if len(w.buf) > 0 && w.err == nil {
+		_, w.err = w.w.Write(w.buf)
+	}
+	w.buf = w.buf[:0]
+}
