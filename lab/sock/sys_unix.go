@@ -1,0 +1,137 @@
+//go:build linux || darwin
+
+package sock
+
+import (
+	"net"
+	"net/netip"
+	"runtime/debug"
+	"strconv"
+	"syscall"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+type sysfd int
+
+type option struct {
+	name  string
+	value int
+}
+
+var reuseOption = option{"SO_REUSEADDR", unix.SO_REUSEADDR}
+
+func setMaxThreads(n int) error {
+	debug.SetMaxThreads(n)
+	return nil
+}
+
+// toErrno unpacks what x/sys returns.
+func toErrno(err error) syscall.Errno {
+	if err == nil {
+		return 0
+	}
+	if errno, ok := err.(syscall.Errno); ok {
+		return errno
+	}
+	return syscall.EINVAL
+}
+
+func toSockaddr(a netip.AddrPort) unix.Sockaddr {
+	if a.Addr().Is4() {
+		return &unix.SockaddrInet4{Port: int(a.Port()), Addr: a.Addr().As4()}
+	}
+	return &unix.SockaddrInet6{Port: int(a.Port()), Addr: a.Addr().As16(), ZoneId: zoneID(a.Addr().Zone())}
+}
+
+func zoneID(zone string) uint32 {
+	if zone == "" {
+		return 0
+	}
+	if i, err := net.InterfaceByName(zone); err == nil {
+		return uint32(i.Index)
+	}
+	n, _ := strconv.ParseUint(zone, 10, 32) // not a number: no zone, and the system says what it thinks of that
+	return uint32(n)
+}
+
+func fromSockaddr(sa unix.Sockaddr) netip.AddrPort {
+	switch a := sa.(type) {
+	case *unix.SockaddrInet4:
+		return netip.AddrPortFrom(netip.AddrFrom4(a.Addr), uint16(a.Port))
+	case *unix.SockaddrInet6:
+		ip := netip.AddrFrom16(a.Addr)
+		if a.ZoneId != 0 {
+			ip = ip.WithZone(strconv.Itoa(int(a.ZoneId)))
+		}
+		return netip.AddrPortFrom(ip, uint16(a.Port))
+	}
+	return netip.AddrPort{}
+}
+
+func familyOf(six bool) int {
+	if six {
+		return unix.AF_INET6
+	}
+	return unix.AF_INET
+}
+
+func typeOf(typ Type) int {
+	if typ == Datagram {
+		return unix.SOCK_DGRAM
+	}
+	return unix.SOCK_STREAM
+}
+
+func sysSetInt(fd sysfd, o option, value int) syscall.Errno {
+	return toErrno(unix.SetsockoptInt(int(fd), unix.SOL_SOCKET, o.value, value))
+}
+
+func sysSetTimeout(fd sysfd, name string, d time.Duration) syscall.Errno {
+	which := unix.SO_RCVTIMEO
+	if name == "SO_SNDTIMEO" {
+		which = unix.SO_SNDTIMEO
+	}
+	if d > 0 {
+		d = max(d, time.Microsecond) // 0 would mean no bound
+	}
+	tv := unix.NsecToTimeval(d.Nanoseconds())
+	return toErrno(unix.SetsockoptTimeval(int(fd), unix.SOL_SOCKET, which, &tv))
+}
+
+func sysSetLinger(fd sysfd, d time.Duration) syscall.Errno {
+	l := unix.Linger{Onoff: 1, Linger: int32(d / time.Second)}
+	return toErrno(unix.SetsockoptLinger(int(fd), unix.SOL_SOCKET, unix.SO_LINGER, &l))
+}
+
+func sysBind(fd sysfd, a netip.AddrPort) syscall.Errno {
+	return toErrno(unix.Bind(int(fd), toSockaddr(a)))
+}
+
+func sysListen(fd sysfd, backlog int) syscall.Errno { return toErrno(unix.Listen(int(fd), backlog)) }
+
+func sysConnect(fd sysfd, a netip.AddrPort) syscall.Errno {
+	return toErrno(unix.Connect(int(fd), toSockaddr(a)))
+}
+
+func sysGetsockname(fd sysfd) (netip.AddrPort, syscall.Errno) {
+	sa, err := unix.Getsockname(int(fd))
+	return fromSockaddr(sa), toErrno(err)
+}
+
+func sysGetpeername(fd sysfd) (netip.AddrPort, syscall.Errno) {
+	sa, err := unix.Getpeername(int(fd))
+	return fromSockaddr(sa), toErrno(err)
+}
+
+func sysShutdown(fd sysfd, how How) syscall.Errno {
+	return toErrno(unix.Shutdown(int(fd), int(how)))
+}
+
+func sysClose(fd sysfd) syscall.Errno { return toErrno(unix.Close(int(fd))) }
+
+func sysRecvfrom(fd sysfd, b []byte) (int, netip.AddrPort, syscall.Errno) {
+	n, from, err := unix.Recvfrom(int(fd), b, 0)
+	return n, fromSockaddr(from), toErrno(err)
+}
