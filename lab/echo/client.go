@@ -1,0 +1,225 @@
+package echo
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"net/netip"
+	"sync/atomic"
+	"time"
+
+	"socklab/lab/sock"
+)
+
+// atOnce is the size up to which a message is sent before anything is
+// received, as the course does: both systems' buffers hold that much, so that
+// no server, however it echoes, can make it block. Larger ones are sent and
+// received at the same time.
+const atOnce = 32 << 10
+
+// readSize is how much is read of a source at a time, in bytes.
+const readSize = 64 << 10
+
+// A Source is what a client sends.
+type Source struct {
+	Bytes []byte                                           // the message, or
+	Open  func(ctx context.Context) (io.ReadCloser, error) // where to read it; Read ends with ctx
+}
+
+// Progress counts bytes while an exchange goes on.
+type Progress struct {
+	Sent, Received atomic.Int64
+}
+
+// A Replacement tells that one address failed and the next is tried.
+type Replacement func(err error, next netip.AddrPort)
+
+// Exchange connects, sends src, ends its half unless told otherwise, and
+// hands what is received to each, in order, until the server's end. It
+// returns when both directions have ended and the socket is closed.
+func Exchange(ctx context.Context, st *sock.Stack, o ClientOptions, src Source, p *Progress, retry Replacement, each func([]byte) error) error {
+	s, err := dial(st, o, retry)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	x := &exchange{ClientOptions: o, s: s, src: src, p: p, each: each}
+	if o.Names {
+		_, err = s.Getsockname()
+	}
+	if err == nil {
+		err = x.run(ctx, cancel)
+	}
+	if cerr := s.Close(); err == nil {
+		err = cerr
+	}
+	return err
+}
+
+func dial(st *sock.Stack, o ClientOptions, retry Replacement) (*sock.Socket, error) {
+	err := errNoAddress
+	for i, addr := range o.Addrs {
+		var s *sock.Socket
+		if s, err = st.Dial(addr, o.Timeout); err == nil {
+			return s, nil
+		}
+		if e := (*sock.Error)(nil); !errors.As(err, &e) || e.Errno() == 0 {
+			return nil, err // released, not refused: no other address helps
+		}
+		if i+1 < len(o.Addrs) {
+			retry(err, o.Addrs[i+1])
+		}
+	}
+	return nil, err
+}
+
+type exchange struct {
+	ClientOptions
+	s    *sock.Socket
+	src  Source
+	p    *Progress
+	each func([]byte) error
+}
+
+func (x *exchange) run(ctx context.Context, cancel func()) error {
+	if x.src.Open == nil && len(x.src.Bytes) <= atOnce && x.Delay == 0 {
+		sendErr := x.send(ctx)
+		if sendErr != nil && !lost(sendErr) {
+			return sendErr
+		}
+		return first(x.receive(nil), sendErr)
+	}
+	sent := make(chan error, 1)
+	var ended atomic.Bool
+	go func() {
+		err := x.send(ctx)
+		if err != nil && !lost(err) {
+			x.s.Abort() // the receiver must not wait for an answer to half a message
+		}
+		ended.Store(true)
+		sent <- err
+	}()
+	err := x.receive(&ended)
+	stopped := !ended.Load()
+	if err != nil {
+		x.s.Abort()
+	}
+	if stopped {
+		cancel()
+	}
+	sendErr := <-sent
+	switch {
+	case err == nil && stopped && errors.Is(sendErr, context.Canceled):
+		return ErrEarlyEnd
+	case err == nil || errors.Is(err, sock.ErrClosed):
+		return first(sendErr, err)
+	}
+	return err
+}
+
+// lost tells that the server has ended the connection: what it sent before
+// can still be received, and says more than the failed send.
+func lost(err error) bool {
+	return errors.Is(err, sock.BrokenPipe) || errors.Is(err, sock.Reset) || errors.Is(err, sock.Aborted)
+}
+
+func first(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// send sends the source and ends the sending half.
+func (x *exchange) send(ctx context.Context) error {
+	r := io.ReadCloser(io.NopCloser(bytes.NewReader(x.src.Bytes)))
+	size := len(x.src.Bytes) // in memory: one send, unless chunks are wanted
+	if x.src.Open != nil {
+		var err error
+		if r, err = x.src.Open(ctx); err != nil {
+			return err
+		}
+		size = readSize
+	}
+	defer r.Close()
+	if x.Chunk > 0 {
+		size = x.Chunk
+	}
+	if err := x.pump(ctx, r, make([]byte, max(size, 1))); err != nil {
+		return err
+	}
+	if x.NoShutdown {
+		return nil
+	}
+	return x.s.Shutdown(sock.ShutWr)
+}
+
+// pump sends r in chunks of len(buf) bytes; without a wanted chunk size it
+// sends whatever a read brings.
+func (x *exchange) pump(ctx context.Context, r io.Reader, buf []byte) error {
+	for begun := false; ; begun = true {
+		n, err := x.fill(r, buf)
+		if n > 0 {
+			if begun && !pause(ctx, x.Delay) {
+				return context.Cause(ctx)
+			}
+			sent, serr := x.s.SendAll(buf[:n])
+			x.p.Sent.Add(int64(sent))
+			if serr != nil {
+				return serr
+			}
+		}
+		if err == io.EOF || err == io.ErrUnexpectedEOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+func (x *exchange) fill(r io.Reader, buf []byte) (int, error) {
+	if x.Chunk > 0 {
+		return io.ReadFull(r, buf)
+	}
+	return r.Read(buf)
+}
+
+func pause(ctx context.Context, d time.Duration) bool {
+	if d == 0 {
+		return true
+	}
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// receive hands on what comes until 0 bytes. sent tells whether a sender at
+// work has ended; while it makes progress, a wait for the answer that passes
+// its bound is begun again.
+func (x *exchange) receive(sent *atomic.Bool) error {
+	buf := make([]byte, x.BufSize)
+	for {
+		before := x.p.Sent.Load()
+		n, err := x.s.Recv(buf)
+		if errors.Is(err, sock.Timeout) && sent != nil && x.p.Sent.Load() > before {
+			continue
+		}
+		if err != nil || n == 0 {
+			return err
+		}
+		x.p.Received.Add(int64(n))
+		if err := x.each(buf[:n]); err != nil {
+			return err
+		}
+	}
+}

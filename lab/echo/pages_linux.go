@@ -1,0 +1,8 @@
+//go:build linux
+
+package echo
+
+import "golang.org/x/sys/unix"
+
+// advise asks for huge pages: a fault for 2 MiB instead of one for 4 KiB.
+func advise(b []byte) { _ = unix.Madvise(b, unix.MADV_HUGEPAGE) } // slower without, not wrong

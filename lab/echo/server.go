@@ -1,0 +1,207 @@
+package echo
+
+import (
+	"context"
+	"errors"
+	"net/netip"
+	"sync"
+	"time"
+
+	"socklab/lab/sock"
+)
+
+// acceptAgain is how long accept waits where the system has no descriptor
+// left and no client of ours ends before.
+const acceptAgain = 100 * time.Millisecond
+
+// Serve listens and serves until the context of st ends (then it returns its
+// cause), or as many clients as wanted were served (nil). What goes wrong
+// with a client ends that client only, and is told by Left.
+func Serve(ctx context.Context, st *sock.Stack, o ServerOptions, h ServerHooks) error {
+	l, err := st.Listen(o.Addr, o.Backlog)
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	if o.Names && o.Addr.Port() != 0 {
+		if _, err := l.Getsockname(); err != nil {
+			return err
+		}
+	}
+	s := &server{ServerOptions: o, hooks: h, listener: l, left: make(chan struct{}, 1)}
+	if o.Model == Threads {
+		if err := sock.LimitThreads(max(o.MaxClients, 10_000)); err != nil {
+			return err
+		}
+		if o.MaxClients > 0 {
+			s.places = make(chan struct{}, o.MaxClients)
+		}
+	}
+	h.Listening(l.Local())
+	defer s.clients.Wait()
+	return s.run(ctx)
+}
+
+type server struct {
+	ServerOptions
+	hooks    ServerHooks
+	listener *sock.Socket
+	clients  sync.WaitGroup
+	places   chan struct{} // one for each client that may be served at once
+	left     chan struct{} // tells that a client has gone
+	buffers  sync.Pool
+}
+
+func (s *server) run(ctx context.Context) error {
+	for n := 0; s.Clients == 0 || n < s.Clients; n++ {
+		if !s.place(ctx) {
+			return context.Cause(ctx)
+		}
+		c, err := s.accept(ctx)
+		if err != nil {
+			return err
+		}
+		s.hooks.Accepted(c.Peer())
+		if s.Model == Serial {
+			s.serve(c)
+			continue
+		}
+		s.clients.Go(func() { s.serve(c) })
+	}
+	return nil
+}
+
+// place waits until a further client may be served.
+func (s *server) place(ctx context.Context) bool {
+	if s.places == nil {
+		return true
+	}
+	select {
+	case s.places <- struct{}{}:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// accept goes on where a client gave up in the queue, or descriptors are
+// scarce for a while.
+func (s *server) accept(ctx context.Context) (*sock.Socket, error) {
+	told := false
+	for {
+		c, err := s.listener.Accept()
+		scarce := errors.Is(err, sock.TooMany)
+		if !scarce && !errors.Is(err, sock.Aborted) && !errors.Is(err, sock.Reset) {
+			return c, err
+		}
+		if !told {
+			s.hooks.Retry(err)
+			told = true
+		}
+		if scarce && !s.rest(ctx) {
+			return nil, context.Cause(ctx)
+		}
+	}
+}
+
+func (s *server) rest(ctx context.Context) bool {
+	t := time.NewTimer(acceptAgain)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-s.left:
+	case <-t.C:
+	}
+	return true
+}
+
+// serve echoes for one client and closes its socket.
+func (s *server) serve(c *sock.Socket) {
+	err := s.exchange(c)
+	if cerr := c.Close(); err == nil {
+		err = cerr
+	}
+	s.hooks.Left(c.Peer(), err)
+	if s.places != nil {
+		<-s.places
+	}
+	select {
+	case s.left <- struct{}{}:
+	default: // it has been told already
+	}
+}
+
+func (s *server) exchange(c *sock.Socket) error {
+	if s.Timeout > 0 {
+		if err := c.SetTimeouts(s.Timeout); err != nil {
+			return err
+		}
+	}
+	if s.Names {
+		for _, ask := range []func() (netip.AddrPort, error){c.Getsockname, c.Getpeername} {
+			if _, err := ask(); err != nil {
+				return err
+			}
+		}
+	}
+	b, _ := s.buffers.Get().(*Buffer)
+	if b == nil {
+		b = NewBuffer(s.BufSize)
+	}
+	defer func() { b.Reset(); s.buffers.Put(b) }()
+	if s.Mode == Stream {
+		return s.stream(c, b)
+	}
+	return s.whole(c, b)
+}
+
+// whole receives until 0 bytes, then sends everything back.
+func (s *server) whole(c *sock.Socket, b *Buffer) error {
+	for {
+		room, err := b.Room()
+		if err != nil {
+			return err
+		}
+		n, err := c.Recv(room)
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			break
+		}
+		b.Filled(n)
+		if err := s.check(b.Len()); err != nil {
+			return err
+		}
+	}
+	return b.Each(func(p []byte) error { _, err := c.SendAll(p); return err })
+}
+
+// stream sends back each piece before it receives the next.
+func (s *server) stream(c *sock.Socket, b *Buffer) error {
+	room, err := b.Room()
+	if err != nil {
+		return err
+	}
+	for total := int64(0); ; {
+		n, err := c.Recv(room)
+		if err != nil || n == 0 {
+			return err
+		}
+		total += int64(n)
+		if err := s.check(total); err != nil {
+			return err
+		}
+		if _, err := c.SendAll(room[:n]); err != nil {
+			return err
+		}
+	}
+}
+
+func (s *server) check(received int64) error {
+	if s.MaxMessage > 0 && received > s.MaxMessage {
+		return &TooLarge{Limit: s.MaxMessage}
+	}
+	return nil
+}

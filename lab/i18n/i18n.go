@@ -1,0 +1,128 @@
+// Package i18n holds every word that a user sees, in Spanish and English, as
+// structs: a word that one language lacks does not compile or fails the test.
+// It imports nothing of this project.
+package i18n
+
+import "strings"
+
+// Messages are all words of one language. Fields with verbs are formats of
+// package fmt and take the same arguments in each language.
+type Messages struct {
+	Lang    string
+	Help    Help
+	Usage   Usage
+	Errors  Errors
+	Hints   Hints
+	Notes   Notes
+	Why     Why
+	Waits   Waits
+	Server  Server
+	Client  Client
+	Demo    Demo
+	Reasons Reasons
+}
+
+// Help is the text of --help and of the commands' descriptions.
+type Help struct {
+	Tagline, Usage, Commands, Options, Examples, More, Default string
+	Command                                                    string // the placeholder of a command's name
+	OptionsWord, ArgumentsWord                                 string
+	Help, Version, Lang, Color                                 string
+	HelpCommand, VersionCommand                                string
+	Server, ServerLong, Client, ClientLong, Demo, DemoLong     string
+	ClientArgs                                                 string
+	Host, HostClient, Port, PortDemo, Backlog, BufSize         string
+	Clients, Model, Mode, Timeout, TimeoutClient               string
+	MaxMessage, MaxClients, Explain, Events, Quiet             string
+	File, Chunk, Delay, NoShutdown, Repeat, Parallel           string
+	Hex, Out, Force, Verify                                    string
+}
+
+// Usage are the lines for a command line that is wrong.
+type Usage struct {
+	UnknownCommand, UnknownFlag, DidYouMean, SeeHelp string
+	MissingValue, Empty, TakesNoValue                string
+	BadPort, BadNumber, BadSize, BadDuration         string
+	BadChoice, Contradiction, TooManyArguments       string
+	FlagTwice, HostAll, Needs                        string
+}
+
+// Errors are the first lines of what failed.
+type Errors struct {
+	UnknownHost, NoAnswerDNS, NoFamily         string
+	Read, Write, Create, Exists, Interrupted   string
+	TooLarge, ClientFailed, AcceptAgain        string
+	EarlyEnd, Differs, Shorter, Longer         string
+	SomeFailed, TimeoutWaiting, Internal, Exec string
+}
+
+// Reasons are the system's error numbers in words.
+type Reasons struct {
+	Refused, InUse, Denied, Reset, Aborted, BrokenPipe, Timeout, ConnTimeout    string
+	NotAvailable, Unreachable, TooMany, NotConnected, Unsupported, Closed, Host string
+}
+
+// Hints are what to do, one line each.
+type Hints struct {
+	Refused, InUse, InUseBy, DeniedLow, DeniedWindows, ResetClient, ResetServer string
+	Aborted, BrokenPipe, ConnTimeout, NotAvailableBind, NotAvailableConnect     string
+	Unreachable, TooMany, Unsupported, UnknownHost, ConnectAll                  string
+	NoShutdown, NoAnswer, ServerIdle, ServerFull, MaxMessage, EarlyEnd, Exists  string
+	Read, Verify                                                                string
+}
+
+// Notes are the words beside a call that has ended.
+type Notes struct {
+	Socket, SocketUDP, Reuse, Exclusive, Timeout, Linger                       string
+	Bind, BindAny, Listen, Accept, Connect, Getsockname, GetsocknamePick       string
+	Getpeername, RecvEnd, SendShort, ShutdownWr, ShutdownRd, ShutdownBoth      string
+	CloseLeft, CloseLast, Released, More, MoreOne                              string
+	Sockets, SocketsOne, Burst, HalfOpen                                       string
+	TableSocket, TableState, TableLocal, TablePeer, Nobody, ReachAll, ReachNet string
+	Firewall, Fallback                                                         string
+}
+
+// Why are the reasons that --explain full adds, true for the system they are
+// printed on.
+type Why struct {
+	Socket, ReuseUnix, ReuseWindows, Bind, BindZero                         string
+	ListenLinux, ListenDarwin, ListenWindows, Accept, Connect               string
+	Getsockname, Getpeername, Recv, RecvEnd, Send, Shutdown, Close, Timeout string
+	CloseListener                                                           string
+}
+
+// Waits tell what blocks and on whom it waits.
+type Waits struct {
+	Accept, AcceptBusy, RecvServer, RecvServerSome, RecvClient, RecvClientOpen string
+	Send, Connect, Browser                                                     string
+}
+
+// Server are the server's own lines.
+type Server struct {
+	Left, Ended, Stopped string
+}
+
+// Client are the client's own lines.
+type Client struct {
+	Saved, Verified, Summary, Sending, Receiving string
+}
+
+// Demo are the lines of the demo.
+type Demo struct {
+	Server, Client, Ended, Failed string
+}
+
+// In gives the messages of lang: es for Spanish of any kind, else English.
+func In(lang string) *Messages {
+	if IsSpanish(lang) {
+		return &es
+	}
+	return &en
+}
+
+// IsSpanish tells whether a language tag, such as es_ES.UTF-8 or es-MX, means
+// Spanish.
+func IsSpanish(tag string) bool {
+	tag = strings.ToLower(tag)
+	return tag == "es" || strings.HasPrefix(tag, "es-") || strings.HasPrefix(tag, "es_") || strings.HasPrefix(tag, "es.")
+}

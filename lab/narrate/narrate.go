@@ -1,0 +1,287 @@
+// Package narrate turns events into lines for people. It knows words and
+// colour; it makes no calls, and what it says of a call is what its event
+// holds.
+//
+// The voice: a line a call, the call as strace writes it, then what it means
+// here in a few words, without a full stop. Only plain ASCII and the letters
+// of the language, so that every console's font has them.
+package narrate
+
+import (
+	"bytes"
+	"io"
+	"runtime"
+	"sync"
+	"time"
+
+	"socklab/lab/event"
+	"socklab/lab/i18n"
+)
+
+// Level says how much is told.
+type Level int
+
+// The values of --explain.
+const (
+	None Level = iota
+	Calls
+	Full
+)
+
+// The bounds of what is told one by one.
+const (
+	toldCalls    = 4               // of one kind on one socket
+	summaryEvery = 2 * time.Second // between two summaries of a long run
+	burst        = 20              // connections in a row, and
+	refill       = 200 * time.Millisecond
+	waitTold     = time.Second // a call that blocks for longer says on whom it waits
+)
+
+// Options of a Narrator.
+type Options struct {
+	Words      *i18n.Messages
+	Level      Level
+	Width      int // columns
+	Colour     bool
+	Hex        bool // dump the bytes
+	Server     bool // whose side it is: the words for waiting differ
+	NoShutdown bool // the client will not end its half
+}
+
+// A Narrator is an event.Sink that writes lines.
+type Narrator struct {
+	o     Options
+	w     io.Writer
+	paint paint
+
+	mu      sync.Mutex
+	buf     bytes.Buffer // the lines of one event, written at once
+	sockets map[int64]*socket
+	told    map[string]bool // reasons that were given
+	pending map[int64]*wait
+	timer   *time.Timer
+	armed   bool
+	closed  bool
+	budget  int
+	filled  time.Time
+	muted   total
+	now     func() time.Time
+}
+
+// New writes to w; Close ends it.
+func New(w io.Writer, o Options) *Narrator {
+	return &Narrator{o: o, w: w, paint: newPaint(o.Colour), sockets: map[int64]*socket{},
+		told: map[string]bool{}, pending: map[int64]*wait{}, budget: burst, now: time.Now}
+}
+
+// Close tells what is still summarised.
+func (n *Narrator) Close() {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.timer != nil {
+		n.timer.Stop()
+	}
+	n.armed, n.closed = false, true
+	clear(n.pending)
+	n.summariseMuted()
+	n.flush()
+}
+
+// Say writes a line of the program's own in its place among the calls.
+func (n *Narrator) Say(text string) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.summariseMuted()
+	for _, l := range wrap(text, n.o.Width-1) {
+		n.plain(l)
+	}
+	n.flush()
+}
+
+// Begin announces a call that may block: accept at once, the others when
+// they have waited for a while.
+func (n *Narrator) Begin(e *event.Event) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	s := n.sockets[e.FD]
+	if s == nil || s.muted {
+		return
+	}
+	w := &s.receives
+	if e.Call == event.Send || e.Call == event.Sendto {
+		w = &s.sends
+	}
+	w.call, w.socket, w.since, w.told = *e, s, n.now(), false
+	n.pending[waitKey(e)] = w
+	if e.Call == event.Accept && n.connections() > 0 {
+		n.announce(w)
+	}
+	n.arm()
+	n.flush()
+}
+
+// waitKey tells the sender of a socket from its receiver.
+func waitKey(e *event.Event) int64 {
+	if e.Call == event.Send || e.Call == event.Sendto {
+		return -2 - e.FD
+	}
+	return e.FD
+}
+
+// End tells what the call did.
+func (n *Narrator) End(e *event.Event) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	delete(n.pending, waitKey(e))
+	s := n.sockets[e.FD]
+	switch e.Call {
+	case event.Socket, event.Accept:
+		s = n.opened(e, s)
+	}
+	if s != nil && s.muted {
+		n.muted.add(e)
+	} else {
+		n.tell(e, s)
+	}
+	n.changed(e, s)
+	n.flush()
+}
+
+// opened keeps book of a new socket; a socket beyond what can be told one by
+// one is muted.
+func (n *Narrator) opened(e *event.Event, listener *socket) *socket {
+	if e.Failed() {
+		return listener
+	}
+	s := &socket{fd: e.Ret, peer: e.Peer, state: stateNew}
+	if e.Call == event.Accept {
+		s.state = stateEstablished
+	}
+	s.muted = !n.afford()
+	if s.muted {
+		n.muted.connections++
+		n.arm()
+	} else {
+		n.summariseMuted()
+	}
+	n.sockets[e.Ret] = s
+	if e.Call == event.Accept && !s.muted {
+		return listener
+	}
+	return s
+}
+
+// afford takes one connection from the budget, which fills up with time.
+func (n *Narrator) afford() bool {
+	n.refill()
+	if n.budget == 0 {
+		return false
+	}
+	n.budget--
+	return true
+}
+
+func (n *Narrator) connections() int {
+	n.refill()
+	return n.budget
+}
+
+func (n *Narrator) refill() {
+	now := n.now()
+	if n.filled.IsZero() {
+		n.filled = now
+	}
+	if more := int(now.Sub(n.filled) / refill); more > 0 {
+		n.budget = min(burst, n.budget+more)
+		n.filled = now
+	}
+}
+
+// changed keeps book of what the call did to its socket.
+func (n *Narrator) changed(e *event.Event, s *socket) {
+	if e.Call == event.Close {
+		delete(n.sockets, e.FD)
+		return
+	}
+	if s == nil || e.Failed() {
+		return
+	}
+	switch e.Call {
+	case event.Listen:
+		s.state = stateListen
+	case event.Connect:
+		s.state = stateEstablished
+	case event.Recv:
+		s.received += e.Ret
+	case event.Shutdown:
+		s.shut = s.shut || e.Words[0] == "SHUT_RDWR"
+	}
+	if e.Local.IsValid() && e.FD == s.fd {
+		s.local = e.Local
+	}
+	if e.Peer.IsValid() && e.FD == s.fd {
+		s.peer = e.Peer
+	}
+}
+
+// arm lets tick run when something may be worth telling without an event.
+func (n *Narrator) arm() {
+	switch {
+	case n.armed || n.closed:
+		return
+	case n.timer == nil: // Go's first timer takes descriptors: the course's socket is to be number 3
+		n.timer = time.AfterFunc(waitTold, n.tick)
+	default:
+		n.timer.Reset(waitTold)
+	}
+	n.armed = true
+}
+
+// tick tells who waits, and what went by muted.
+func (n *Narrator) tick() {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if !n.armed {
+		return
+	}
+	n.armed = false
+	if n.muted.connections > 0 {
+		n.summariseMuted()
+	}
+	for _, w := range n.pending {
+		if w.told {
+			continue
+		}
+		if n.now().Sub(w.since) >= waitTold-refill {
+			n.announce(w)
+		} else {
+			n.arm()
+		}
+	}
+	n.flush()
+}
+
+func (n *Narrator) flush() {
+	if n.buf.Len() == 0 {
+		return
+	}
+	_, _ = n.w.Write(n.buf.Bytes()) // narration that nobody can read must not stop the program
+	n.buf.Reset()
+}
+
+func (n *Narrator) listenReason() string {
+	switch runtime.GOOS {
+	case "windows":
+		return n.o.Words.Why.ListenWindows
+	case "darwin":
+		return n.o.Words.Why.ListenDarwin
+	}
+	return n.o.Words.Why.ListenLinux
+}
+
+func (n *Narrator) reuseReason() string {
+	if runtime.GOOS == "windows" {
+		return n.o.Words.Why.ReuseWindows
+	}
+	return n.o.Words.Why.ReuseUnix
+}

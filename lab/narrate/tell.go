@@ -1,0 +1,331 @@
+package narrate
+
+import (
+	"bytes"
+	"encoding/hex"
+	"fmt"
+	"strings"
+
+	"socklab/lab/event"
+)
+
+// headSize is how much of a message is looked at to know a browser, in bytes.
+const headSize = 16
+
+// tell writes the line of a call, or counts it where it is one of many.
+func (n *Narrator) tell(e *event.Event, s *socket) {
+	if r := runOf(e, s); r != nil {
+		if e.Call == event.Recv && len(s.head) < headSize {
+			s.head = append(s.head, e.Data[:min(len(e.Data), headSize-len(s.head))]...)
+		}
+		ends := e.Failed() || e.Ret == 0
+		r.calls++
+		if r.calls > toldCalls && !ends {
+			r.count(e.Ret)
+			if n.now().Sub(r.last) >= summaryEvery {
+				n.summarise(e.Call, s.fd, r)
+			}
+			return
+		}
+		r.last = n.now()
+	}
+	if s != nil {
+		n.summariseRuns(s)
+	}
+	n.line(n.call(e), n.note(e, s))
+	if n.o.Hex && len(e.Data) > 0 {
+		n.dump(e.Data)
+	}
+	n.reason(e, s)
+	if n.o.Server {
+		n.table(e, s)
+	}
+}
+
+func runOf(e *event.Event, s *socket) *run {
+	if s == nil {
+		return nil
+	}
+	switch e.Call {
+	case event.Recv:
+		return &s.runs[0]
+	case event.Send:
+		return &s.runs[1]
+	}
+	return nil
+}
+
+func (n *Narrator) summariseRuns(s *socket) {
+	for i, name := range []event.Call{event.Recv, event.Send} {
+		if s.runs[i].silent > 0 {
+			n.summarise(name, s.fd, &s.runs[i])
+		}
+	}
+}
+
+func (n *Narrator) summarise(name event.Call, fd int64, r *run) {
+	words := fmt.Sprintf(n.o.Words.Notes.More, r.silent, r.bytes, r.each())
+	if r.silent == 1 {
+		words = fmt.Sprintf(n.o.Words.Notes.MoreOne, r.bytes)
+	}
+	r.reset(n.now())
+	n.line(part{text: fmt.Sprintf("%s(%d) ...", name, fd)}, words)
+}
+
+func (n *Narrator) summariseMuted() {
+	m := n.muted
+	if m.connections == 0 {
+		return
+	}
+	n.muted = total{}
+	n.line(part{text: "..."}, fmt.Sprintf(n.o.Words.Notes.Burst, m.connections, m.calls, m.received, m.sent))
+}
+
+// call writes the call as strace does.
+func (n *Narrator) call(e *event.Event) part {
+	args := e.Args()
+	if e.Call != event.Socket {
+		args = append([]string{fmt.Sprint(e.FD)}, args...)
+	}
+	p := part{text: fmt.Sprintf("%s(%s)", e.Call, strings.Join(args, ", "))}
+	if e.Failed() {
+		p.result, p.failed = " = -1 "+e.Err, true
+	} else {
+		p.result = fmt.Sprintf(" = %d", e.Ret)
+	}
+	return p
+}
+
+// note says in words what the call did.
+func (n *Narrator) note(e *event.Event, s *socket) string {
+	w := n.o.Words.Notes
+	if e.Failed() {
+		if e.Call == event.Accept || e.Call == event.Recv {
+			if s != nil && s.shut {
+				return w.Released
+			}
+		}
+		return ""
+	}
+	switch e.Call {
+	case event.Socket:
+		if e.Words[1] == "SOCK_DGRAM" {
+			return fmt.Sprintf(w.SocketUDP, e.Ret)
+		}
+		return fmt.Sprintf(w.Socket, e.Ret)
+	case event.Setsockopt:
+		return n.optionNote(e)
+	case event.Bind:
+		if e.Addr.Port() == 0 {
+			return w.BindAny
+		}
+		return fmt.Sprintf(w.Bind, e.Addr)
+	case event.Listen:
+		return fmt.Sprintf(w.Listen, e.Size)
+	case event.Accept:
+		return fmt.Sprintf(w.Accept, e.Peer)
+	case event.Connect:
+		return fmt.Sprintf(w.Connect, e.Addr)
+	case event.Getsockname:
+		return fmt.Sprintf(w.Getsockname, e.Local)
+	case event.Getpeername:
+		return fmt.Sprintf(w.Getpeername, e.Peer)
+	case event.Shutdown:
+		return n.shutdownNote(e)
+	case event.Close:
+		return n.closeNote(e)
+	}
+	return n.dataNote(e)
+}
+
+func (n *Narrator) optionNote(e *event.Event) string {
+	w := n.o.Words.Notes
+	switch e.Words[0] {
+	case "SO_REUSEADDR":
+		return w.Reuse
+	case "SO_EXCLUSIVEADDRUSE":
+		return w.Exclusive
+	case "SO_LINGER":
+		return w.Linger
+	}
+	return fmt.Sprintf(w.Timeout, e.Words[1])
+}
+
+func (n *Narrator) shutdownNote(e *event.Event) string {
+	w := n.o.Words.Notes
+	switch e.Words[0] {
+	case "SHUT_WR":
+		return w.ShutdownWr
+	case "SHUT_RD":
+		return w.ShutdownRd
+	}
+	return w.ShutdownBoth
+}
+
+func (n *Narrator) closeNote(e *event.Event) string {
+	left := len(n.sockets)
+	if n.sockets[e.FD] != nil {
+		left--
+	}
+	if left <= 0 {
+		return n.o.Words.Notes.CloseLast
+	}
+	return fmt.Sprintf(n.o.Words.Notes.CloseLeft, left)
+}
+
+// dataNote shows what was sent or received, as much as fits in a line.
+func (n *Narrator) dataNote(e *event.Event) string {
+	w := n.o.Words.Notes
+	if e.Call == event.Recv && e.Ret == 0 && e.Size > 0 {
+		return w.RecvEnd
+	}
+	width := max(n.o.Width-noteColumn-1, 16)
+	if e.Call == event.Send && e.Ret < int64(e.Size) {
+		return fmt.Sprintf(w.SendShort, Preview(e.Data, width/2))
+	}
+	return Preview(e.Data, width)
+}
+
+// reason adds why, once for each kind of step.
+func (n *Narrator) reason(e *event.Event, s *socket) {
+	if n.o.Level != Full || e.Failed() {
+		return
+	}
+	why, key := n.whyOf(e, s)
+	if why == "" || n.told[key] {
+		return
+	}
+	n.told[key] = true
+	n.paragraph(why)
+}
+
+func (n *Narrator) whyOf(e *event.Event, s *socket) (why, key string) {
+	w := n.o.Words.Why
+	key = string(e.Call)
+	switch e.Call {
+	case event.Socket:
+		return w.Socket, key
+	case event.Setsockopt:
+		if strings.HasPrefix(e.Words[0], "SO_RCV") || strings.HasPrefix(e.Words[0], "SO_SND") {
+			return w.Timeout, "timeout"
+		}
+		return n.reuseReason(), key
+	case event.Bind:
+		if e.Addr.Port() == 0 {
+			return w.BindZero, key
+		}
+		if !e.Addr.Addr().IsLoopback() {
+			return "", key
+		}
+		return w.Bind, key
+	case event.Listen:
+		return n.listenReason(), key
+	case event.Accept:
+		return w.Accept, key
+	case event.Connect:
+		return w.Connect, key
+	case event.Getsockname:
+		if n.o.Server {
+			return "", key
+		}
+		return w.Getsockname, key
+	case event.Getpeername:
+		return w.Getpeername, key
+	case event.Recv:
+		if e.Ret == 0 {
+			return w.RecvEnd, "end"
+		}
+		return w.Recv, key
+	case event.Send:
+		return w.Send, key
+	case event.Shutdown:
+		if e.Words[0] == "SHUT_WR" {
+			return w.Shutdown, key
+		}
+	case event.Close:
+		if s != nil && s.state == stateListen {
+			return w.CloseListener, "listener"
+		}
+		return w.Close, key
+	}
+	return "", key
+}
+
+// table shows the listener and the new socket with their four addresses, when
+// the server has learned them.
+func (n *Narrator) table(e *event.Event, s *socket) {
+	if e.Failed() || s == nil || e.Call != event.Getpeername {
+		return
+	}
+	n.changed(e, s)
+	w := n.o.Words.Notes
+	listening, established := 0, 0
+	row := func(fd, state, local, peer any) {
+		n.plain(fmt.Sprintf("    %6v  %-11v  %-21v  %v", fd, state, local, peer))
+	}
+	row(w.TableSocket, w.TableState, w.TableLocal, w.TablePeer)
+	for _, x := range n.sockets {
+		if x.state == stateListen {
+			listening++
+			row(x.fd, x.state, x.local, w.Nobody)
+		} else {
+			established++
+		}
+	}
+	row(s.fd, s.state, s.local, s.peer)
+	n.plain("    " + fmt.Sprintf(w.Sockets, listening+established, listening, established))
+}
+
+// announce tells that a call has not returned, and on whom it waits.
+func (n *Narrator) announce(w *wait) {
+	w.told = true
+	n.summariseRuns(w.socket)
+	n.line(part{text: fmt.Sprintf("%s(%d)", w.call.Call, w.call.FD), result: " ..."}, n.waiting(w))
+	if n.o.Server && w.call.Call == event.Recv && isHTTP(w.socket.head) {
+		n.line(part{}, n.o.Words.Waits.Browser)
+	}
+}
+
+func (n *Narrator) waiting(w *wait) string {
+	words, s := n.o.Words.Waits, w.socket
+	switch w.call.Call {
+	case event.Accept:
+		return words.Accept
+	case event.Connect:
+		return words.Connect
+	case event.Send, event.Sendto:
+		return words.Send
+	}
+	switch {
+	case n.o.Server && s.received > 0:
+		return fmt.Sprintf(words.RecvServerSome, s.received)
+	case n.o.Server:
+		return words.RecvServer
+	case n.o.NoShutdown:
+		return words.RecvClientOpen
+	}
+	return words.RecvClient
+}
+
+// isHTTP tells whether a message begins as a browser's request does.
+func isHTTP(head []byte) bool {
+	for _, method := range []string{"GET /", "POST /", "HEAD /", "OPTIONS ", "PUT /", "\x16\x03"} {
+		if bytes.HasPrefix(head, []byte(method)) {
+			return true
+		}
+	}
+	return false
+}
+
+// dumpLimit bounds what --hex shows of one call, in bytes.
+const dumpLimit = 256
+
+func (n *Narrator) dump(data []byte) {
+	cut := data[:min(len(data), dumpLimit)]
+	for line := range strings.Lines(hex.Dump(cut)) {
+		n.plain("  " + strings.TrimRight(line, "\n"))
+	}
+	if len(data) > dumpLimit {
+		n.plain("  ...")
+	}
+}

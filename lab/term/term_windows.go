@@ -1,0 +1,40 @@
+//go:build windows
+
+package term
+
+import (
+	"os"
+
+	"golang.org/x/sys/windows"
+)
+
+// usable replaces a standard handle that is missing or invalid by the
+// console's, if there is a console.
+func usable(f *os.File, out bool) *os.File {
+	h := windows.Handle(f.Fd())
+	if t, err := windows.GetFileType(h); h != 0 && h != windows.InvalidHandle && (err == nil || t != windows.FILE_TYPE_UNKNOWN) {
+		return f
+	}
+	name, flag := "CONIN$", os.O_RDWR
+	if out {
+		name = "CONOUT$"
+	}
+	if console, err := os.OpenFile(name, flag, 0); err == nil {
+		return console
+	}
+	return f
+}
+
+// escapes turns ANSI sequences on in the console of f, which is off in
+// Windows 10 until a program asks, and tells whether it took.
+func escapes(f *os.File) bool {
+	h := windows.Handle(f.Fd())
+	var mode uint32
+	if windows.GetConsoleMode(h, &mode) != nil {
+		return false
+	}
+	if mode&windows.ENABLE_VIRTUAL_TERMINAL_PROCESSING != 0 {
+		return true
+	}
+	return windows.SetConsoleMode(h, mode|windows.ENABLE_VIRTUAL_TERMINAL_PROCESSING) == nil
+}
