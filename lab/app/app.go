@@ -1,0 +1,173 @@
+// Package app is the command line: flags in, calls of the other packages, exit
+// status out. It holds no logic of sockets, sessions or files.
+package app
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/jeandeaual/go-locale"
+	"github.com/urfave/cli/v2"
+
+	"socklab/lab/i18n"
+	"socklab/lab/term"
+)
+
+// The exit statuses.
+const (
+	exitDone   = 0
+	exitFailed = 1 // the network, a file
+	exitUsage  = 2
+	exitNo     = 3 // it ran, and the answer is no
+)
+
+// A program is one run of the command.
+type program struct {
+	term.Streams
+	words  *i18n.Messages
+	colour term.When
+	errPen *pen
+}
+
+// A failure ends the command: its lines were chosen for people.
+type failure struct {
+	status int
+	line   string
+	hint   string
+	err    error // the cause, if any
+}
+
+func (f *failure) Error() string { return f.line }
+func (f *failure) Unwrap() error { return f.err }
+
+// Main runs the command line and returns its exit status. args[0] is the
+// program's name.
+func Main(args []string, streams term.Streams) int {
+	p := &program{Streams: streams, words: i18n.In(language(args[1:]))}
+	p.errPen = newPen(false)
+	err := p.run(args)
+	if err == nil {
+		return exitDone
+	}
+	return p.report(err)
+}
+
+func (p *program) run(args []string) error {
+	a := p.application()
+	normal, err := p.normalize(a, args[1:])
+	if err != nil {
+		return err
+	}
+	return a.Run(append([]string{"sockLab"}, normal...))
+}
+
+// report prints what failed and what to do, and gives the exit status.
+func (p *program) report(err error) int {
+	f := (*failure)(nil)
+	if !errors.As(err, &f) {
+		line, hint := p.describe(err, client)
+		f = &failure{status: exitFailed, line: line, hint: hint}
+	}
+	p.tellFailure(f)
+	return f.status
+}
+
+func (p *program) tellFailure(f *failure) {
+	if f.line != "" {
+		p.errPen.bad.Fprintln(p.Err, f.line)
+	}
+	if f.hint != "" {
+		fmt.Fprintln(p.Err, p.errPen.faint.Sprint("hint:"), f.hint)
+	}
+}
+
+// language picks what --lang, SOCKLAB_LANG and the system say, in that order.
+func language(args []string) string {
+	if value, ok := scanFlag(args, "lang"); ok {
+		return value
+	}
+	if value := os.Getenv("SOCKLAB_LANG"); value != "" {
+		return value
+	}
+	tag, err := locale.GetLocale()
+	if err != nil {
+		return ""
+	}
+	return tag
+}
+
+// application describes the commands to the library.
+func (p *program) application() *cli.App {
+	return &cli.App{
+		Name:                  "sockLab",
+		Usage:                 p.words.Help.Tagline,
+		Writer:                p.Out,
+		ErrWriter:             p.Err,
+		HideHelp:              true,
+		HideVersion:           true,
+		HideHelpCommand:       true,
+		CustomAppHelpTemplate: p.appTemplate(),
+		Flags:                 append(p.commonFlags(), &cli.BoolFlag{Name: "version", Aliases: []string{"v"}, Usage: p.words.Help.Version}),
+		ExitErrHandler:        func(*cli.Context, error) {}, // Main computes the status
+		Before:                p.common,
+		Action:                p.bare,
+		Commands:              p.commands(),
+	}
+}
+
+func (p *program) commands() []*cli.Command {
+	all := []*cli.Command{p.serverCommand(), p.clientCommand(), p.demoCommand(), p.versionCommand(), p.helpCommand()}
+	for _, c := range all {
+		c.HideHelp = true
+		c.CustomHelpTemplate = p.commandTemplate()
+		c.Flags = append(c.Flags, p.commonFlags()...)
+		c.Action = p.withHelp(c.Action)
+	}
+	return all
+}
+
+// commonFlags are the options of every command.
+func (p *program) commonFlags() []cli.Flag {
+	h := p.words.Help
+	return []cli.Flag{
+		&cli.StringFlag{Name: "lang", Usage: h.Lang},
+		&cli.StringFlag{Name: "color", Usage: h.Color},
+		&cli.BoolFlag{Name: "help", Aliases: []string{"h"}, Usage: h.Help},
+	}
+}
+
+// common reads the options of every command.
+func (p *program) common(c *cli.Context) error {
+	v := p.values(c)
+	if c.IsSet("lang") {
+		v.choice("lang", "es", "en")
+	}
+	if c.IsSet("color") {
+		p.colour = term.When(v.choice("color", "auto", "always", "never"))
+	}
+	p.errPen = newPen(term.Colour(p.Err, p.colour))
+	return v.err
+}
+
+// withHelp reads the common options where they stand behind the command, and
+// answers --help.
+func (p *program) withHelp(action cli.ActionFunc) cli.ActionFunc {
+	return func(c *cli.Context) error {
+		if c.Bool("help") {
+			return cli.ShowSubcommandHelp(c)
+		}
+		if err := p.common(c); err != nil {
+			return err
+		}
+		return action(c)
+	}
+}
+
+// bare is sockLab without a command.
+func (p *program) bare(c *cli.Context) error {
+	if c.Bool("version") {
+		return p.version(c)
+	}
+	return cli.ShowAppHelp(c)
+}

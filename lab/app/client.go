@@ -1,0 +1,340 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/netip"
+	"os"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"socklab/lab/echo"
+	"socklab/lab/event"
+	"socklab/lab/narrate"
+	"socklab/lab/sock"
+)
+
+// hangTimeout ends the hang that --no-shutdown shows, unless --timeout says
+// otherwise.
+const hangTimeout = 5 * time.Second
+
+func (p *program) clientCommand() *cli.Command {
+	h := p.words.Help
+	flags := []cli.Flag{
+		&cli.StringFlag{Name: "host", Value: "127.0.0.1", Usage: h.HostClient},
+		&cli.StringFlag{Name: "port", Value: fmt.Sprint(echo.Port), Usage: h.Port},
+		&cli.StringFlag{Name: "file", Usage: h.File},
+		&cli.StringFlag{Name: "bufsize", Value: fmt.Sprint(echo.BufSize), Usage: h.BufSize},
+		&cli.StringFlag{Name: "chunk", Usage: h.Chunk},
+		&cli.StringFlag{Name: "delay", Value: "0s", Usage: h.Delay},
+		&cli.BoolFlag{Name: "no-shutdown", Usage: h.NoShutdown},
+		&cli.StringFlag{Name: "timeout", Value: "0s", Usage: h.TimeoutClient},
+		&cli.StringFlag{Name: "repeat", Value: "1", Usage: h.Repeat},
+		&cli.StringFlag{Name: "parallel", Value: "1", Usage: h.Parallel},
+		&cli.BoolFlag{Name: "hex", Usage: h.Hex},
+		&cli.StringFlag{Name: "out", Usage: h.Out},
+		&cli.BoolFlag{Name: "force", Usage: h.Force},
+		&cli.BoolFlag{Name: "verify", Usage: h.Verify},
+	}
+	return &cli.Command{Name: "client", Usage: h.Client, Description: h.ClientLong, ArgsUsage: h.ClientArgs,
+		Flags: append(flags, p.tellFlags()...), Action: p.client}
+}
+
+// A run is what the client's options ask for.
+type run struct {
+	echo.ClientOptions
+	host             string
+	port             uint16
+	message          []byte
+	file             string // - is standard input
+	size             int64  // of the message; -1: not known
+	out              string
+	force, verify    bool
+	repeat, parallel int
+}
+
+func (p *program) clientRun(c *cli.Context) (*run, error) {
+	v := p.values(c)
+	r := &run{
+		ClientOptions: echo.ClientOptions{
+			BufSize:    int(v.size("bufsize", 1, maxBufSize)),
+			Delay:      v.duration("delay"),
+			NoShutdown: c.Bool("no-shutdown"),
+			Timeout:    v.duration("timeout"),
+		},
+		host: c.String("host"), port: v.port("port", 1), message: []byte(echo.Message), file: c.String("file"),
+		out: c.String("out"), force: c.Bool("force"), verify: c.Bool("verify"),
+		repeat: v.number("repeat", 1, 1_000_000), parallel: v.number("parallel", 1, 20_000),
+	}
+	if c.IsSet("chunk") {
+		r.Chunk = int(v.size("chunk", 1, maxBufSize))
+	}
+	if r.NoShutdown && !c.IsSet("timeout") {
+		r.Timeout = hangTimeout
+	}
+	v.noArguments(1)
+	v.exclude([2]string{"out", "verify"})
+	if c.IsSet("force") && !c.IsSet("out") {
+		v.fail(p.words.Usage.Needs, "--force", "--out")
+	}
+	if c.Args().Present() {
+		r.message = []byte(c.Args().First())
+		if c.IsSet("file") {
+			v.fail(p.words.Usage.Contradiction, p.words.Help.ClientArgs, "--file")
+		}
+		if c.Args().First() == "-" {
+			r.file = "-"
+		}
+	}
+	r.size = int64(len(r.message))
+	if many := r.repeat*r.parallel > 1; many && r.out != "" {
+		v.fail(p.words.Usage.Contradiction, "--out", "--repeat/--parallel")
+	} else if many && r.file == "-" {
+		v.fail(p.words.Usage.Contradiction, "-", "--repeat/--parallel")
+	}
+	return r, v.err
+}
+
+func (p *program) client(c *cli.Context) error {
+	r, err := p.clientRun(c)
+	if err != nil {
+		return err
+	}
+	if err := p.checkFiles(r); err != nil {
+		return err
+	}
+	ctx, stop := untilInterrupt(c.Context)
+	defer stop()
+	if r.Addrs, err = p.resolve(ctx, r.host, r.port); err != nil {
+		return err
+	}
+	bar := p.newBar(c.Bool("quiet"))
+	t, err := p.telling(c, p.values(c), bar, narrate.Options{Hex: c.Bool("hex"), NoShutdown: r.NoShutdown})
+	if err != nil {
+		return err
+	}
+	r.Names = t.names()
+	if r.Addrs[0].Addr().IsUnspecified() {
+		p.note(t, p.words.Hints.ConnectAll)
+	}
+	err = p.converse(ctx, r, t, bar)
+	if cerr := t.close(p); err == nil {
+		err = cerr
+	}
+	return err
+}
+
+// checkFiles finds before anything is connected what cannot be read or must
+// not be written.
+func (p *program) checkFiles(r *run) error {
+	if r.file != "" && r.file != "-" {
+		info, err := os.Stat(r.file)
+		if err == nil && info.IsDir() {
+			err = errors.New("is a directory")
+		}
+		if err != nil {
+			return p.file(p.words.Errors.Read, r.file, err)
+		}
+		r.size = info.Size()
+		if !info.Mode().IsRegular() {
+			r.size = -1
+		}
+	} else if r.file == "-" {
+		r.size = -1
+	}
+	if r.out == "" || r.force {
+		return nil
+	}
+	if _, err := os.Lstat(r.out); err == nil {
+		return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Errors.Exists, r.out), hint: p.words.Hints.Exists}
+	}
+	return nil
+}
+
+// converse makes all exchanges that the options ask for.
+func (p *program) converse(parent context.Context, r *run, t *telling, bar *bar) error {
+	if err := sock.LimitThreads(max(2*r.parallel, 10_000)); err != nil {
+		return err
+	}
+	ctx, cancel := context.WithCancelCause(parent)
+	defer cancel(nil)
+	x := &conversation{p: p, run: r, t: t, out: newOutput(p.Out, cancel), progress: &echo.Progress{}}
+	st := sock.New(ctx, sock.Options{Who: "client", Sink: t.sink, Start: processStart})
+	stopBar := bar.watch(x.progress, r.total())
+	first := x.all(ctx, st)
+	stopBar()
+	if err := st.Close(); first == nil {
+		first = err
+	}
+	if err := x.out.failed(); err != nil {
+		return p.file(p.words.Errors.Write, "stdout", err)
+	}
+	return x.verdict(first)
+}
+
+// total is how many bytes go both ways; -1: not known.
+func (r *run) total() int64 {
+	if r.size < 0 {
+		return -1
+	}
+	return 2 * r.size * int64(r.repeat) * int64(r.parallel)
+}
+
+// A conversation is one or many exchanges with a server.
+type conversation struct {
+	*run
+	p        *program
+	t        *telling
+	out      *output
+	progress *echo.Progress
+	done     atomic.Int64
+}
+
+// all runs the exchanges and returns the first failure. One after the other
+// stops there; those at the same time go on.
+func (x *conversation) all(ctx context.Context, st *sock.Stack) error {
+	var wg sync.WaitGroup
+	var once sync.Once
+	var first error
+	for range x.parallel {
+		wg.Go(func() {
+			for range x.repeat {
+				if err := x.one(ctx, st); err != nil {
+					once.Do(func() { first = err })
+					return
+				}
+				x.done.Add(1)
+			}
+		})
+	}
+	wg.Wait()
+	return first
+}
+
+// one is an exchange and what becomes of its answer.
+func (x *conversation) one(ctx context.Context, st *sock.Stack) error {
+	answer, err := x.reply()
+	if err != nil {
+		return x.p.file(x.p.words.Errors.Create, x.run.out, err)
+	}
+	src := x.source(answer)
+	if src.Open == nil {
+		answer.sent(src.Bytes)
+	}
+	retry := func(err error, next netip.AddrPort) {
+		x.p.note(x.t, fmt.Sprintf(x.p.words.Notes.Fallback, next))
+	}
+	err = echo.Exchange(ctx, st, x.ClientOptions, src, x.progress, retry, answer.received)
+	if err != nil {
+		answer.drop()
+		return x.explain(err)
+	}
+	if err := answer.done(); err != nil {
+		return x.explain(err)
+	}
+	return nil
+}
+
+func (x *conversation) reply() (reply, error) {
+	switch {
+	case x.run.out != "":
+		return create(x.run.out)
+	case x.verify:
+		return newVerified(), nil
+	}
+	return &printed{out: x.out, data: echo.NewBuffer(x.BufSize)}, nil
+}
+
+func (x *conversation) source(answer reply) echo.Source {
+	if x.file == "" {
+		return echo.Source{Bytes: x.message}
+	}
+	return echo.Source{Open: func(ctx context.Context) (io.ReadCloser, error) {
+		if x.file == "-" {
+			return seen{newCancelReader(ctx, x.p.In), answer}, nil
+		}
+		f, err := os.Open(x.file)
+		if err != nil {
+			return nil, x.p.file(x.p.words.Errors.Read, x.file, err)
+		}
+		return seen{f, answer}, nil
+	}}
+}
+
+// seen shows a reply what is read to be sent.
+type seen struct {
+	io.ReadCloser
+	answer reply
+}
+
+func (s seen) Read(p []byte) (int, error) {
+	n, err := s.ReadCloser.Read(p)
+	if n > 0 {
+		s.answer.sent(p[:n])
+	}
+	return n, err
+}
+
+// explain makes the failure of one exchange.
+func (x *conversation) explain(err error) error {
+	p, e := x.p, x.p.words.Errors
+	var f *failure
+	var m *mismatch
+	var call *sock.Error
+	switch {
+	case errors.As(err, &f):
+		return err
+	case errors.As(err, &m):
+		line := fmt.Sprintf(e.Shorter, m.received, m.sent)
+		if m.received > m.sent {
+			line = fmt.Sprintf(e.Longer, m.sent)
+		}
+		if m.from >= 0 {
+			line = fmt.Sprintf(e.Differs, m.from, min(m.from+blockSize, max(m.sent, m.received)))
+		}
+		return &failure{status: exitNo, line: line, hint: p.words.Hints.Verify, err: err}
+	case errors.As(err, &call):
+		line, hint := p.describe(err, client)
+		if call.Kind() == sock.Timeout && call.Call == event.Recv && x.NoShutdown {
+			hint = p.words.Hints.NoShutdown
+		}
+		return &failure{status: exitFailed, line: line, hint: hint, err: err}
+	case errors.Is(err, context.Canceled), errors.Is(err, echo.ErrEarlyEnd):
+		line, hint := p.describe(err, client)
+		return &failure{status: exitFailed, line: line, hint: hint, err: err}
+	case x.run.out != "":
+		return p.file(e.Write, x.run.out, err)
+	}
+	return p.file(e.Read, x.file, err)
+}
+
+// verdict sums up: many exchanges get a line of their own.
+func (x *conversation) verdict(first error) error {
+	w, all, done := x.p.words, int64(x.repeat)*int64(x.parallel), x.done.Load()
+	if first != nil && all > 1 && !errors.Is(first, context.Canceled) {
+		var f *failure
+		if errors.As(first, &f) {
+			x.p.tellFailure(f)
+			return &failure{status: f.status, line: fmt.Sprintf(w.Errors.SomeFailed, all-done, all), err: first}
+		}
+	}
+	if first != nil {
+		return first
+	}
+	switch {
+	case x.verify:
+		x.p.note(x.t, fmt.Sprintf(w.Client.Verified, x.progress.Sent.Load()))
+	case x.run.out != "":
+		x.p.note(x.t, fmt.Sprintf(w.Client.Saved, x.progress.Received.Load(), x.run.out))
+	}
+	if all > 1 {
+		x.p.note(x.t, fmt.Sprintf(w.Client.Summary, done, all))
+	}
+	return nil
+}
+

@@ -1,0 +1,163 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"runtime"
+	"syscall"
+
+	"socklab/lab/echo"
+	"socklab/lab/event"
+	"socklab/lab/sock"
+)
+
+// A role is the side whose error is described: hints differ.
+type role int
+
+const (
+	client role = iota
+	server
+)
+
+// describe gives the line and the hint for an error, chosen by its number.
+func (p *program) describe(err error, who role) (line, hint string) {
+	var call *sock.Error
+	var large *echo.TooLarge
+	switch {
+	case errors.Is(err, context.Canceled):
+		return p.words.Errors.Interrupted, ""
+	case errors.Is(err, echo.ErrEarlyEnd):
+		return p.words.Errors.EarlyEnd, p.words.Hints.EarlyEnd
+	case errors.As(err, &large):
+		return err.Error(), ""
+	case errors.As(err, &call):
+		return p.callLine(call), p.callHint(call, who)
+	}
+	return fmt.Sprintf(p.words.Errors.Internal, err), ""
+}
+
+// callLine says call, address, reason and symbol.
+func (p *program) callLine(e *sock.Error) string {
+	where := string(e.Call)
+	if e.Addr.IsValid() {
+		where += " " + e.Addr.String()
+	}
+	if e.Errno() == 0 {
+		return where + ": " + p.words.Reasons.Closed
+	}
+	return fmt.Sprintf("%s: %s (%s)", where, p.reason(e), sock.Symbol(e.Errno()))
+}
+
+func (p *program) reason(e *sock.Error) string {
+	r := p.words.Reasons
+	switch e.Kind() {
+	case sock.Refused:
+		return r.Refused
+	case sock.InUse:
+		return r.InUse
+	case sock.Denied:
+		return r.Denied
+	case sock.Reset:
+		return r.Reset
+	case sock.Aborted:
+		return r.Aborted
+	case sock.BrokenPipe:
+		return r.BrokenPipe
+	case sock.Timeout:
+		return r.Timeout
+	case sock.ConnTimeout:
+		return r.ConnTimeout
+	case sock.NotAvailable:
+		return r.NotAvailable
+	case sock.Unreachable:
+		return r.Unreachable
+	case sock.TooMany:
+		return r.TooMany
+	case sock.NotConnected:
+		return r.NotConnected
+	case sock.Unsupported:
+		return r.Unsupported
+	case sock.BadDescriptor:
+		return r.Closed
+	}
+	return e.Err.Error() // the system's own words
+}
+
+// callHint says what to do about e.
+func (p *program) callHint(e *sock.Error, who role) string {
+	h := p.words.Hints
+	switch e.Kind() {
+	case sock.Refused:
+		return fmt.Sprintf(h.Refused, portOption(e.Addr.Port()))
+	case sock.InUse:
+		return p.holderHint(e.Addr)
+	case sock.Denied:
+		if runtime.GOOS == "windows" {
+			return h.DeniedWindows
+		}
+		return h.DeniedLow
+	case sock.Aborted:
+		return h.Aborted
+	case sock.ConnTimeout:
+		return h.ConnTimeout
+	case sock.Unreachable:
+		return h.Unreachable
+	case sock.TooMany:
+		return h.TooMany
+	case sock.Unsupported:
+		return h.Unsupported
+	case sock.NotAvailable:
+		if e.Call == event.Connect {
+			return h.NotAvailableConnect
+		}
+		return h.NotAvailableBind
+	}
+	return p.peerHint(e, who)
+}
+
+// peerHint is for what the other side did, or did not do.
+func (p *program) peerHint(e *sock.Error, who role) string {
+	h := p.words.Hints
+	switch kind := e.Kind(); {
+	case kind == sock.Reset && who == server, kind == sock.BrokenPipe && who == server:
+		return h.ResetServer
+	case kind == sock.Reset:
+		return h.ResetClient
+	case kind == sock.BrokenPipe:
+		return h.BrokenPipe
+	case kind == sock.Timeout && e.Call == event.Send:
+		return h.ServerFull
+	case kind == sock.Timeout && who == server:
+		return h.ServerIdle
+	case kind == sock.Timeout:
+		return h.NoAnswer
+	}
+	return ""
+}
+
+// portOption is what a command needs to use port.
+func portOption(port uint16) string {
+	if port == echo.Port {
+		return ""
+	}
+	return fmt.Sprintf(" --port %d", port)
+}
+
+// file makes the failure of a file operation.
+func (p *program) file(format, name string, err error) *failure {
+	cause, hint := err, ""
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		cause = path.Err // the name stands in the line already
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		hint = p.words.Hints.Read
+	}
+	var errno syscall.Errno
+	if errors.As(err, &errno) {
+		cause = fmt.Errorf("%w (%d)", errno, int(errno))
+	}
+	return &failure{status: exitFailed, line: fmt.Sprintf(format, name, cause), hint: hint, err: err}
+}

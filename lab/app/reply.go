@@ -1,0 +1,229 @@
+package app
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"hash/maphash"
+	"io"
+	"os"
+	"sync"
+
+	"socklab/lab/echo"
+	"socklab/lab/narrate"
+)
+
+// A reply is what becomes of a server's answer.
+type reply interface {
+	// sent sees what is about to be sent, in order.
+	sent(b []byte)
+	// received takes the next bytes of the answer.
+	received(b []byte) error
+	// done ends a reply that is complete.
+	done() error
+	// drop ends one that is not.
+	drop()
+}
+
+// printed shows the answer as the course does, when it is complete.
+type printed struct {
+	out  *output
+	data *echo.Buffer
+	size int
+}
+
+func (r *printed) sent([]byte) {}
+
+func (r *printed) received(b []byte) error {
+	room, err := r.data.Room()
+	if err != nil {
+		return err
+	}
+	copy(room, b)
+	r.data.Filled(len(b))
+	return nil
+}
+
+func (r *printed) done() error {
+	defer r.data.Reset()
+	quote := quoteOf(r.data)
+	return r.out.write(func(w *bufio.Writer) error {
+		_, err := fmt.Fprintf(w, "Received b%c", quote)
+		if err == nil {
+			err = r.data.Each(func(b []byte) error { return writeRepr(w, b, quote) })
+		}
+		if err == nil {
+			_, err = fmt.Fprintf(w, "%c\n", quote)
+		}
+		return err
+	})
+}
+
+func (r *printed) drop() { r.data.Reset() }
+
+// quoteOf is narrate.Quote over all parts.
+func quoteOf(data *echo.Buffer) byte {
+	var kinds []byte
+	_ = data.Each(func(b []byte) error { // the function never fails
+		for _, q := range []byte{'\'', '"'} {
+			if bytes.IndexByte(b, q) >= 0 {
+				kinds = append(kinds, q)
+			}
+		}
+		return nil
+	})
+	return narrate.Quote(kinds)
+}
+
+// writeRepr writes in pieces: the text may be four times as long as b.
+func writeRepr(w io.Writer, b []byte, quote byte) error {
+	var buf []byte
+	for len(b) > 0 {
+		n := min(len(b), 8<<10)
+		buf = narrate.AppendRepr(buf[:0], b[:n], quote)
+		if _, err := w.Write(buf); err != nil {
+			return err
+		}
+		b = b[n:]
+	}
+	return nil
+}
+
+// saved writes the answer to a file, which is there only when it is complete.
+type saved struct {
+	file *os.File
+	name string
+	w    *bufio.Writer
+}
+
+// create opens a file beside name: name itself appears when it is complete.
+func create(name string) (*saved, error) {
+	f, err := os.CreateTemp(dirOf(name), ".sockLab-*")
+	if err != nil {
+		return nil, err
+	}
+	return &saved{file: f, name: name, w: bufio.NewWriterSize(f, 64<<10)}, nil
+}
+
+func (r *saved) sent([]byte) {}
+
+func (r *saved) received(b []byte) error {
+	_, err := r.w.Write(b)
+	return err
+}
+
+func (r *saved) done() error {
+	err := errors.Join(r.w.Flush(), r.file.Chmod(0o644), r.file.Close())
+	if err == nil {
+		err = os.Rename(r.file.Name(), r.name)
+	}
+	if err != nil {
+		os.Remove(r.file.Name())
+	}
+	return err
+}
+
+func (r *saved) drop() {
+	r.file.Close()
+	os.Remove(r.file.Name())
+}
+
+// verified compares the answer with what was sent, block by block by a hash,
+// so that neither is kept.
+type verified struct {
+	mu       sync.Mutex
+	out, in  blocks
+	wrongAt  int64 // the first block that differs, -1: none
+	compared int
+}
+
+const blockSize = 4 << 10
+
+// blocks are hashes of the whole blocks so far, and the one that fills.
+type blocks struct {
+	hash  maphash.Hash
+	fill  int
+	sums  []uint64
+	total int64
+}
+
+func newVerified() *verified {
+	v := &verified{wrongAt: -1}
+	v.in.hash.SetSeed(v.out.hash.Seed())
+	return v
+}
+
+func (b *blocks) add(p []byte) {
+	b.total += int64(len(p))
+	for len(p) > 0 {
+		n := min(len(p), blockSize-b.fill)
+		b.hash.Write(p[:n])
+		b.fill += n
+		p = p[n:]
+		if b.fill == blockSize {
+			b.close()
+		}
+	}
+}
+
+func (b *blocks) close() {
+	b.sums = append(b.sums, b.hash.Sum64())
+	b.hash.Reset()
+	b.fill = 0
+}
+
+func (v *verified) sent(b []byte) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.out.add(b)
+}
+
+func (v *verified) received(b []byte) error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.in.add(b)
+	v.compare()
+	return nil
+}
+
+// compare drops what both sides have, and notes the first difference.
+func (v *verified) compare() {
+	n := min(len(v.in.sums), len(v.out.sums))
+	for i := range n {
+		if v.in.sums[i] != v.out.sums[i] && v.wrongAt < 0 {
+			v.wrongAt = int64(v.compared+i) * blockSize
+		}
+	}
+	v.compared += n
+	v.in.sums = append(v.in.sums[:0], v.in.sums[n:]...)
+	v.out.sums = append(v.out.sums[:0], v.out.sums[n:]...)
+}
+
+func (v *verified) done() error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	sent, got := v.out.total, v.in.total
+	v.out.close()
+	v.in.close()
+	if sent == got {
+		v.compare()
+	}
+	switch {
+	case v.wrongAt >= 0:
+		return &mismatch{sent: sent, received: got, from: v.wrongAt}
+	case sent != got:
+		return &mismatch{sent: sent, received: got, from: -1}
+	}
+	return nil
+}
+
+func (v *verified) drop() {}
+
+// A mismatch is an answer that is not what was sent.
+type mismatch struct {
+	sent, received int64
+	from           int64 // start of the first block that differs; -1: only the length does
+}
+
+func (m *mismatch) Error() string { return "the answer differs from what was sent" }
