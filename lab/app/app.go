@@ -6,11 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 
+	"github.com/fatih/color"
 	"github.com/jeandeaual/go-locale"
 	"github.com/urfave/cli/v2"
 
 	"socklab/lab/i18n"
+	"socklab/lab/narrate"
 	"socklab/lab/term"
 )
 
@@ -75,10 +78,22 @@ func (p *program) report(err error) int {
 
 func (p *program) tellFailure(f *failure) {
 	if f.line != "" {
-		p.errPen.bad.Fprintln(p.Err, f.line)
+		p.tellLine(p.errPen.bad, f.line)
 	}
 	if f.hint != "" {
-		fmt.Fprintln(p.Err, p.errPen.faint.Sprint("hint:"), f.hint)
+		p.tellLine(p.errPen.faint, p.words.Errors.Hint+" "+f.hint)
+	}
+}
+
+// tellLine prints a line on standard error: one line in a file, broken at
+// blanks on a terminal.
+func (p *program) tellLine(c *color.Color, line string) {
+	lines := []string{line}
+	if term.IsTerminal(p.Err) {
+		lines = narrate.Wrap(line, term.Width(p.Err)-1)
+	}
+	for _, l := range lines {
+		fmt.Fprintln(p.Err, c.Sprint(l))
 	}
 }
 
@@ -100,19 +115,18 @@ func language(args []string) string {
 // application describes the commands to the library.
 func (p *program) application() *cli.App {
 	return &cli.App{
-		Name:                  "sockLab",
-		Usage:                 p.words.Help.Tagline,
-		Writer:                p.Out,
-		ErrWriter:             p.Err,
-		HideHelp:              true,
-		HideVersion:           true,
-		HideHelpCommand:       true,
-		CustomAppHelpTemplate: p.appTemplate(),
-		Flags:                 append(p.commonFlags(), &cli.BoolFlag{Name: "version", Aliases: []string{"v"}, Usage: p.words.Help.Version}),
-		ExitErrHandler:        func(*cli.Context, error) {}, // Main computes the status
-		Before:                p.common,
-		Action:                p.bare,
-		Commands:              p.commands(),
+		Name:            "sockLab",
+		Usage:           p.words.Help.Tagline,
+		Writer:          p.Out,
+		ErrWriter:       p.Err,
+		HideHelp:        true,
+		HideVersion:     true,
+		HideHelpCommand: true,
+		Flags:           append(p.commonFlags(), &cli.BoolFlag{Name: "version", Aliases: []string{"v"}, Usage: p.words.Help.Version}),
+		ExitErrHandler:  func(*cli.Context, error) {}, // Main computes the status
+		Before:          p.common,
+		Action:          p.bare,
+		Commands:        p.commands(),
 	}
 }
 
@@ -120,7 +134,6 @@ func (p *program) commands() []*cli.Command {
 	all := []*cli.Command{p.serverCommand(), p.clientCommand(), p.demoCommand(), p.versionCommand(), p.helpCommand()}
 	for _, c := range all {
 		c.HideHelp = true
-		c.CustomHelpTemplate = p.commandTemplate()
 		c.Flags = append(c.Flags, p.commonFlags()...)
 		c.Action = p.withHelp(c.Action)
 	}
@@ -155,7 +168,7 @@ func (p *program) common(c *cli.Context) error {
 func (p *program) withHelp(action cli.ActionFunc) cli.ActionFunc {
 	return func(c *cli.Context) error {
 		if c.Bool("help") {
-			return cli.ShowSubcommandHelp(c)
+			return p.commandHelp(c.Command, strings.TrimPrefix(c.Command.HelpName, "sockLab "))
 		}
 		if err := p.common(c); err != nil {
 			return err
@@ -169,5 +182,5 @@ func (p *program) bare(c *cli.Context) error {
 	if c.Bool("version") {
 		return p.version(c)
 	}
-	return cli.ShowAppHelp(c)
+	return p.appHelp(c.App)
 }

@@ -27,7 +27,7 @@ func (p *program) clientCommand() *cli.Command {
 	h := p.words.Help
 	flags := []cli.Flag{
 		&cli.StringFlag{Name: "host", Value: "127.0.0.1", Usage: h.HostClient},
-		&cli.StringFlag{Name: "port", Value: fmt.Sprint(echo.Port), Usage: h.Port},
+		&cli.StringFlag{Name: "port", Value: fmt.Sprint(echo.Port), Usage: h.PortClient},
 		&cli.StringFlag{Name: "file", Usage: h.File},
 		&cli.StringFlag{Name: "bufsize", Value: fmt.Sprint(echo.BufSize), Usage: h.BufSize},
 		&cli.StringFlag{Name: "chunk", Usage: h.Chunk},
@@ -337,4 +337,3 @@ func (x *conversation) verdict(first error) error {
 	}
 	return nil
 }
-

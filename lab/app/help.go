@@ -2,64 +2,87 @@ package app
 
 import (
 	"fmt"
+	"io"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
+
+	"socklab/lab/narrate"
 )
 
 // release is set by the linker in a released build: -X socklab/lab/app.release=v1.2.3
 var release string
 
-func (p *program) appTemplate() string {
+// appHelp prints what sockLab can do.
+func (p *program) appHelp(a *cli.App) error {
 	h := p.words.Help
-	return fmt.Sprintf(`{{.Name}}: {{.Usage}}
-
-%s
-  {{.Name}} %s %s %s
-
-%s{{range .VisibleCommands}}
-  {{printf "%%-12s" .Name}} {{.Usage}}{{end}}
-
-%s{{range .VisibleFlags}}
-  {{.}}{{end}}
-
-%s
-`, h.Usage, h.Command, h.OptionsWord, h.ArgumentsWord, h.Commands, h.Options, h.More)
+	var b strings.Builder
+	fmt.Fprintf(&b, "sockLab: %s\n\n%s\n  sockLab %s %s %s\n\n%s\n", h.Tagline, h.Usage, h.Command, h.OptionsWord, h.ArgumentsWord, h.Commands)
+	for _, c := range a.Commands {
+		b.WriteString(columns(c.Name, c.Usage))
+	}
+	p.optionsHelp(&b, a.Flags)
+	fmt.Fprintf(&b, "\n%s\n", h.More)
+	_, err := io.WriteString(p.Out, b.String())
+	return err
 }
 
-func (p *program) commandTemplate() string {
+// commandHelp prints one command's description; path is its full name.
+func (p *program) commandHelp(c *cli.Command, path string) error {
 	h := p.words.Help
-	return fmt.Sprintf(`sockLab {{.Name}}: {{.Usage}}
+	var b strings.Builder
+	fmt.Fprintf(&b, "sockLab %s: %s\n\n%s\n  sockLab %s %s %s\n", path, c.Usage, h.Usage, path, h.OptionsWord, c.ArgsUsage)
+	if c.Description != "" {
+		fmt.Fprintf(&b, "\n%s\n", c.Description)
+	}
+	if len(c.Subcommands) > 0 {
+		fmt.Fprintf(&b, "\n%s\n", h.Commands)
+		for _, sub := range c.Subcommands {
+			b.WriteString(columns(strings.TrimSpace(sub.Name+" "+sub.ArgsUsage), sub.Usage))
+		}
+	}
+	p.optionsHelp(&b, c.Flags)
+	if c.UsageText != "" {
+		fmt.Fprintf(&b, "\n%s\n", h.Examples)
+		for line := range strings.Lines(c.UsageText) {
+			b.WriteString("  " + line)
+		}
+	}
+	_, err := io.WriteString(p.Out, b.String())
+	return err
+}
 
-%s
-  sockLab {{.Name}} %s{{if .ArgsUsage}} {{.ArgsUsage}}{{end}}
-{{if .Description}}
-{{.Description}}
-{{end}}
-%s{{range .VisibleFlags}}
-  {{.}}{{end}}
-`, h.Usage, h.OptionsWord, h.Options)
+func (p *program) optionsHelp(b *strings.Builder, flags []cli.Flag) {
+	fmt.Fprintf(b, "\n%s\n", p.words.Help.Options)
+	for _, f := range flags {
+		b.WriteString(p.flagLine(f))
+	}
 }
 
 func (p *program) helpCommand() *cli.Command {
 	return &cli.Command{Name: "help", Usage: p.words.Help.HelpCommand, ArgsUsage: "[" + p.words.Help.Command + "]",
-		Action: func(c *cli.Context) error {
-			if !c.Args().Present() {
-				return cli.ShowAppHelp(c.Lineage()[1])
-			}
-			name := c.Args().First()
-			if command := c.App.Command(name); command != nil {
-				return cli.ShowCommandHelp(c.Lineage()[1], name)
-			}
-			var names []string
-			for _, command := range c.App.Commands {
-				names = append(names, command.Name)
-			}
-			n := &normalizer{p: p, help: "sockLab help"}
-			return n.wrong(fmt.Sprintf(p.words.Usage.UnknownCommand, name), nearest(name, names))
-		}}
+		Action: p.help}
+}
+
+func (p *program) help(c *cli.Context) error {
+	commands, path := c.App.Commands, []string(nil)
+	var found *cli.Command
+	for _, name := range c.Args().Slice() {
+		i := slices.IndexFunc(commands, func(c *cli.Command) bool { return c.HasName(name) })
+		if i < 0 {
+			n := &normalizer{p: p, commands: commands, help: strings.Join(append([]string{"sockLab help"}, path...), " ")}
+			return n.command(name)
+		}
+		found, path = commands[i], append(path, name)
+		commands = found.Subcommands
+	}
+	if found == nil {
+		return p.appHelp(c.App)
+	}
+	return p.commandHelp(found, strings.Join(path, " "))
 }
 
 func (p *program) versionCommand() *cli.Command {
@@ -100,43 +123,53 @@ func (p *program) flagLine(f cli.Flag) string {
 	if len(names) > 1 {
 		shown = "-" + names[1] + ", " + shown
 	}
-	if d.TakesValue() {
-		shown += " " + placeholder(names[0])
-	}
 	usage := d.GetUsage()
-	if value := d.GetValue(); d.TakesValue() && value != "" {
-		usage += " (" + fmt.Sprintf(p.words.Help.Default, value) + ")"
+	if d.TakesValue() {
+		shown += " " + p.placeholder(names[0])
+		if value := f.(*cli.StringFlag).Value; value != "" {
+			usage += " (" + fmt.Sprintf(p.words.Help.Default, value) + ")"
+		}
 	}
+	return columns(shown, usage)
+}
+
+// columns writes a name and, beside or below it, its explanation in lines
+// that fit in 80 columns.
+func columns(name, explanation string) string {
 	const column, width = 22, 79
 	var b strings.Builder
-	fmt.Fprintf(&b, "%-*s", column-2, shown)
-	if len(shown) > column-3 {
-		b.WriteString("\n" + strings.Repeat(" ", column))
+	fmt.Fprintf(&b, "  %-*s", column-2, name)
+	blank := strings.Repeat(" ", column)
+	if len([]rune(name)) > column-4 {
+		b.WriteString("\n" + blank)
 	}
-	size := column
-	for i, word := range strings.Fields(usage) {
-		if w := len([]rune(word)); i > 0 && size+1+w > width {
-			b.WriteString("\n" + strings.Repeat(" ", column))
-			size = column + w
-		} else {
-			if i > 0 {
-				b.WriteByte(' ')
-				size++
-			}
-			size += w
-		}
-		b.WriteString(word)
-	}
+	b.WriteString(strings.Join(narrate.Wrap(explanation, width-column), "\n"+blank))
+	b.WriteByte('\n')
 	return b.String()
 }
 
-var placeholders = map[string]string{"file": "FILE", "out": "FILE", "events": "FILE", "timeout": "TIME", "delay": "TIME",
-	"bufsize": "SIZE", "max-message": "SIZE", "chunk": "SIZE", "host": "HOST", "lang": "es|en",
-	"color": "WHEN", "model": "MODEL", "mode": "MODE", "explain": "LEVEL"}
-
-func placeholder(name string) string {
-	if shown, ok := placeholders[name]; ok {
-		return shown
+// placeholder is what the help writes for an option's value.
+func (p *program) placeholder(name string) string {
+	h := p.words.Help
+	switch name {
+	case "file", "out", "events":
+		return h.ValueFile
+	case "timeout", "delay":
+		return h.ValueTime
+	case "bufsize", "max-message", "chunk":
+		return h.ValueSize
+	case "explain":
+		return "none|calls|full"
+	case "color":
+		return "auto|always|never"
+	case "model":
+		return "serial|threads"
+	case "mode":
+		return "eof|stream"
+	case "lang":
+		return "es|en"
+	case "host":
+		return "HOST"
 	}
 	return "N"
 }

@@ -5,7 +5,6 @@ import (
 	"net/netip"
 
 	"github.com/shirou/gopsutil/v4/net"
-	"github.com/shirou/gopsutil/v4/process"
 )
 
 // holderHint names the process that listens on the port, when the system
@@ -15,31 +14,25 @@ func (p *program) holderHint(addr netip.AddrPort) string {
 	if other > 65535 {
 		other = 0
 	}
-	pid, name := holder(addr.Port())
+	pid := holder(addr.Port())
+	name := processName(pid)
 	if name == "" {
 		return fmt.Sprintf(p.words.Hints.InUse, other)
 	}
 	return fmt.Sprintf(p.words.Hints.InUseBy, name, pid, other)
 }
 
-// holder finds who listens on a TCP port of this machine: 0 and "" where the
-// system does not tell.
-func holder(port uint16) (int32, string) {
+// holder finds the process that listens on a TCP port of this machine: 0
+// where the system does not tell.
+func holder(port uint16) int {
 	all, err := net.Connections("tcp")
 	if err != nil {
-		return 0, ""
+		return 0
 	}
 	for _, c := range all {
-		if c.Status != "LISTEN" || c.Laddr.Port != uint32(port) || c.Pid == 0 {
-			continue
-		}
-		proc, err := process.NewProcess(c.Pid)
-		if err != nil {
-			continue
-		}
-		if name, err := proc.Name(); err == nil {
-			return c.Pid, name
+		if c.Status == "LISTEN" && c.Laddr.Port == uint32(port) && c.Pid != 0 {
+			return int(c.Pid)
 		}
 	}
-	return 0, ""
+	return 0
 }

@@ -143,12 +143,12 @@ func (p *program) serverHooks(ctx context.Context, o echo.ServerOptions, t *tell
 				complain(fmt.Sprintf(p.words.Errors.TooLarge, peer, size), fmt.Sprintf(p.words.Hints.MaxMessage, "1GiB"))
 			default:
 				line, hint := p.describe(err, server)
-				complain(fmt.Sprintf(p.words.Errors.ClientFailed, peer, line), hint)
+				complain(fmt.Sprintf(p.words.Errors.GoesOn, line), hint)
 			}
 		},
 		Retry: func(err error) {
 			line, hint := p.describe(err, server)
-			complain(fmt.Sprintf(p.words.Errors.AcceptAgain, line), hint)
+			complain(fmt.Sprintf(p.words.Errors.GoesOn, line), hint)
 		},
 	}
 }
@@ -177,8 +177,8 @@ func (p *program) warnReach(t *telling, local netip.AddrPort) {
 	if local.Addr().IsUnspecified() {
 		line = fmt.Sprintf(p.words.Notes.ReachAll, local.Port())
 	}
-	fmt.Fprintln(p.Err, p.errPen.faint.Sprint(line))
+	p.tellLine(p.errPen.faint, line)
 	if runtime.GOOS == "windows" {
-		fmt.Fprintln(p.Err, p.errPen.faint.Sprint(p.words.Notes.Firewall))
+		p.tellLine(p.errPen.faint, p.words.Notes.Firewall)
 	}
 }

@@ -28,6 +28,7 @@ type Help struct {
 	Command                                                    string // the placeholder of a command's name
 	OptionsWord, ArgumentsWord                                 string
 	Help, Version, Lang, Color                                 string
+	ValueFile, ValueTime, ValueSize, PortClient                string
 	HelpCommand, VersionCommand                                string
 	Server, ServerLong, Client, ClientLong, Demo, DemoLong     string
 	ClientArgs                                                 string
@@ -51,7 +52,7 @@ type Usage struct {
 type Errors struct {
 	UnknownHost, NoAnswerDNS, NoFamily         string
 	Read, Write, Create, Exists, Interrupted   string
-	TooLarge, ClientFailed, AcceptAgain        string
+	Hint, TooLarge, GoesOn                     string
 	EarlyEnd, Differs, Shorter, Longer         string
 	SomeFailed, TimeoutWaiting, Internal, Exec string
 }

@@ -51,7 +51,7 @@ func (n *Narrator) line(p part, words string) {
 	}
 	lines := []string{words} // as it is: what was sent may hold blanks
 	if utf8.RuneCountInString(words) > n.o.Width-column-1 {
-		lines = wrap(words, n.o.Width-column-1)
+		lines = Wrap(words, n.o.Width-column-1)
 	}
 	for i, l := range lines {
 		if i > 0 || size+2 > column {
@@ -74,14 +74,14 @@ func (n *Narrator) plain(text string) {
 // paragraph writes a reason, indented and wrapped.
 func (n *Narrator) paragraph(text string) {
 	const indent = "    "
-	for _, l := range wrap(text, n.o.Width-len(indent)-1) {
+	for _, l := range Wrap(text, n.o.Width-len(indent)-1) {
 		n.plain(n.paint.faint.Sprint(indent + l))
 	}
 }
 
-// wrap breaks text at blanks into lines of at most width runes; a longer word
+// Wrap breaks text at blanks into lines of at most width runes; a longer word
 // stands alone.
-func wrap(text string, width int) []string {
+func Wrap(text string, width int) []string {
 	var lines []string
 	line, size := "", 0
 	for _, word := range strings.Fields(text) {

@@ -92,7 +92,7 @@ func (n *Narrator) Say(text string) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	n.summariseMuted()
-	for _, l := range wrap(text, n.o.Width-1) {
+	for _, l := range Wrap(text, n.o.Width-1) {
 		n.plain(l)
 	}
 	n.flush()
