@@ -1,0 +1,169 @@
+package cast
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+)
+
+// v1Source holds the events of a v1 file and, if it is damaged, where.
+type v1Source struct {
+	events []Event
+	end    error // io.EOF or *Damage
+}
+
+func (s *v1Source) next() (Event, error) {
+	if len(s.events) == 0 {
+		return Event{}, s.end
+	}
+	ev := s.events[0]
+	s.events = s.events[1:]
+	return ev, nil
+}
+
+// readV1 reads the object key by key, so that a file cut short still gives
+// its header and the events before the cut.
+func readV1(r io.Reader) (Header, *v1Source, error) {
+	b, err := io.ReadAll(io.LimitReader(r, maxV1+1))
+	if err != nil {
+		return Header{}, nil, &Error{Kind: KindRead, Err: err}
+	}
+	if len(b) > maxV1 {
+		return Header{}, nil, &Error{Kind: KindTooLong}
+	}
+	p := &v1Parser{
+		dec:    json.NewDecoder(bytes.NewReader(b)),
+		fields: map[string]json.RawMessage{},
+		clock:  clock{intervals: true},
+	}
+	damage := p.object()
+	h, err := p.header()
+	if err != nil {
+		return Header{}, nil, noHeader(err, damage)
+	}
+	s := &v1Source{events: p.events, end: io.EOF}
+	if damage != nil {
+		at := p.dec.InputOffset()
+		line := bytes.Count(b[:at], []byte("\n")) + 1
+		s.end = &Damage{Line: line, Offset: at, Err: damage}
+	}
+	return h, s, nil
+}
+
+// noHeader prefers the damage to the fields that are missing for it.
+func noHeader(err, damage error) error {
+	var e *Error
+	if damage != nil && errors.As(err, &e) && e.Kind != KindSize {
+		return damage
+	}
+	return err
+}
+
+type v1Parser struct {
+	dec    *json.Decoder
+	fields map[string]json.RawMessage // the header's keys
+	events []Event
+	clock  clock
+}
+
+func (p *v1Parser) object() error {
+	if err := p.delim('{'); err != nil {
+		return err
+	}
+	for p.dec.More() {
+		key, err := p.dec.Token()
+		if err != nil {
+			return v1Error(err)
+		}
+		name, _ := key.(string)
+		if name == "stdout" {
+			err = p.frames()
+		} else {
+			err = p.field(name)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return p.delim('}')
+}
+
+func (p *v1Parser) field(name string) error {
+	var raw json.RawMessage
+	if err := p.dec.Decode(&raw); err != nil {
+		return v1Error(err)
+	}
+	p.fields[name] = raw
+	return nil
+}
+
+func (p *v1Parser) frames() error {
+	if err := p.delim('['); err != nil {
+		return err
+	}
+	for p.dec.More() {
+		var frame []any
+		if err := p.dec.Decode(&frame); err != nil {
+			return v1Error(err)
+		}
+		if err := p.frame(frame); err != nil {
+			return err
+		}
+	}
+	return p.delim(']')
+}
+
+func (p *v1Parser) frame(frame []any) error {
+	if len(frame) != 2 {
+		return &Error{Kind: KindSyntax, Detail: "frame is not [number, string]"}
+	}
+	delay, okT := frame[0].(float64)
+	data, okD := frame[1].(string)
+	if !okT || !okD {
+		return &Error{Kind: KindSyntax, Detail: "frame is not [number, string]"}
+	}
+	if err := p.clock.advance(delay); err != nil {
+		return err
+	}
+	p.events = append(p.events, Event{Time: p.clock.last, Code: Output, Data: data})
+	return nil
+}
+
+func (p *v1Parser) delim(want json.Delim) error {
+	t, err := p.dec.Token()
+	if err != nil {
+		return v1Error(err)
+	}
+	if t != want {
+		return &Error{Kind: KindSyntax, Detail: "expected " + want.String()}
+	}
+	return nil
+}
+
+func (p *v1Parser) header() (Header, error) {
+	b, err := json.Marshal(p.fields)
+	if err != nil {
+		return Header{}, &Error{Kind: KindSyntax, Err: err}
+	}
+	var j jsonHeader
+	if err := json.Unmarshal(b, &j); err != nil {
+		return Header{}, headerError(err)
+	}
+	if j.Version != 1 { // a v2 or v3 header would have been on one line
+		return Header{}, &Error{Kind: KindSyntax, Detail: "not an asciicast"}
+	}
+	return j.header()
+}
+
+func v1Error(err error) error {
+	kind := KindSyntax
+	var t *json.UnmarshalTypeError
+	switch {
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		kind = KindTruncated
+	case errors.As(err, &t):
+		kind = KindTime // only a number can fail to fit into any
+	}
+	return &Error{Kind: kind, Err: err}
+}

@@ -1,0 +1,73 @@
+package cast
+
+import "fmt"
+
+// Kind says what is wrong, so that a caller can say it in the user's language.
+type Kind int
+
+const (
+	KindSyntax    Kind = iota + 1 // not JSON, or not of the right shape
+	KindTruncated                 // the file ends too early
+	KindVersion                   // a format version that is not known
+	KindSize                      // columns or rows missing or out of bounds
+	KindTime                      // a time that is negative, not finite or too large
+	KindTooLong                   // a line, file or list over its bound
+	KindName                      // a console's name is malformed or taken
+	KindNoConsole                 // no console of that name, or none at all
+	KindNotOurs                   // the folder holds files that are not a transcript
+	KindClosed                    // written to after Close
+	KindRead                      // the system failed to read; Err says why
+	KindWrite                     // the system failed to write; Err says why
+)
+
+var kindTexts = map[Kind]string{
+	KindSyntax:    "malformed",
+	KindTruncated: "truncated",
+	KindVersion:   "unknown format version",
+	KindSize:      "console size out of bounds",
+	KindTime:      "time out of bounds",
+	KindTooLong:   "too long",
+	KindName:      "bad console name",
+	KindNoConsole: "no such console",
+	KindNotOurs:   "folder is not empty and not a transcript",
+	KindClosed:    "already closed",
+	KindRead:      "read failed",
+	KindWrite:     "write failed",
+}
+
+// String returns the kind in a few English words.
+func (k Kind) String() string { return kindTexts[k] }
+
+// Error is every error of this package. Compare Kind, never the text.
+type Error struct {
+	Kind   Kind
+	Detail string // the value, name or path at fault; may be empty
+	Err    error  // the cause, or nil
+}
+
+func (e *Error) Error() string {
+	s := e.Kind.String()
+	if e.Detail != "" {
+		s += ": " + e.Detail
+	}
+	if e.Err != nil {
+		s += ": " + e.Err.Error()
+	}
+	return s
+}
+
+func (e *Error) Unwrap() error { return e.Err }
+
+// Damage says where a recording stops being readable; all events before that
+// place are good.
+type Damage struct {
+	Line   int   // counted from 1
+	Offset int64 // bytes before that line (v1: before the damage)
+	Err    error // an *Error
+}
+
+func (d *Damage) Error() string {
+	return fmt.Sprintf("line %d (byte %d): %v", d.Line, d.Offset, d.Err)
+}
+
+func (d *Damage) Unwrap() error { return d.Err }

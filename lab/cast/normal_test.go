@@ -1,0 +1,163 @@
+package cast
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+)
+
+// Each rule has its cases here, under its name.
+var normalCases = map[string][][2]string{
+	"line ends": {{"a\r\nb\r\r\n", "a\nb\n"}, {"a\rb", "a\rb"}},
+	"prompt": {
+		{`C:\Users\Ana>sockLab server`, "$ sockLab server"},
+		{"x\nPS C:\\> sockLab client", "x\n$ sockLab client"},
+		{"$ sockLab server", "$ sockLab server"},
+	},
+	"empty prompt": {{`C:\Users\Ana>`, "$"}, {"$ ", "$"}, {"a\n$ \nb", "a\n$\nb"}},
+	"error symbol": {
+		{"connect: (WSAECONNREFUSED)", "connect: (ECONNREFUSED)"},
+		{"ECONNREFUSED", "ECONNREFUSED"},
+	},
+	"temp dir": {
+		{"open /tmp/socklab123/a.cast: no", "open <path>: no"},
+		{"'/private/var/folders/x1/T/a'", "'<path>'"},
+		{"/tmp", "/tmp"},
+	},
+	"Windows temp dir": {{`in C:\Users\Ana B\AppData\Local\Temp\x1\a.txt now`, "in <path> now"}},
+	"port in a Python address": {
+		{"New connection from ('127.0.0.1', 54614)", "New connection from ('127.0.0.1', <port>)"},
+		{"('::1', 54614, 0, 0)", "('::1', <port>, 0, 0)"},
+		{"('127.0.0.1', 6543)", "('127.0.0.1', 6543)"},
+		{"('127.0.0.1', 45678)", "('127.0.0.1', 45678)"}, // Keep
+		{"('127.0.0.1', 99999)", "('127.0.0.1', 99999)"}, // no port
+	},
+	"port after an address": {
+		{"127.0.0.1:54614 -> 127.0.0.1:6543", "127.0.0.1:<port> -> 127.0.0.1:6543"},
+		{"[::1]:54614", "[::1]:<port>"},
+		{"localhost:54614", "localhost:<port>"},
+		{"127.0.0.1:45678", "127.0.0.1:45678"}, // Keep
+	},
+	"port in words": {
+		{"port 54614, puerto 54614, htons(54614)", "port <port>, puerto <port>, htons(<port>)"},
+		{"port 6543", "port 6543"},
+	},
+	"descriptor as argument": {
+		{"recv(4, 2048) = 12", "recv(<fd>, 2048) = 12"},
+		{"close(284) = 0", "close(<fd>) = 0"},
+		{"setsockopt(3, SOL_SOCKET, SO_REUSEADDR, 1) = 0", "setsockopt(<fd>, SOL_SOCKET, SO_REUSEADDR, 1) = 0"},
+	},
+	"descriptor as result": {
+		{"socket(AF_INET, SOCK_STREAM) = 3", "socket(AF_INET, SOCK_STREAM) = <fd>"},
+		{"accept(3) = 4, ('127.0.0.1', 54614)", "accept(<fd>) = <fd>, ('127.0.0.1', <port>)"},
+		{"socket(1) = 3; bind(3) = 0", "socket(1) = <fd>; bind(<fd>) = 0"},
+		{"accept4(3, {sin_port=htons(54614)}, 8) = 4", "accept4(<fd>, {sin_port=htons(<port>)}, 8) = <fd>"},
+		{"accept(3, {127.0.0.1}) = -1 EINTR", "accept(<fd>, {127.0.0.1}) = -1 EINTR"},
+	},
+	"descriptor in words": {{"socket 4 waits, fd=5", "socket <fd> waits, fd=<fd>"}},
+	"process":             {{"PID 1234", "PID <pid>"}, {"rapid 12", "rapid 12"}},
+	"duration": {
+		{"took 1.234 s", "took <time>"},
+		{"(250 ms)", "(<time>)"},
+		{"1,5 s", "<time>"},
+		{"in 1m2.5s, 12µs", "in <time>, <time>"},
+		{"2 sockets", "2 sockets"},
+	},
+	"seconds": {
+		{"0.001234 bind", "<time> bind"},
+		{"at 0.001 0.002.", "at <time> <time>."},
+		{"10.0.0.123 and 192.168.1.1", "10.0.0.123 and 192.168.1.1"},
+	},
+	"": { // Paths
+		{"open /home/ana/lab/a.txt: no", "open <path>: no"},
+		{"in /home/ana/lab.", "in <path>."},
+		{"/home/anabel", "/home/anabel"},
+		{"/home/ana/x", "<path>"},
+		{`d:\work\A\b.txt`, "<path>"},
+		{"b'Hello, world'", "b'Hello, world'"},
+	},
+}
+
+var testNormalizer = Normalizer{
+	Keep:  []uint16{45678},
+	Paths: []string{"/home/ana", "/home/ana/lab/", `D:\Work`, "/", ""},
+}
+
+func TestNormal(t *testing.T) {
+	for _, r := range rules {
+		if len(normalCases[r.name]) == 0 {
+			t.Errorf("rule %q has no case", r.name)
+		}
+	}
+	for name, cases := range normalCases {
+		for _, c := range cases {
+			got := testNormalizer.Text(c[0])
+			if got != c[1] {
+				t.Errorf("%s: %q\n got %q\nwant %q", name, c[0], got, c[1])
+			}
+			if again := testNormalizer.Text(got); again != got {
+				t.Errorf("%s: not idempotent: %q then %q", name, got, again)
+			}
+		}
+	}
+	if got := Normal("127.0.0.1:45678"); got != "127.0.0.1:<port>" {
+		t.Errorf("Normal: %q", got)
+	}
+}
+
+func TestNormalEvent(t *testing.T) {
+	for _, tt := range []struct{ name, in, want string }{
+		{
+			"bind", `{"t":0.001234,"dur":0.00002,"who":"server","call":"bind","fd":3,"args":["127.0.0.1:6543"],"ret":0,"errno":0,"err":"","local":"127.0.0.1:6543","peer":""}`,
+			`{"args":["127.0.0.1:6543"],"call":"bind","dur":"<time>","err":"","errno":0,"fd":"<fd>","local":"127.0.0.1:6543","peer":"","ret":0,"t":"<time>","who":"server"}`,
+		},
+		{
+			"accept", `{"call":"accept","fd":3,"ret":4,"errno":0,"peer":"127.0.0.1:54614"}`,
+			`{"call":"accept","errno":0,"fd":"<fd>","peer":"127.0.0.1:<port>","ret":"<fd>"}`,
+		},
+		{
+			"refused on Windows", `{"call":"connect","ret":-1,"errno":10061,"err":"WSAECONNREFUSED"}`,
+			`{"call":"connect","err":"ECONNREFUSED","errno":"<errno>","ret":-1}`,
+		},
+		{"failed socket", `{"call":"socket","ret":-1,"errno":24}`, `{"call":"socket","errno":"<errno>","ret":-1}`},
+		{"recv", `{"call":"recv","ret":12,"nested":{"a":["127.0.0.1:54614"]}}`, `{"call":"recv","nested":{"a":["127.0.0.1:<port>"]},"ret":12}`},
+		{"no JSON", "recv(4) 127.0.0.1:54614", "recv(<fd>) 127.0.0.1:<port>"},
+		{"null", "null", "null"},
+	} {
+		if got := testNormalizer.Event(tt.in); got != tt.want {
+			t.Errorf("%s\n got %s\nwant %s", tt.name, got, tt.want)
+		}
+	}
+}
+
+func FuzzNormal(f *testing.F) {
+	for _, cases := range normalCases {
+		for _, c := range cases {
+			f.Add(c[0])
+		}
+	}
+	f.Add(`{"call":"accept","t":1,"ret":4,"a":"socket 4"}`)
+	f.Fuzz(func(t *testing.T, s string) {
+		once := testNormalizer.Text(s)
+		if twice := testNormalizer.Text(once); twice != once {
+			t.Errorf("Text: %q then %q", once, twice)
+		}
+		ev := testNormalizer.Event(s)
+		if again := testNormalizer.Event(ev); again != ev {
+			t.Errorf("Event: %q then %q", ev, again)
+		}
+		if strings.HasPrefix(s, "{") && json.Valid([]byte(s)) && !json.Valid([]byte(ev)) {
+			t.Errorf("no JSON any more: %q", ev)
+		}
+	})
+}
+
+func TestDiff(t *testing.T) {
+	if got := Diff("a\nb\n", "a\nb\n"); got != "" {
+		t.Errorf("equal: %q", got)
+	}
+	want := "diff want got\n--- want\n+++ got\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+x\n 6\n 7\n 8\n"
+	if got := Diff("1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\n3\n4\nx\n6\n7\n8\n9\n"); got != want {
+		t.Errorf("got %q", got)
+	}
+}

@@ -1,0 +1,251 @@
+package cast
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strconv"
+	"sync"
+	"time"
+)
+
+// Recorder writes a transcript. Its methods and those of its Consoles may be
+// called concurrently; all times are since the session's start and come from
+// the caller. Times never go backwards over all consoles together, so that a
+// marker has the same time in each. Methods block as the file system does.
+type Recorder struct {
+	dir string
+
+	mu       sync.Mutex
+	session  Session
+	consoles []*Console
+	last     time.Duration
+	closed   bool
+	err      error // the first
+}
+
+// Console is the recording of one console.
+type Console struct {
+	rec  *Recorder
+	name string
+	file *os.File
+	w    *Writer
+	err  error // why nothing can be written
+}
+
+// Create makes the folder dir, if it is not there, with session.json and for
+// each console a NAME.cast with its header. A folder with other files in it is
+// refused with KindNotOurs, one with a transcript loses that transcript's
+// files. Other errors are of the kinds of Session.Check, and KindWrite.
+func Create(dir string, s Session) (*Recorder, error) {
+	s.Format = SessionFormat
+	s.Duration = 0
+	if s.Chapters == nil {
+		s.Chapters = []Chapter{} // [] in JSON, not null
+	}
+	if err := s.Check(); err != nil {
+		return nil, err
+	}
+	if err := prepare(dir); err != nil {
+		return nil, err
+	}
+	r := &Recorder{dir: dir, session: s}
+	if err := r.start(); err != nil {
+		r.closeFiles()
+		return nil, err
+	}
+	return r, nil
+}
+
+func (r *Recorder) start() error {
+	if err := r.writeSession(); err != nil {
+		return err
+	}
+	for _, info := range r.session.Consoles {
+		f, err := os.Create(filepath.Join(r.dir, castName(info.Name)))
+		if err != nil {
+			return &Error{Kind: KindWrite, Err: err}
+		}
+		c := &Console{rec: r, name: info.Name, file: f}
+		r.consoles = append(r.consoles, c)
+		c.w, err = NewWriter(f, Header{
+			Version: 2, Width: info.Cols, Height: info.Rows,
+			Timestamp: max(0, r.session.Recorded.Unix()),
+			Title:     info.Title.In(r.session.Lang),
+			Term:      "xterm-256color",
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Console returns the console of that name; if there is none, one whose
+// methods fail with KindNoConsole.
+func (r *Recorder) Console(name string) *Console {
+	for _, c := range r.consoles {
+		if c.name == name {
+			return c
+		}
+	}
+	return &Console{rec: r, err: &Error{Kind: KindNoConsole, Detail: name}}
+}
+
+// EventsPath returns where the programs of the console write their events:
+// NAME.events.jsonl, or "" if there is no such console.
+func (r *Recorder) EventsPath(name string) string {
+	if c := r.Console(name); c.err != nil {
+		return ""
+	}
+	return filepath.Join(r.dir, eventsName(name))
+}
+
+// Output records p as printed at that time. It does not keep p.
+func (c *Console) Output(at time.Duration, p []byte) error {
+	return c.do(at, func(at time.Duration) error { return c.w.WriteOutput(at, p) })
+}
+
+// Resize records that the console has a new size from that time on.
+func (c *Console) Resize(at time.Duration, cols, rows int) error {
+	if !validSize(cols, rows) {
+		return &Error{Kind: KindSize, Detail: c.name}
+	}
+	size := strconv.Itoa(cols) + "x" + strconv.Itoa(rows)
+	return c.do(at, func(at time.Duration) error {
+		return c.w.Write(Event{Time: at, Code: Resize, Data: size})
+	})
+}
+
+func (c *Console) do(at time.Duration, write func(time.Duration) error) error {
+	if c.err != nil {
+		return c.err
+	}
+	r := c.rec
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	at, err := r.advance(at)
+	if err != nil {
+		return err
+	}
+	return r.note(write(at))
+}
+
+// Marker puts the same marker in the recordings of all consoles.
+func (r *Recorder) Marker(at time.Duration, label string) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	at, err := r.advance(at)
+	if err != nil {
+		return err
+	}
+	return r.marker(at, label)
+}
+
+// Chapter adds a chapter to the session at c.Time and puts its text, in the
+// session's language, as a marker in the recordings of all consoles.
+func (r *Recorder) Chapter(c Chapter) error {
+	at, err := duration(c.Time)
+	if err != nil {
+		return err
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if at, err = r.advance(at); err != nil {
+		return err
+	}
+	if len(r.session.Chapters) == maxChapters {
+		return &Error{Kind: KindTooLong, Detail: "chapters"}
+	}
+	c.Time = at.Seconds()
+	r.session.Chapters = append(r.session.Chapters, c)
+	if err := r.marker(at, c.Text.In(r.session.Lang)); err != nil {
+		return err
+	}
+	return r.note(r.writeSession())
+}
+
+func (r *Recorder) marker(at time.Duration, label string) error {
+	var first error
+	for _, c := range r.consoles {
+		err := r.note(c.w.Write(Event{Time: at, Code: Marker, Data: label}))
+		if first == nil {
+			first = err
+		}
+	}
+	return first
+}
+
+// Close ends all recordings with an empty output event at end, or later if
+// something came later, and writes each NAME.txt and session.json. It returns
+// the first error of the whole recording; what could be written stays
+// readable. A second call returns KindClosed.
+func (r *Recorder) Close(end time.Duration) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	end, err := r.advance(end)
+	if err != nil {
+		return err
+	}
+	r.closed = true
+	for _, c := range r.consoles {
+		r.note(c.w.Close(end))
+	}
+	r.closeFiles()
+	for _, c := range r.consoles {
+		r.note(r.writeText(c.name))
+	}
+	r.session.Duration = end.Seconds()
+	r.note(r.writeSession())
+	return r.err
+}
+
+func (r *Recorder) closeFiles() {
+	for _, c := range r.consoles {
+		if err := c.file.Close(); err != nil {
+			r.note(&Error{Kind: KindWrite, Err: err})
+		}
+	}
+}
+
+// note keeps the first error, and returns the one given.
+func (r *Recorder) note(err error) error {
+	if r.err == nil {
+		r.err = err
+	}
+	return err
+}
+
+func (r *Recorder) advance(at time.Duration) (time.Duration, error) {
+	if r.closed {
+		return 0, &Error{Kind: KindClosed}
+	}
+	if at < 0 || at > MaxTime {
+		return 0, &Error{Kind: KindTime, Detail: at.String()}
+	}
+	// Whole microseconds, as the files have them.
+	r.last = max(r.last, at.Round(time.Microsecond))
+	return r.last, nil
+}
+
+func (r *Recorder) writeText(name string) error {
+	f, err := os.Open(filepath.Join(r.dir, castName(name)))
+	if err != nil {
+		return &Error{Kind: KindRead, Err: err}
+	}
+	defer f.Close()
+	text, err := Render(f)
+	var damage *Damage
+	if err != nil && !errors.As(err, &damage) {
+		return err // damage was noted when the write failed
+	}
+	return writeFile(filepath.Join(r.dir, textName(name)), []byte(text))
+}
+
+func (r *Recorder) writeSession() error {
+	b, err := marshal(r.session, "  ")
+	if err != nil {
+		return err
+	}
+	return writeFile(filepath.Join(r.dir, sessionName), b)
+}

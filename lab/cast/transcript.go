@@ -1,0 +1,125 @@
+package cast
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"path"
+)
+
+const maxText = 64 << 20 // bytes of NAME.txt
+
+// Transcript gives what a transcript's folder holds. Files are read when asked
+// for, each time anew. Methods block as the file system does and may be called
+// concurrently.
+type Transcript struct {
+	Session Session
+	fsys    fs.FS
+	dir     string
+}
+
+// Open reads the session.json of the transcript in the folder dir of fsys; for
+// a folder of the system that is Open(os.DirFS(folder), "."). Errors are an
+// *Error of kind KindRead (which unwraps to fs.ErrNotExist where there is no
+// transcript), or those of ReadSession.
+func Open(fsys fs.FS, dir string) (*Transcript, error) {
+	f, err := fsys.Open(path.Join(dir, sessionName))
+	if err != nil {
+		return nil, &Error{Kind: KindRead, Err: err}
+	}
+	defer f.Close()
+	s, err := ReadSession(f)
+	if err != nil {
+		return nil, err
+	}
+	return &Transcript{Session: s, fsys: fsys, dir: dir}, nil
+}
+
+// Cast reads NAME.cast; errors are those of Read, KindNoConsole, and KindRead
+// for a file that cannot be opened. A damaged file gives both a Recording and
+// a *Damage.
+func (t *Transcript) Cast(name string) (*Recording, error) {
+	f, err := t.open(name, castName(name))
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return Read(f)
+}
+
+// Text reads NAME.txt, what the console has shown. Where there is none, since
+// the recording was broken off, it is made from NAME.cast as far as that goes.
+func (t *Transcript) Text(name string) (string, error) {
+	f, err := t.open(name, textName(name))
+	if errors.Is(err, fs.ErrNotExist) {
+		return t.render(name)
+	}
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, maxText+1))
+	if err != nil {
+		return "", &Error{Kind: KindRead, Err: err}
+	}
+	if len(b) > maxText {
+		return "", &Error{Kind: KindTooLong, Detail: textName(name)}
+	}
+	return string(b), nil
+}
+
+func (t *Transcript) render(name string) (string, error) {
+	f, err := t.open(name, castName(name))
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	text, err := Render(f)
+	var damage *Damage
+	if errors.As(err, &damage) {
+		err = nil
+	}
+	return text, err
+}
+
+// Events opens NAME.events.jsonl; the caller closes it. A console whose
+// programs wrote no events has none: the error unwraps to fs.ErrNotExist.
+func (t *Transcript) Events(name string) (io.ReadCloser, error) {
+	return t.open(name, eventsName(name))
+}
+
+// open opens only files of consoles that the session lists, whose names were
+// checked: no path leaves the folder.
+func (t *Transcript) open(name, file string) (fs.File, error) {
+	if !t.Session.has(name) {
+		return nil, &Error{Kind: KindNoConsole, Detail: name}
+	}
+	f, err := t.fsys.Open(path.Join(t.dir, file))
+	if err != nil {
+		return nil, &Error{Kind: KindRead, Err: err}
+	}
+	return f, nil
+}
+
+// Render returns what an asciicast file shows as text, as Screen.Text does. A
+// damaged file gives both the text up to the damage and a *Damage.
+func Render(r io.Reader) (string, error) {
+	d, err := NewDecoder(r)
+	if err != nil {
+		return "", err
+	}
+	s, err := NewScreen(d.Header().Width, d.Header().Height)
+	if err != nil {
+		return "", err
+	}
+	for {
+		ev, err := d.Next()
+		if err == io.EOF {
+			return s.Text(), nil
+		}
+		if err != nil {
+			return s.Text(), err
+		}
+		s.Apply(ev)
+	}
+}
