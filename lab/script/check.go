@@ -1,0 +1,176 @@
+package script
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
+const (
+	maxConsoles = 8
+	maxSteps    = 1000
+)
+
+// The keys of each map. schema.json has the same.
+var (
+	scriptKeys  = []string{"title", "description", "consoles", "steps", "size", "port"}
+	textKeys    = []string{"es", "en"}
+	consoleKeys = []string{"name", "title"}
+	sizeKeys    = []string{"cols", "rows"}
+)
+
+const consoleNamePattern = `^[a-z0-9][a-z0-9_-]{0,31}$`
+
+var (
+	consoleName = regexp.MustCompile(consoleNamePattern)
+	// deviceName is what Windows does not take as a file's name, nor before
+	// its extension.
+	deviceName = regexp.MustCompile(`^(con|prn|aux|nul|com[0-9]|lpt[0-9])$`)
+)
+
+// checker reads one script and gathers what is wrong with it.
+type checker struct {
+	file      string
+	lines     []string
+	errs      Errors
+	allowExec bool
+
+	names      []string // of consoles; nil if not all could be read
+	track      tracker
+	regexpCost int
+}
+
+func (c *checker) script(data []byte) *Script {
+	text, ok := c.decode(data)
+	if !ok {
+		return nil
+	}
+	root := c.document(text)
+	if root == nil {
+		return nil
+	}
+	m := c.mapping(root, "file", scriptKeys)
+	if m == nil {
+		return nil
+	}
+	m.require("title", "consoles", "steps")
+	return &Script{
+		Title:       m.text("title", false),
+		Description: m.text("description", true),
+		Size:        m.size(),
+		Port:        m.port(),
+		Consoles:    c.consoles(m.list("consoles", KindEmpty)),
+		Steps:       c.steps(m.list("steps", KindNothingToDo)),
+	}
+}
+
+// text reads a string, the same in both languages, or a map of both.
+func (m *mapping) text(key string, lines bool) Text {
+	if !m.has(key) {
+		return Text{}
+	}
+	n := m.values[key]
+	if _, ok := n.(*ast.MappingNode); ok {
+		t := m.c.mapping(n, key, textKeys)
+		for _, lang := range textKeys {
+			if !t.has(lang) {
+				m.c.fail(t.at, Error{Kind: KindMissingLanguage, Subject: lang})
+			}
+		}
+		es, _ := t.str("es", lines)
+		en, _ := t.str("en", lines)
+		return Text{strings.TrimSpace(es), strings.TrimSpace(en)}
+	}
+	if _, ok := scalar(n); !ok {
+		m.wrongType(key, "text")
+		return Text{}
+	}
+	s, _ := m.str(key, lines)
+	s = strings.TrimSpace(s)
+	return Text{s, s}
+}
+
+func (m *mapping) size() Size {
+	size := Size{Cols: 80, Rows: 24}
+	if !m.has("size") {
+		return size
+	}
+	if _, ok := m.values["size"].(*ast.MappingNode); !ok {
+		m.wrongType("size", "map")
+		return size
+	}
+	s := m.c.mapping(m.values["size"], "size", sizeKeys)
+	if n, ok := s.integer("cols", 20, 300); ok {
+		size.Cols = n
+	}
+	if n, ok := s.integer("rows", 5, 100); ok {
+		size.Rows = n
+	}
+	return size
+}
+
+func (m *mapping) port() int {
+	s, isString := "", false
+	if m.has("port") {
+		s, isString = scalar(m.values["port"])
+	}
+	if !isString {
+		n, _ := m.integer("port", 1, 65535)
+		return n
+	}
+	if s != "auto" {
+		m.c.fail(nodePos(m.values["port"]), Error{
+			Kind: KindOutOfRange, Subject: s, Suggest: nearest(s, []string{"auto"}), Detail: "auto, 1..65535"})
+	}
+	return PortAuto
+}
+
+func (c *checker) consoles(nodes []ast.Node) []Console {
+	if len(nodes) > maxConsoles {
+		c.fail(nodePos(nodes[maxConsoles]), Error{
+			Kind: KindTooMany, Subject: "consoles", Detail: strconv.Itoa(maxConsoles)})
+		nodes = nodes[:maxConsoles]
+	}
+	var consoles []Console
+	var names []string
+	lines := map[string]int{}
+	for _, n := range nodes {
+		m := c.mapping(n, "consoles", consoleKeys)
+		if m == nil {
+			continue
+		}
+		m.require("name")
+		name, ok := m.str("name", false)
+		con := Console{Name: name, Title: m.text("title", false), Line: m.at.line}
+		if con.Title == (Text{}) {
+			con.Title = Text{name, name}
+		}
+		if ok {
+			c.consoleName(name, nodePos(m.values["name"]), lines)
+			names = append(names, name)
+		}
+		consoles = append(consoles, con)
+	}
+	if len(names) == len(nodes) {
+		c.names = names
+	}
+	return consoles
+}
+
+// consoleName checks a name; lines has where each name stood first.
+func (c *checker) consoleName(name string, at position, lines map[string]int) {
+	first, dup := lines[name]
+	switch {
+	case !consoleName.MatchString(name):
+		c.fail(at, Error{Kind: KindBadConsoleName, Subject: name, Detail: consoleNamePattern})
+	case deviceName.MatchString(name):
+		c.fail(at, Error{Kind: KindBadConsoleName, Subject: name, Detail: "a device on Windows"})
+	case dup:
+		c.fail(at, Error{Kind: KindDuplicateConsole, Subject: name, Detail: fmt.Sprintf("first on line %d", first)})
+	default:
+		lines[name] = at.line
+	}
+}

@@ -1,0 +1,185 @@
+package script
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/goccy/go-yaml/ast"
+	"github.com/xrash/smetrics"
+)
+
+// mapping is a YAML map of which only known keys are left, each once.
+type mapping struct {
+	c      *checker
+	at     position
+	keys   map[string]position
+	values map[string]ast.Node
+}
+
+// mapping reads a map, or reports why not and returns nil. The name is that of
+// the key whose value n is.
+func (c *checker) mapping(n ast.Node, name string, known []string) *mapping {
+	node, ok := n.(*ast.MappingNode)
+	if !ok {
+		c.wrongType(n, name, "map")
+		return nil
+	}
+	m := &mapping{c, nodePos(n), map[string]position{}, map[string]ast.Node{}}
+	for _, v := range node.Values {
+		t := v.Key.GetToken()
+		key, at := t.Value, tokenPos(t)
+		if !slices.Contains(known, key) {
+			c.fail(at, Error{Kind: KindUnknownKey, Subject: key, Suggest: nearest(key, known)})
+			continue
+		}
+		if first, ok := m.keys[key]; ok {
+			c.fail(at, Error{Kind: KindDuplicateKey, Subject: key, Detail: fmt.Sprintf("first on line %d", first.line)})
+			continue
+		}
+		m.keys[key], m.values[key] = at, v.Value
+	}
+	return m
+}
+
+func (m *mapping) has(key string) bool {
+	_, ok := m.keys[key]
+	return ok
+}
+
+// first returns the first of the keys that is there.
+func (m *mapping) first(keys ...string) (string, bool) {
+	for _, k := range keys {
+		if m.has(k) {
+			return k, true
+		}
+	}
+	return "", false
+}
+
+func (m *mapping) require(keys ...string) {
+	for _, k := range keys {
+		if !m.has(k) {
+			m.c.fail(m.at, Error{Kind: KindMissingKey, Subject: k})
+		}
+	}
+}
+
+// list returns the entries of a list, which must have some.
+func (m *mapping) list(key string, empty Kind) []ast.Node {
+	if !m.has(key) {
+		return nil
+	}
+	seq, ok := m.values[key].(*ast.SequenceNode)
+	if !ok {
+		m.wrongType(key, "list")
+		return nil
+	}
+	if len(seq.Values) == 0 {
+		m.c.fail(m.keys[key], Error{Kind: empty, Subject: key})
+	}
+	return seq.Values
+}
+
+// str returns a string that is not blank and has no control characters but tab
+// and, if lines is set, line feed. An absent key is no error.
+func (m *mapping) str(key string, lines bool) (string, bool) {
+	if !m.has(key) {
+		return "", false
+	}
+	s, ok := scalar(m.values[key])
+	if !ok {
+		m.wrongType(key, "string")
+		return "", false
+	}
+	s = strings.TrimSuffix(s, "\n") // what a block scalar ends with
+	at := nodePos(m.values[key])
+	switch {
+	case strings.TrimSpace(s) == "":
+		m.c.fail(at, Error{Kind: KindEmpty, Subject: key})
+	case !utf8.ValidString(s):
+		m.c.fail(at, Error{Kind: KindEncoding})
+	default:
+		return s, m.printable(at, s, lines)
+	}
+	return "", false
+}
+
+func (m *mapping) printable(at position, s string, lines bool) bool {
+	for _, r := range s {
+		if isControl(r) && r != '\t' && (r != '\n' || !lines) {
+			m.c.fail(at, Error{Kind: KindControl, Subject: codePoint(r)})
+			return false
+		}
+	}
+	return true
+}
+
+// integer returns a whole number from lo to hi.
+func (m *mapping) integer(key string, lo, hi int) (int, bool) {
+	if !m.has(key) {
+		return 0, false
+	}
+	node, ok := m.values[key].(*ast.IntegerNode)
+	if !ok {
+		m.wrongType(key, "integer")
+		return 0, false
+	}
+	n, err := strconv.Atoi(fmt.Sprint(node.Value)) // int64 or uint64
+	if err != nil || n < lo || n > hi {
+		m.c.fail(nodePos(node), Error{
+			Kind: KindOutOfRange, Subject: node.GetToken().Value, Detail: fmt.Sprintf("%d..%d", lo, hi)})
+		return 0, false
+	}
+	return n, true
+}
+
+func (m *mapping) wrongType(key, want string) {
+	n := m.values[key]
+	if _, null := n.(*ast.NullNode); null {
+		m.c.fail(m.keys[key], Error{Kind: KindEmpty, Subject: key})
+		return
+	}
+	m.c.wrongType(n, key, want)
+}
+
+func (c *checker) wrongType(n ast.Node, name, want string) {
+	at := nodePos(n)
+	subject := n.GetToken().Value
+	switch n.(type) {
+	case *ast.NullNode:
+		c.fail(at, Error{Kind: KindEmpty, Subject: name})
+		return
+	case *ast.MappingNode, *ast.SequenceNode:
+		subject = name
+	}
+	c.fail(at, Error{Kind: KindWrongType, Subject: subject, Detail: want})
+}
+
+// scalar returns the text of a string in any of YAML's styles.
+func scalar(n ast.Node) (string, bool) {
+	switch n := n.(type) {
+	case *ast.StringNode:
+		return n.Value, true
+	case *ast.LiteralNode:
+		return n.Value.Value, true
+	}
+	return "", false
+}
+
+// nearest returns the known word that was probably meant, or "".
+func nearest(word string, known []string) string {
+	best, least := "", 3
+	if len(word) > maxSubject { // the distance takes time in proportion
+		return ""
+	}
+	for _, k := range known {
+		d := smetrics.WagnerFischer(strings.ToLower(word), strings.ToLower(k), 1, 1, 1)
+		if d < least && d < len(k) {
+			best, least = k, d
+		}
+	}
+	return best
+}

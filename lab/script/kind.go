@@ -1,0 +1,89 @@
+package script
+
+// Kind says what is wrong, so that callers need not read messages.
+type Kind int
+
+// The kinds, each with what Subject, Suggest and Detail hold. Where Suggest is
+// not mentioned it is empty or the nearest known name.
+const (
+	KindEncoding         Kind = iota + 1 // neither UTF-8, nor UTF-16 with a byte order mark
+	KindControl                          // a control character; Subject: as U+001B
+	KindTooLarge                         // Detail: the largest size; Subject: "file", "nodes", "blank lines", "wait" or a long key
+	KindTooDeep                          // nested too deep; Detail: the deepest allowed
+	KindTooMany                          // Subject: "consoles" or "steps"; Detail: the most allowed
+	KindSyntax                           // not YAML; Detail: the YAML library's words
+	KindUnsupported                      // YAML that scripts do not use: tag, directive, second document, "?" key; Subject: it
+	KindAlias                            // an anchor, an alias or a merge key; Subject: it
+	KindWrongType                        // Subject: the value; Detail: what is wanted: string, integer, map, list, text
+	KindEmpty                            // an empty text, list or file; Subject: the key, or "file"
+	KindUnknownKey                       // Subject: the key
+	KindDuplicateKey                     // Subject: the key; Detail: the line of the first
+	KindMissingKey                       // Subject: the key
+	KindMissingLanguage                  // Subject: es or en
+	KindBadConsoleName                   // Subject: the name; Detail: the pattern
+	KindDuplicateConsole                 // Subject: the name; Detail: the line of the first
+	KindUnknownConsole                   // Subject: the name
+	KindSayWithOn                        // Subject: the key that may not stand beside say
+	KindMisplacedKey                     // Subject: the key; Detail: the keys one of which it needs
+	KindNothingToDo                      // a step, or a list of steps, without effect
+	KindBadPress                         // not a key to press; Subject: the value
+	KindBadRegexp                        // Subject: the part at fault; Detail: the regexp library's words
+	KindBadDuration                      // Subject: the value; Suggest: with a unit; Detail: examples
+	KindOutOfRange                       // Subject: the value; Detail: the range
+	KindWaitNever                        // a wait where nothing was typed or pressed yet; Subject: the console
+	KindExitIdle                         // an exit where no program can run; Subject: the console
+	KindPressIdle                        // a key where no program was started yet; Subject: the console
+	KindNotSockLab                       // Subject: the program; Suggest: sockLab if it was nearly that
+	KindShell                            // shell syntax; Subject: the character
+	KindUnbalanced                       // a quote that is not closed; Subject: the quote
+)
+
+var kindNames = [...]string{
+	KindEncoding:         "not UTF-8 text",
+	KindControl:          "control character",
+	KindTooLarge:         "too large",
+	KindTooDeep:          "nested too deep",
+	KindTooMany:          "too many",
+	KindSyntax:           "bad YAML",
+	KindUnsupported:      "YAML feature not used in scripts",
+	KindAlias:            "anchors, aliases and merge keys are refused",
+	KindWrongType:        "wrong type",
+	KindEmpty:            "empty",
+	KindUnknownKey:       "unknown key",
+	KindDuplicateKey:     "duplicate key",
+	KindMissingKey:       "missing key",
+	KindMissingLanguage:  "missing language",
+	KindBadConsoleName:   "bad console name",
+	KindDuplicateConsole: "duplicate console name",
+	KindUnknownConsole:   "unknown console",
+	KindSayWithOn:        "key not allowed beside say",
+	KindMisplacedKey:     "key without the key it belongs to",
+	KindNothingToDo:      "nothing to do",
+	KindBadPress:         "not a key to press",
+	KindBadRegexp:        "bad regular expression",
+	KindBadDuration:      "bad duration",
+	KindOutOfRange:       "out of range",
+	KindWaitNever:        "wait before anything was typed or pressed",
+	KindExitIdle:         "exit without a running program",
+	KindPressIdle:        "press before a program was started",
+	KindNotSockLab:       "program other than sockLab",
+	KindShell:            "no shell here",
+	KindUnbalanced:       "unbalanced quote",
+}
+
+// String returns a short English name.
+func (k Kind) String() string {
+	if k < 1 || int(k) >= len(kindNames) {
+		return "unknown kind"
+	}
+	return kindNames[k]
+}
+
+// Kinds returns all kinds, for those who put each into words.
+func Kinds() []Kind {
+	var all []Kind
+	for k := Kind(1); int(k) < len(kindNames); k++ {
+		all = append(all, k)
+	}
+	return all
+}
