@@ -1,12 +1,11 @@
-// Command sockLab teaches TCP sockets by showing real ones.
-package main
-
-// Go reads, and keeps open, files of the system to follow its processor
-// limits: without them the program starts sooner, and its first socket is
-// descriptor 3, as in the course.
+// Go would keep files of the system open to follow its processor limits. With
+// these, the program's first socket is descriptor 3, as in the course.
 
 //go:debug containermaxprocs=0
 //go:debug updatemaxprocs=0
+
+// Command sockLab teaches TCP sockets by showing real ones.
+package main
 
 import (
 	"os"
