@@ -1,0 +1,60 @@
+package console
+
+import (
+	"bytes"
+	"os"
+	"strconv"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+)
+
+// pollable: Go's poller knows ptys, which gives deadlines.
+const pollable = true
+
+const getTermios = unix.TCGETS
+
+// setDeathSignal has the program killed when this process dies, should it
+// ignore the hangup that comes then.
+func setDeathSignal(attr *syscall.SysProcAttr) {
+	attr.Pdeathsig = unix.SIGKILL
+}
+
+// awaitExit blocks until the program has ended, and leaves it to be reaped:
+// until then its number names nobody else.
+func (ch *child) awaitExit() {
+	for {
+		err := unix.Waitid(unix.P_PID, ch.cmd.Process.Pid, nil, unix.WEXITED|unix.WNOWAIT, nil)
+		if err != unix.EINTR {
+			return
+		}
+	}
+}
+
+// otherGroups returns the process groups in leader's session but its own, as a
+// shell with job control makes them.
+func otherGroups(leader int) []int {
+	entries, err := os.ReadDir("/proc")
+	if err != nil {
+		return nil
+	}
+	var groups []int
+	for _, entry := range entries {
+		if _, err := strconv.Atoi(entry.Name()); err != nil {
+			continue
+		}
+		stat, err := os.ReadFile("/proc/" + entry.Name() + "/stat")
+		if err != nil {
+			continue
+		}
+		// The name, in parentheses, may hold anything; after it: state, parent, group, session.
+		fields := bytes.Fields(stat[bytes.LastIndexByte(stat, ')')+1:])
+		if len(fields) < 4 || string(fields[3]) != strconv.Itoa(leader) {
+			continue
+		}
+		if group, err := strconv.Atoi(string(fields[2])); err == nil && group != leader {
+			groups = append(groups, group)
+		}
+	}
+	return groups
+}

@@ -1,0 +1,135 @@
+package console
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+// TypeLine types a line, a character at a time with the delays of
+// Config.Keystroke. At the prompt the characters and a newline are shown, and
+// nothing is started. With a program running they reach it as from a keyboard,
+// with enter at the end, and its terminal echoes them. It blocks while the
+// program does not read and the terminal's input buffer is full. The error is
+// ctx's, ErrClosed, or ErrNotRunning if the program ended meanwhile.
+func (c *Console) TypeLine(ctx context.Context, line string) error {
+	child, err := c.keyboard()
+	put, enter := func(s string) error { return c.send(ctx, child, s) }, "\r"
+	switch {
+	case errors.Is(err, ErrNotRunning):
+		put, enter = func(s string) error { c.show([]byte(s)); return nil }, "\r\n"
+	case err != nil:
+		return fmt.Errorf("type: %w", err)
+	}
+	for rest := line + enter; rest != ""; {
+		n := len(rest)
+		if c.cfg.Keystroke != nil {
+			pause(ctx, c.cfg.Keystroke())
+			n = keyLen(rest, enter)
+		}
+		if err := ctx.Err(); err != nil {
+			return fmt.Errorf("type: %w", err)
+		}
+		if err := put(rest[:n]); err != nil {
+			return fmt.Errorf("type: %w", err)
+		}
+		rest = rest[n:]
+	}
+	return nil
+}
+
+// keyLen returns the length of the first keystroke in rest, which ends in enter.
+func keyLen(rest, enter string) int {
+	if rest == enter {
+		return len(enter)
+	}
+	_, n := utf8.DecodeRuneInString(rest)
+	return n
+}
+
+func pause(ctx context.Context, d time.Duration) {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-ctx.Done():
+	}
+}
+
+// Press sends one key to the running program: enter, tab, esc, space,
+// backspace, up, down, left, right, ctrl+a to ctrl+z, or a printable character.
+// It blocks as TypeLine does. The error is ErrUnknownKey, ErrNotRunning or
+// ErrClosed.
+func (c *Console) Press(key string) error {
+	keys, err := keyBytes(key)
+	if err != nil {
+		return err
+	}
+	if err := c.Write([]byte(keys)); err != nil {
+		return fmt.Errorf("press %s: %w", key, err)
+	}
+	return nil
+}
+
+// Write sends a person's raw keys to the running program. It blocks as TypeLine
+// does. The error is ErrNotRunning or ErrClosed; at the prompt nobody reads.
+func (c *Console) Write(p []byte) error {
+	child, err := c.keyboard()
+	if err != nil {
+		return err
+	}
+	return c.send(context.Background(), child, string(p))
+}
+
+// keyboard returns who reads what is typed.
+func (c *Console) keyboard() (*child, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch {
+	case c.closed:
+		return nil, ErrClosed
+	case !c.runningLocked():
+		return nil, ErrNotRunning
+	}
+	return c.current.child, nil
+}
+
+// send writes keys to the terminal, whose echo of them is not to be matched.
+func (c *Console) send(ctx context.Context, child *child, keys string) error {
+	c.typeMu.Lock()
+	defer c.typeMu.Unlock()
+	// Expected before it is written: the echo may be read at once.
+	if echo := child.echoOf(keys); len(echo) > 0 {
+		c.mu.Lock()
+		c.echo.expect(echo, time.Now())
+		c.mu.Unlock()
+	}
+	if err := child.write(ctx, keys); err != nil {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		return fmt.Errorf("%w: %w", ErrNotRunning, err)
+	}
+	return nil
+}
+
+var namedKeys = map[string]string{
+	"enter": "\r", "tab": "\t", "esc": "\x1b", "space": " ", "backspace": "\x7f",
+	"up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",
+}
+
+func keyBytes(key string) (string, error) {
+	if keys, ok := namedKeys[key]; ok {
+		return keys, nil
+	}
+	if n := len("ctrl+"); len(key) == n+1 && key[:n] == "ctrl+" && key[n] >= 'a' && key[n] <= 'z' {
+		return string(rune(key[n] - 'a' + 1)), nil
+	}
+	if r, size := utf8.DecodeRuneInString(key); size > 0 && size == len(key) && r != utf8.RuneError && unicode.IsPrint(r) {
+		return key, nil
+	}
+	return "", fmt.Errorf("%w: %q", ErrUnknownKey, key)
+}
