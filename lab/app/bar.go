@@ -16,6 +16,7 @@ import (
 const (
 	barAfter = time.Second
 	barEvery = 100 * time.Millisecond
+	barFrom  = 256 << 10 // bytes: less than that does not move, it waits
 )
 
 // A bar shows progress on standard error, below the lines that are written
@@ -42,14 +43,15 @@ func (b *bar) Write(p []byte) (int, error) {
 
 func (b *bar) clear() {
 	if b.shown != nil {
-		_ = b.shown.Clear() // a bar that cannot be drawn is no reason to stop
+		_ = b.shown.Clear()              // a bar that cannot be drawn is no reason to stop
+		_, _ = io.WriteString(b.w, "\r") // the library leaves the cursor behind the blanks
 	}
 }
 
 // watch shows progress until stop is called; total is in bytes, -1: not
 // known.
 func (b *bar) watch(p *echo.Progress, total int64) (stop func()) {
-	if !b.on {
+	if !b.on || total >= 0 && total < barFrom {
 		return func() {}
 	}
 	quit, gone := make(chan struct{}), make(chan struct{})

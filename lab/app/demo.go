@@ -1,113 +1,279 @@
 package app
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
-	"os/exec"
+	"path/filepath"
 	"strings"
-	"sync"
-	"time"
 
-	"github.com/fatih/color"
 	"github.com/urfave/cli/v2"
 
-	"socklab/lab/echo"
-	"socklab/lab/term"
+	"socklab/lab/cast"
+	"socklab/lab/console"
+	"socklab/lab/script"
+	"socklab/lab/session"
+	"socklab/scripts"
 )
+
+// demoScript is what sockLab demo plays by itself.
+const demoScript = "course-walkthrough"
+
+// typingSeed makes two recordings of a script type alike.
+const typingSeed = 6543
 
 func (p *program) demoCommand() *cli.Command {
 	h := p.words.Help
-	return &cli.Command{Name: "demo", Usage: h.Demo, Description: h.DemoLong,
-		Flags:  []cli.Flag{&cli.StringFlag{Name: "port", Value: fmt.Sprint(echo.Port), Usage: h.PortDemo}},
+	return &cli.Command{Name: "demo", Usage: h.Demo, Description: h.DemoLong, ArgsUsage: h.DemoArgs, UsageText: h.DemoExamples,
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "out", Usage: h.DemoOut},
+			&cli.StringFlag{Name: "consoles", Value: "auto", Usage: h.Consoles},
+			&cli.StringFlag{Name: "port", Usage: h.PortDemo},
+			&cli.StringFlag{Name: "speed", Value: "1", Usage: h.Speed},
+			&cli.BoolFlag{Name: "live", Usage: h.Live},
+			&cli.BoolFlag{Name: "keep", Usage: h.Keep},
+			&cli.BoolFlag{Name: "allow-exec", Usage: h.AllowExec},
+		},
 		Action: p.demo}
 }
 
-// demo runs server and client as two processes and shows the lines of both.
-func (p *program) demo(c *cli.Context) error {
+// A demo is what the options ask for.
+type demo struct {
+	name     string // of the script
+	script   *script.Script
+	sha256   string
+	out      string
+	consoles string
+	port     int
+	speed    float64
+	live     bool
+	keep     bool
+}
+
+var consoleKinds = []string{"auto", "windows", "tmux", "log"}
+
+func (p *program) demoOptions(c *cli.Context) (*demo, error) {
 	v := p.values(c)
-	port := v.port("port", 1)
-	v.noArguments(0)
+	d := &demo{out: c.String("out"), live: c.Bool("live"), keep: c.Bool("keep")}
+	d.consoles = consoleKinds[v.choice("consoles", consoleKinds...)]
+	d.speed = v.speed("speed")
+	if c.IsSet("port") {
+		d.port = int(v.port("port", 1))
+	}
+	v.noArguments(1)
 	if v.err != nil {
-		return v.err
+		return nil, v.err
 	}
-	ctx, stop := untilInterrupt(c.Context)
-	defer stop()
-	show := &show{p: p, out: p.Out, label: newPen(term.Colour(p.Out, p.colour)), waits: make(chan struct{}, 1)}
-	w := p.words.Demo
-	ended := make(chan error, 1)
-	server, cancel := context.WithCancel(ctx)
-	defer cancel()
-	go func() { ended <- show.run(server, w.Server, "server", "--clients", "1", "--port", fmt.Sprint(port)) }()
-	select {
-	case <-show.waits:
-	case err := <-ended:
-		return err
+	name := demoScript
+	if c.Args().Present() {
+		name = c.Args().First()
 	}
-	if err := show.run(ctx, w.Client, "client", "--port", fmt.Sprint(port)); err != nil {
-		cancel()
-		<-ended
-		return err
-	}
-	if err := <-ended; err != nil {
-		return err
-	}
-	_, err := fmt.Fprintln(p.Out, w.Ended)
-	return err
+	return d, p.loadScript(d, name, c.Bool("allow-exec"))
 }
 
-// A show prints the lines of two processes, each behind its name.
-type show struct {
-	p     *program
-	mu    sync.Mutex
-	out   io.Writer
-	label *pen
-	waits chan struct{} // the server waits in accept
-}
-
-func (s *show) run(ctx context.Context, name string, args ...string) error {
-	self, err := os.Executable()
+// loadScript reads a script that ships, by its name, or a file, by its path.
+func (p *program) loadScript(d *demo, name string, exec bool) error {
+	data, shown, err := p.scriptData(name)
 	if err != nil {
-		return fmt.Errorf("own path: %w", err)
+		return err
 	}
-	cmd := exec.CommandContext(ctx, self, args...)
-	cmd.Env = append(os.Environ(), "SOCKLAB_LANG="+s.p.words.Lang)
-	cmd.WaitDelay = 2 * time.Second
-	r, w := io.Pipe()
-	cmd.Stdout, cmd.Stderr = w, w
-	colour := s.label.label
-	if name == s.p.words.Demo.Client {
-		colour = s.label.good
+	var opts []script.Option
+	if exec {
+		opts = append(opts, script.AllowExec())
 	}
-	var lines sync.WaitGroup
-	lines.Go(func() { s.lines(r, name, colour) })
-	err = cmd.Run()
-	w.Close()
-	lines.Wait()
-	if exit := (*exec.ExitError)(nil); err != nil && errors.As(err, &exit) {
-		return &failure{status: exitFailed, line: fmt.Sprintf(s.p.words.Demo.Failed, name, exit.ExitCode()), err: err}
-	}
+	d.script, err = script.Parse(shown, data, opts...)
 	if err != nil {
-		return &failure{status: exitFailed, line: fmt.Sprintf(s.p.words.Errors.Exec, self, err), err: err}
+		return p.scriptFailure(err)
+	}
+	d.name = strings.TrimSuffix(filepath.Base(shown), filepath.Ext(shown))
+	d.sha256 = script.SHA256(data)
+	if d.port == 0 && d.script.Port > 0 {
+		d.port = d.script.Port
+	}
+	if d.script.Port == script.PortAuto && d.port == 0 {
+		if d.port, err = session.FreePort(); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
-func (s *show) lines(r io.Reader, name string, colour *color.Color) {
-	scan := bufio.NewScanner(r)
-	for scan.Scan() {
-		s.mu.Lock()
-		fmt.Fprintf(s.out, "%s %s\n", colour.Sprintf("%-9s", name), scan.Text())
-		s.mu.Unlock()
-		if strings.HasPrefix(scan.Text(), "accept(") {
-			select {
-			case s.waits <- struct{}{}:
-			default:
-			}
+// scriptData gives a script's bytes and the name that messages call it by.
+func (p *program) scriptData(name string) ([]byte, string, error) {
+	if !isPath(name) {
+		data, err := scripts.FS.ReadFile(name + ".yaml")
+		if err == nil {
+			return data, name + ".yaml", nil
+		}
+		if _, statErr := os.Stat(name); statErr != nil {
+			n := &normalizer{p: p, help: "sockLab scripts list"}
+			f := n.wrong(fmt.Sprintf(p.words.Demo.UnknownScript, name), nearest(name, scripts.Names())).(*failure)
+			f.status = exitFailed
+			return nil, "", f
 		}
 	}
-	_, _ = io.Copy(io.Discard, r) // a line that was too long must not block the process
+	data, err := readBounded(name, maxScript)
+	if err != nil {
+		return nil, "", p.file(p.words.Errors.Read, name, err)
+	}
+	return data, name, nil
+}
+
+// isPath tells a file from the name of a script that ships.
+func isPath(name string) bool {
+	return strings.ContainsAny(name, `/\`) || strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".yml")
+}
+
+// demo plays a script over consoles and records it.
+func (p *program) demo(c *cli.Context) error {
+	d, err := p.demoOptions(c)
+	if err != nil {
+		return err
+	}
+	ctx, stop := p.untilInterrupt(c.Context)
+	defer stop()
+	if err := p.checkPort(d); err != nil {
+		return err
+	}
+	if d.out == "" {
+		d.out = freeFolder(filepath.Join("sockLab-transcripts", d.name))
+	}
+	stage, err := p.openStage(ctx, d)
+	if err != nil {
+		return err
+	}
+	o, err := p.sessionOptions(d)
+	if err != nil {
+		return errors.Join(err, stage.close(false))
+	}
+	o.Show, o.Keys, o.Before = stage.show, stage.keys, stage.before
+	result, err := session.Play(ctx, d.script, o)
+	cerr := stage.close(d.keep)
+	if err = first(err, cerr); err != nil {
+		return p.demoFailure(err, o.Out)
+	}
+	p.summary(d, result)
+	return nil
+}
+
+func first(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *program) sessionOptions(d *demo) (session.Options, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return session.Options{}, &failure{status: exitFailed, line: fmt.Sprintf(p.words.Errors.Exec, "sockLab", err), err: err}
+	}
+	out := d.out
+	if out != "" {
+		if out, err = filepath.Abs(out); err != nil {
+			return session.Options{}, p.file(p.words.Errors.Create, d.out, err)
+		}
+		if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
+			f := p.file(p.words.Errors.Create, d.out, err)
+			f.hint = p.words.Demo.OutHint
+			return session.Options{}, f
+		}
+	}
+	port := d.port
+	return session.Options{Name: d.name, SHA256: d.sha256, Lang: p.words.Lang, Self: self, Port: port, Speed: d.speed,
+		Seed: typingSeed, Out: out, Version: versionNumber()}, nil
+}
+
+// freeFolder is name, or name-2, name-3 where that is taken.
+func freeFolder(name string) string {
+	for n := 1; ; n++ {
+		dir := name
+		if n > 1 {
+			dir = fmt.Sprintf("%s-%d", name, n)
+		}
+		if _, err := os.Lstat(dir); err != nil {
+			return dir
+		}
+	}
+}
+
+// demoFailure tells which step failed, what was awaited, and what came.
+func (p *program) demoFailure(err error, out string) error {
+	var step *session.StepError
+	var record *cast.Error
+	kept := ""
+	if out != "" {
+		kept = fmt.Sprintf(p.words.Demo.Kept, out)
+	}
+	switch {
+	case errors.Is(err, context.Canceled):
+		return &failure{status: exitFailed, line: p.words.Errors.Interrupted, hint: kept, err: err}
+	case errors.As(err, &step):
+		return &failure{status: exitFailed, line: p.stepLines(step), hint: kept, err: err}
+	case errors.As(err, &record):
+		return p.recordFailure(record, out)
+	}
+	return err
+}
+
+func (p *program) recordFailure(e *cast.Error, out string) error {
+	if e.Kind == cast.KindNotOurs {
+		return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Demo.NotOurs, out), hint: p.words.Demo.OutHint, err: e}
+	}
+	if e.Err != nil {
+		f := p.file(p.words.Errors.Write, out, e.Err)
+		f.hint = p.words.Demo.OutHint
+		return f
+	}
+	return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Errors.Write, out, e), err: e}
+}
+
+// stepLines says in a few lines what a step waited for and what it got.
+func (p *program) stepLines(e *session.StepError) string {
+	w := p.words.Demo
+	var b strings.Builder
+	fmt.Fprintf(&b, w.StepFailed, e.N, e.Step.Line, e.Step.On)
+	switch {
+	case errors.Is(e.Err, session.ErrStillRuns):
+		fmt.Fprintf(&b, "\n"+w.StillRuns, e.Step.Type)
+	case errors.Is(e.Err, session.ErrNoProgram), errors.Is(e.Err, console.ErrNotRunning) && e.Want == "":
+		b.WriteString("\n" + w.NoProgram)
+	case e.Got != nil && e.Step.Wait != nil && e.Want == e.Step.Wait.String():
+		fmt.Fprintf(&b, "\n"+w.AwaitedEnded, e.Want, *e.Got)
+	case e.Got != nil:
+		fmt.Fprintf(&b, "\n"+w.WrongExit, *e.Got, e.Want)
+	case e.Want != "":
+		fmt.Fprintf(&b, "\n"+w.Awaited, e.Want, e.Step.Within)
+	default:
+		fmt.Fprintf(&b, "\n  %v", e.Err)
+	}
+	if len(e.Tail) > 0 {
+		b.WriteString("\n" + w.SeenInstead)
+		for _, line := range e.Tail {
+			b.WriteString("\n  | " + line)
+		}
+	}
+	return b.String()
+}
+
+// summary tells at the end what was played and where it is.
+func (p *program) summary(d *demo, r *session.Result) {
+	w := p.words.Demo
+	var exits []string
+	for _, e := range r.Exits {
+		exits = append(exits, fmt.Sprintf("%s %d", e.Console, e.Status))
+	}
+	if len(exits) == 0 {
+		exits = []string{"-"}
+	}
+	if r.Quit {
+		fmt.Fprintln(p.Out, w.Quit)
+	}
+	fmt.Fprintf(p.Out, w.Summary+"\n", r.Steps, len(d.script.Steps), r.Waits, strings.Join(exits, ", "))
+	if d.out != "" {
+		fmt.Fprintf(p.Out, w.Recorded+"\n", d.out)
+	}
 }

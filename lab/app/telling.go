@@ -3,6 +3,7 @@ package app
 import (
 	"bufio"
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"os/signal"
@@ -21,7 +22,7 @@ func (p *program) tellFlags() []cli.Flag {
 	h := p.words.Help
 	return []cli.Flag{
 		&cli.StringFlag{Name: "explain", Value: "calls", Usage: h.Explain},
-		&cli.StringFlag{Name: "events", Usage: h.Events},
+		&cli.StringFlag{Name: "events", EnvVars: []string{eventsVariable}, Usage: h.Events},
 		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: h.Quiet},
 	}
 }
@@ -44,7 +45,7 @@ func (t *telling) narrates() bool { return t.narrator != nil }
 
 // telling opens what the options ask for; close it.
 func (p *program) telling(c *cli.Context, v *values, w io.Writer, o narrate.Options) (*telling, error) {
-	t := &telling{level: narrate.Level(v.choice("explain", "none", "calls", "full")), quiet: c.Bool("quiet")}
+	t := &telling{level: v.level(), quiet: c.Bool("quiet")}
 	if v.err != nil {
 		return nil, v.err
 	}
@@ -52,7 +53,7 @@ func (p *program) telling(c *cli.Context, v *values, w io.Writer, o narrate.Opti
 		t.level = narrate.None
 	}
 	if name := c.String("events"); name != "" {
-		f, err := os.Create(name)
+		f, err := createEvents(name)
 		if err != nil {
 			return nil, p.file(p.words.Errors.Create, name, err)
 		}
@@ -64,6 +65,17 @@ func (p *program) telling(c *cli.Context, v *values, w io.Writer, o narrate.Opti
 	}
 	t.sink = t.tee()
 	return t, nil
+}
+
+// eventsVariable names the file to which the programs of a session add their
+// calls, one after the other.
+const eventsVariable = "SOCKLAB_EVENTS"
+
+func createEvents(name string) (*os.File, error) {
+	if name == os.Getenv(eventsVariable) {
+		return openAside(name, os.O_WRONLY|os.O_CREATE|os.O_APPEND)
+	}
+	return openAside(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC)
 }
 
 func (t *telling) tee() event.Sink {
@@ -97,10 +109,22 @@ func (t *telling) close(p *program) error {
 
 // untilInterrupt is ended by Ctrl+C, the closing of the console, and the
 // system's order to end. A second Ctrl+C ends the process at once.
-func untilInterrupt(parent context.Context) (context.Context, func()) {
-	ctx, stop := signal.NotifyContext(parent, os.Interrupt, syscall.SIGTERM)
-	context.AfterFunc(ctx, stop)
-	return ctx, stop
+func (p *program) untilInterrupt(parent context.Context) (context.Context, func()) {
+	ctx, cancel := context.WithCancel(parent)
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		select {
+		case <-signals:
+			signal.Stop(signals)
+			if term.EchoesKeys(p.Err) {
+				fmt.Fprintln(p.Err) // the terminal has just shown ^C
+			}
+			cancel()
+		case <-ctx.Done():
+		}
+	}()
+	return ctx, func() { signal.Stop(signals); cancel() }
 }
 
 // An output is standard output, shared by goroutines. The first write that

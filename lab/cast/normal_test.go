@@ -14,7 +14,20 @@ var normalCases = map[string][][2]string{
 		{"x\nPS C:\\> sockLab client", "x\n$ sockLab client"},
 		{"$ sockLab server", "$ sockLab server"},
 	},
-	"empty prompt": {{`C:\Users\Ana>`, "$"}, {"$ ", "$"}, {"a\n$ \nb", "a\n$\nb"}},
+	"empty prompt":           {{`C:\Users\Ana>`, "$"}, {"$ ", "$"}, {"a\n$ \nb", "a\n$\nb"}},
+	"key that is echoed":     {{"a\n^C\nb", "a\nb"}, {"^Cb", "^Cb"}},
+	"words that go on below": {{"recv()       waits\n                             for data", "recv() waits for data"}},
+	"column":                 {{"send(3, 1) = 1     b'x'", "send(<fd>, 1) = 1 b'x'"}, {"    a", "    a"}},
+	"socket in a table": {
+		{"         3  LISTEN       127.0.0.1:6543         -", "<fd> LISTEN 127.0.0.1:6543 -"},
+		{"       268  ESTABLISHED  127.0.0.1:6543         127.0.0.1:54614", "<fd> ESTABLISHED 127.0.0.1:6543 127.0.0.1:<port>"},
+	},
+	"calls that were counted": {
+		{"recv(6) ...   y 11 más: 21808 bytes, 1328-2048 por\n                                     llamada", "recv(<fd>) ... <more>"},
+		{"recv(6) ...   waits for the client", "recv(<fd>) ... waits for the client"},
+	},
+	"option for the address": {{"setsockopt(3, SO_REUSEADDR, 1) = 0   x\nsetsockopt(268, SO_EXCLUSIVEADDRUSE, 1) = 0\n                                     y",
+		"setsockopt(<fd>, <reuse>) = 0\nsetsockopt(<fd>, <reuse>) = 0"}},
 	"error symbol": {
 		{"connect: (WSAECONNREFUSED)", "connect: (ECONNREFUSED)"},
 		{"ECONNREFUSED", "ECONNREFUSED"},

@@ -39,11 +39,12 @@ type Session struct {
 	Title    Text          `json:"title"`
 	Lang     string        `json:"lang"` // language it was recorded in: "es" or "en"
 	Script   Script        `json:"script"`
-	Version  string        `json:"version"`  // of sockLab
-	System   string        `json:"system"`   // as in "linux/amd64"
-	Recorded time.Time     `json:"recorded"` // start
-	Duration float64       `json:"duration"` // seconds; 0 while it is being recorded
-	Consoles []ConsoleInfo `json:"consoles"` // in order
+	Version  string        `json:"version"`        // of sockLab
+	System   string        `json:"system"`         // as in "linux/amd64"
+	Port     int           `json:"port,omitempty"` // that the programs were told to use
+	Recorded time.Time     `json:"recorded"`       // start
+	Duration float64       `json:"duration"`       // seconds; 0 while it is being recorded
+	Consoles []ConsoleInfo `json:"consoles"`       // in order
 	Chapters []Chapter     `json:"chapters"`
 }
 

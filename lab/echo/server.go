@@ -61,6 +61,10 @@ func (s *server) run(ctx context.Context) error {
 			return err
 		}
 		s.hooks.Accepted(c.Peer())
+		if s.Names { // a client that has gone already shows at recv
+			_, _ = c.Getsockname()
+			_, _ = c.Getpeername()
+		}
 		if s.Model == Serial {
 			s.serve(c)
 			continue
@@ -118,6 +122,9 @@ func (s *server) rest(ctx context.Context) bool {
 // serve echoes for one client and closes its socket.
 func (s *server) serve(c *sock.Socket) {
 	err := s.exchange(c)
+	if large := (*TooLarge)(nil); errors.As(err, &large) {
+		_ = c.SetLinger(0) // a reset: the client must not take its end for an empty answer
+	}
 	if cerr := c.Close(); err == nil {
 		err = cerr
 	}
@@ -136,10 +143,6 @@ func (s *server) exchange(c *sock.Socket) error {
 		if err := c.SetTimeouts(s.Timeout); err != nil {
 			return err
 		}
-	}
-	if s.Names { // a client that has gone already shows at recv
-		_, _ = c.Getsockname()
-		_, _ = c.Getpeername()
 	}
 	b, _ := s.buffers.Get().(*Buffer)
 	if b == nil {

@@ -24,12 +24,7 @@ type Writer struct {
 }
 
 // NewWriter writes to w, which it does not close.
-func NewWriter(w io.Writer) *Writer {
-	jw := &Writer{w: w}
-	jw.timer = time.AfterFunc(time.Hour, func() { _ = jw.Flush() }) // Err keeps it
-	jw.timer.Stop()
-	return jw
-}
+func NewWriter(w io.Writer) *Writer { return &Writer{w: w} }
 
 // Begin does nothing: only what has ended is written.
 func (w *Writer) Begin(*Event) {}
@@ -43,10 +38,19 @@ func (w *Writer) End(e *Event) {
 		w.flush()
 		return
 	}
-	if !w.armed {
-		w.armed = true
+	w.arm()
+}
+
+func (w *Writer) arm() {
+	switch {
+	case w.armed:
+		return
+	case w.timer == nil: // not before: Go's first timer takes the small descriptors
+		w.timer = time.AfterFunc(flushEvery, func() { _ = w.Flush() }) // err keeps it
+	default:
 		w.timer.Reset(flushEvery)
 	}
+	w.armed = true
 }
 
 // Flush writes what is held back and returns the first error of any write.

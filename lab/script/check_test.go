@@ -95,6 +95,7 @@ var bad = []struct {
 	{"port", top + "port: atuo\nsteps: [{pause: 1s}]\n", false, []one{{KindOutOfRange, 3, 7, "atuo", "auto"}}},
 	{"wait never", steps("{on: server, wait: x}"), true, []one{{KindWaitNever, 5, 18, "server", ""}}},
 	{"exit idle", runs("{on: server, exit: 0, pause: 1s}\n  - {on: server, exit: 0}"), true, []one{{KindExitIdle, 7, 18, "server", ""}}},
+	{"bad call", runs("{on: server, call: lisen}"), false, []one{{KindBadCall, 6, 24, "lisen", "listen"}}},
 	{"press idle", steps("{on: server, press: enter}"), true, []one{{KindPressIdle, 5, 18, "server", ""}}},
 	{"not sockLab", steps("{on: server, type: python3 server.py}", "{on: server, exit: 0}", "{on: server, type: ./socklab server}"), true,
 		[]one{{KindNotSockLab, 5, 24, "python3", ""}, {KindNotSockLab, 7, 24, "./socklab", "sockLab"}}},

@@ -27,6 +27,7 @@ const (
 	KindMisplacedKey                     // Subject: the key; Detail: the keys one of which it needs
 	KindNothingToDo                      // a step, or a list of steps, without effect
 	KindBadPress                         // not a key to press; Subject: the value
+	KindBadCall                          // not a socket call; Subject: the value
 	KindBadRegexp                        // Subject: the part at fault; Detail: the regexp library's words
 	KindBadDuration                      // Subject: the value; Suggest: with a unit; Detail: examples
 	KindOutOfRange                       // Subject: the value; Detail: the range
@@ -60,6 +61,7 @@ var kindNames = [...]string{
 	KindMisplacedKey:     "key without the key it belongs to",
 	KindNothingToDo:      "nothing to do",
 	KindBadPress:         "not a key to press",
+	KindBadCall:          "not a socket call",
 	KindBadRegexp:        "bad regular expression",
 	KindBadDuration:      "bad duration",
 	KindOutOfRange:       "out of range",

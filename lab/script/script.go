@@ -67,10 +67,12 @@ type Step struct {
 	Argv []string
 	// Press is a key: a name from Keys, or one printable character.
 	Press string
-	Wait  *regexp.Regexp
+	// Call is a socket call that the program must have made, by its events.
+	Call string
+	Wait *regexp.Regexp
 	// Exit is the status with which the program must end, or nil.
 	Exit *int
-	// Within bounds Wait and Exit together.
+	// Within bounds Call, Wait and Exit together.
 	Within time.Duration
 	Pause  time.Duration
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/goccy/go-yaml/ast"
@@ -15,11 +16,13 @@ const (
 )
 
 var (
-	stepKeys = []string{"say", "note", "on", "type", "press", "wait", "within", "exit", "pause"}
+	stepKeys = []string{"say", "note", "on", "type", "press", "call", "wait", "within", "exit", "pause"}
 	// consoleStepKeys need "on".
-	consoleStepKeys = []string{"type", "press", "wait", "exit", "within"}
+	consoleStepKeys = []string{"type", "press", "call", "wait", "exit", "within"}
 	// actions are what a step on a console is for.
-	actions = []string{"type", "press", "wait", "exit", "pause"}
+	actions = []string{"type", "press", "call", "wait", "exit", "pause"}
+	// timed are what within bounds.
+	timed = []string{"call", "wait", "exit"}
 )
 
 func (c *checker) steps(nodes []ast.Node) []Step {
@@ -52,6 +55,7 @@ func (c *checker) step(n ast.Node) Step {
 	s.Say, s.Note = m.text("say", false), m.text("note", true)
 	m.typed(&s)
 	s.Press = m.press()
+	s.Call = m.call()
 	s.Wait = m.wait()
 	s.Within = m.duration("within", time.Nanosecond, maxWithin, "up to 10m, not 0")
 	if s.Within == 0 && s.On != "" {
@@ -77,8 +81,8 @@ func (m *mapping) shape() {
 	case m.has("note"):
 		m.c.fail(m.keys["note"], Error{Kind: KindMisplacedKey, Subject: "note", Detail: "say"})
 	case m.has("on") && acts:
-		if _, ok := m.first("wait", "exit"); m.has("within") && !ok {
-			m.c.fail(m.keys["within"], Error{Kind: KindMisplacedKey, Subject: "within", Detail: "wait, exit"})
+		if _, ok := m.first(timed...); m.has("within") && !ok {
+			m.c.fail(m.keys["within"], Error{Kind: KindMisplacedKey, Subject: "within", Detail: strings.Join(timed, ", ")})
 		}
 	case !acts && (m.has("on") || !m.has("within")):
 		m.c.fail(m.at, Error{Kind: KindNothingToDo})

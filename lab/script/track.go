@@ -46,8 +46,10 @@ func (t *tracker) step(m *mapping, name string) {
 		}
 		con.touched = true
 	}
-	if m.has("wait") && !con.touched {
-		m.c.fail(m.keys["wait"], Error{Kind: KindWaitNever, Subject: name})
+	for _, key := range []string{"call", "wait"} {
+		if m.has(key) && !con.touched {
+			m.c.fail(m.keys[key], Error{Kind: KindWaitNever, Subject: name})
+		}
 	}
 	if m.has("exit") {
 		if !con.running {

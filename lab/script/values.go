@@ -54,6 +54,17 @@ func (m *mapping) press() string {
 	return ""
 }
 
+// calls are those that a step may await.
+var calls = []string{"socket", "bind", "listen", "accept", "connect", "send", "recv", "shutdown", "close"}
+
+func (m *mapping) call() string {
+	name, ok := m.str("call", false)
+	if ok && !slices.Contains(calls, name) {
+		m.c.fail(nodePos(m.values["call"]), Error{Kind: KindBadCall, Subject: name, Suggest: nearest(name, calls)})
+	}
+	return name
+}
+
 var durationForm = regexp.MustCompile(`^([0-9]+(\.[0-9]+)?(ms|s|m))+$`)
 
 func (m *mapping) duration(key string, lo, hi time.Duration, span string) time.Duration {

@@ -133,6 +133,10 @@ type Socket struct {
 
 	end sync.Mutex // held while the descriptor's number is given back, or must not be
 
+	// half is held from a shutdown to its report, and while a recv is reported,
+	// so that the answer that a shutdown brings is not told before it.
+	half sync.Mutex
+
 	mu    sync.Mutex // guards the addresses
 	local netip.AddrPort
 	peer  netip.AddrPort

@@ -254,7 +254,10 @@ func TestCancel(t *testing.T) {
 	type setting struct{ client, server, listener *sock.Socket }
 	blocked := map[event.Call]func(t *testing.T, st *sock.Stack, s setting) error{
 		event.Accept: func(_ *testing.T, _ *sock.Stack, s setting) error { _, err := s.listener.Accept(); return err },
-		event.Recv:   func(_ *testing.T, _ *sock.Stack, s setting) error { _, err := s.server.Recv(make([]byte, 10)); return err },
+		event.Recv: func(_ *testing.T, _ *sock.Stack, s setting) error {
+			_, err := s.server.Recv(make([]byte, 10))
+			return err
+		},
 		event.Send: func(_ *testing.T, _ *sock.Stack, s setting) error {
 			b := make([]byte, 1<<20)
 			for {

@@ -3,6 +3,7 @@
 package term
 
 import (
+	"io"
 	"os"
 
 	"golang.org/x/sys/windows"
@@ -24,6 +25,10 @@ func usable(f *os.File, out bool) *os.File {
 	}
 	return f
 }
+
+// EchoesKeys tells whether w is a terminal that shows Ctrl+C as ^C: Windows'
+// consoles do not.
+func EchoesKeys(io.Writer) bool { return false }
 
 // escapes turns ANSI sequences on in the console of f, which is off in
 // Windows 10 until a program asks, and tells whether it took.

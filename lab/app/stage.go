@@ -1,0 +1,157 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/fatih/color"
+
+	"socklab/lab/echo"
+	"socklab/lab/script"
+	"socklab/lab/term"
+)
+
+// A stage is where people watch a session.
+type stage struct {
+	show   func(console string, p []byte)
+	keys   func(console string, write func([]byte) error)
+	before func(ctx context.Context, n int, step script.Step) error
+	close  func(keep bool) error
+}
+
+// openStage picks how the consoles are shown.
+func (p *program) openStage(_ context.Context, d *demo) (*stage, error) {
+	l := p.newLog(d)
+	return &stage{show: l.show, before: l.before, close: l.close}, nil
+}
+
+// checkPort finds a port in use before anything is played.
+func (p *program) checkPort(d *demo) error {
+	port := d.port
+	if port == 0 {
+		port = p.defaultPort()
+	}
+	l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port))
+	if err == nil {
+		return l.Close()
+	}
+	pid := holder(uint16(port))
+	hint := fmt.Sprintf(p.words.Hints.InUse, port+1)
+	if name := processName(pid); name != "" {
+		hint = fmt.Sprintf(p.words.Hints.InUseBy, name, pid, port+1)
+	}
+	return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Demo.PortBusy, port, p.words.Reasons.InUse), hint: hint, err: err}
+}
+
+// portVariable tells the programs of a session which port to use.
+const portVariable = "SOCKLAB_PORT"
+
+// defaultPort is the course's, or what a session tells the programs in it.
+func (p *program) defaultPort() int {
+	if n, err := strconv.Atoi(os.Getenv(portVariable)); err == nil && n > 0 && n < 1<<16 {
+		return n
+	}
+	return echo.Port
+}
+
+// A logStage shows all consoles in one terminal, line by line, each behind the
+// console's name.
+type logStage struct {
+	p      *program
+	mu     sync.Mutex
+	w      io.Writer
+	colour bool
+	labels map[string]string
+	lines  map[string]*bytes.Buffer
+	say    *color.Color
+}
+
+var labelColours = []color.Attribute{color.FgCyan, color.FgGreen, color.FgMagenta, color.FgYellow, color.FgBlue, color.FgRed}
+
+func (p *program) newLog(d *demo) *logStage {
+	l := &logStage{p: p, w: p.Out, colour: term.Colour(p.Out, p.colour), labels: map[string]string{}, lines: map[string]*bytes.Buffer{}}
+	width := 0
+	for _, c := range d.script.Consoles {
+		width = max(width, len(c.Name))
+	}
+	for i, c := range d.script.Consoles {
+		pen := pick(l.colour, labelColours[i%len(labelColours)], color.Bold)
+		l.labels[c.Name] = pen.Sprintf("%-*s |", width, c.Name)
+		l.lines[c.Name] = &bytes.Buffer{}
+	}
+	l.say = pick(l.colour, color.Bold)
+	return l
+}
+
+func pick(on bool, attributes ...color.Attribute) *color.Color {
+	c := color.New(attributes...)
+	if on {
+		c.EnableColor()
+	} else {
+		c.DisableColor()
+	}
+	return c
+}
+
+// show prints each line when it is complete.
+func (l *logStage) show(console string, p []byte) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	buf := l.lines[console]
+	buf.Write(p)
+	for {
+		i := bytes.IndexByte(buf.Bytes(), '\n')
+		if i < 0 {
+			return
+		}
+		l.line(console, string(buf.Next(i+1)))
+	}
+}
+
+// What a log cannot show: colours where none are wanted, titles, moves.
+var (
+	anyEscape  = regexp.MustCompile(`\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-_]`)
+	someEscape = regexp.MustCompile(`\x1b\[[0-?]*[ -/]*[@-ln-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)`)
+)
+
+func (l *logStage) line(console, text string) {
+	strip := anyEscape
+	if l.colour {
+		strip = someEscape
+	}
+	text = strings.TrimRight(strip.ReplaceAllString(text, ""), "\r\n")
+	if text != "" {
+		fmt.Fprintln(l.w, l.labels[console], text)
+	}
+}
+
+// before prints the chapters.
+func (l *logStage) before(_ context.Context, _ int, step script.Step) error {
+	if step.Say == (script.Text{}) {
+		return nil
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	fmt.Fprintf(l.w, "\n%s\n", l.say.Sprint("# "+step.Say.In(l.p.words.Lang)))
+	if note := step.Note.In(l.p.words.Lang); note != "" {
+		fmt.Fprintln(l.w, "  "+note)
+	}
+	fmt.Fprintln(l.w)
+	return nil
+}
+
+// close prints what stands on lines that were not ended.
+func (l *logStage) close(bool) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	fmt.Fprintln(l.w)
+	return nil
+}

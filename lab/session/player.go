@@ -1,0 +1,160 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"runtime"
+	"sync"
+	"time"
+
+	"socklab/lab/cast"
+	"socklab/lab/console"
+	"socklab/lab/script"
+)
+
+// A player is a session under way.
+type player struct {
+	Options
+	ctx      context.Context
+	cancel   context.CancelCauseFunc
+	consoles map[string]*console.Console
+	calls    map[string]*calls // of the programs started last
+	order    []string
+	recorder *cast.Recorder // nil: nothing is recorded
+	start    time.Time
+	now      func() time.Time
+	result   *Result
+
+	mu       sync.Mutex
+	recorded error // the first failure to record
+}
+
+func open(ctx context.Context, s *script.Script, o Options) (*player, error) {
+	p := &player{Options: o, consoles: map[string]*console.Console{}, calls: map[string]*calls{}, now: o.Now, result: &Result{}}
+	if p.now == nil {
+		p.now = time.Now
+	}
+	if p.Prompt == "" {
+		p.Prompt = habit(o.Dir)
+	}
+	p.start = p.now()
+	p.ctx, p.cancel = context.WithCancelCause(ctx)
+	if o.Out != "" {
+		r, err := cast.Create(o.Out, describe(s, o, p.start))
+		if err != nil {
+			return nil, err
+		}
+		p.recorder = r
+	}
+	for i, c := range s.Consoles {
+		if err := p.openConsole(i, c, s.Size); err != nil {
+			return nil, errors.Join(err, p.close())
+		}
+	}
+	for _, name := range p.order {
+		p.consoles[name].Prompt()
+	}
+	return p, nil
+}
+
+func (p *player) openConsole(i int, c script.Console, size script.Size) error {
+	opened, err := console.Open(console.Config{
+		Cols: size.Cols, Rows: size.Rows, Prompt: p.Prompt, Now: p.now,
+		Output:    func(at time.Time, b []byte) { p.output(c.Name, at, b) },
+		Keystroke: p.keystroke(i),
+	})
+	if err != nil {
+		return err
+	}
+	p.consoles[c.Name] = opened
+	p.order = append(p.order, c.Name)
+	if p.Keys != nil {
+		p.Keys(c.Name, opened.Write)
+	}
+	return nil
+}
+
+// output records and shows what a console shows. A recording that fails ends
+// the session: a show that leaves nothing behind is not what was asked for.
+func (p *player) output(name string, at time.Time, b []byte) {
+	if p.recorder != nil {
+		if err := p.recorder.Console(name).Output(at.Sub(p.start), b); err != nil {
+			p.fail(err)
+		}
+	}
+	if p.Show != nil {
+		p.Show(name, b)
+	}
+}
+
+func (p *player) fail(err error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.recorded == nil {
+		p.recorded = err
+		p.cancel(err)
+	}
+}
+
+// close ends the programs and completes the transcript.
+func (p *player) close() error {
+	var errs []error
+	for _, name := range p.order {
+		errs = append(errs, p.consoles[name].Close())
+	}
+	p.cancel(nil)
+	if p.recorder != nil {
+		errs = append(errs, p.recorder.Close(p.now().Sub(p.start)))
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.recorded != nil {
+		return p.recorded
+	}
+	return errors.Join(errs...)
+}
+
+// habit is the prompt that people know from their system.
+func habit(dir string) string {
+	if runtime.GOOS != "windows" {
+		return "$ "
+	}
+	if dir == "" {
+		dir, _ = os.Getwd() // no folder, no name in the prompt
+	}
+	return dir + ">"
+}
+
+// The time between two keys of a person who types with care.
+const (
+	keyMean   = 75 * time.Millisecond
+	keySpread = 50 * time.Millisecond
+)
+
+// keystroke gives the console's typing: the same for the same seed.
+func (p *player) keystroke(i int) func() time.Duration {
+	if p.Speed <= 0 {
+		return nil
+	}
+	r := rand.New(rand.NewPCG(p.Seed, uint64(i)))
+	return func() time.Duration {
+		d := float64(keyMean) + (2*r.Float64()-1)*float64(keySpread)
+		return time.Duration(d / p.Speed)
+	}
+}
+
+// environment is what programs in a console get to know.
+func (p *player) environment(name string) []string {
+	env := append(os.Environ(), p.Env...)
+	env = append(env, "SOCKLAB_LANG="+p.Lang, "TERM=xterm-256color", "COLORTERM=")
+	if p.Port != 0 {
+		env = append(env, fmt.Sprintf("SOCKLAB_PORT=%d", p.Port))
+	}
+	if p.recorder != nil {
+		env = append(env, "SOCKLAB_EVENTS="+p.eventsPath(name))
+	}
+	return env
+}

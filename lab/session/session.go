@@ -1,0 +1,122 @@
+// Package session plays a script over several consoles and records what they
+// show as a transcript. It knows no words for users and no terminal of its
+// own: who watches is told through options.
+package session
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"time"
+
+	"socklab/lab/cast"
+	"socklab/lab/script"
+)
+
+// ErrQuit ends a session early and in good order: Options.Before returns it.
+var ErrQuit = errors.New("the presenter ended the session")
+
+// ErrStillRuns tells that a command is typed where a program runs that does
+// not end in time.
+var ErrStillRuns = errors.New("another program still runs in that console")
+
+// ErrNoProgram tells that a line is typed for a program where none runs, or
+// an exit is awaited of none.
+var ErrNoProgram = errors.New("no program runs in that console")
+
+// Options say how to play a script.
+type Options struct {
+	Name   string // of the script, for the transcript
+	SHA256 string // of the script
+	Lang   string // es or en
+	Self   string // the program that sockLab means: an absolute path
+	Env    []string
+	Dir    string  // where programs run
+	Prompt string  // "" is the system's habit
+	Port   int     // told to the programs by SOCKLAB_PORT; 0: not told
+	Speed  float64 // 1 is a person's; 0 types and goes on at once
+	Seed   uint64  // of the typing: the same seed types alike
+
+	Out     string // the transcript's folder; "" records nothing
+	Version string // of sockLab, for the transcript
+
+	// Show gets what a console shows as it shows it. It is called for one
+	// console at a time per console, and must not block for long.
+	Show func(console string, p []byte)
+	// Keys is told, before anything is played, how to pass a person's keys on
+	// to the program in a console.
+	Keys func(console string, write func(p []byte) error)
+	// Before is called before each step and may block: a presenter's pace.
+	// An error ends the session; ErrQuit ends it in good order.
+	Before func(ctx context.Context, n int, step script.Step) error
+	// Now is the clock; nil is time.Now.
+	Now func() time.Time
+}
+
+// A Result is what was played.
+type Result struct {
+	Steps    int    // that were played to their end
+	Waits    int    // that were met
+	Exits    []Exit // in order
+	Duration time.Duration
+	Quit     bool // the presenter ended it
+}
+
+// An Exit is the end of a program that the script awaited.
+type Exit struct {
+	Console string
+	Status  int
+}
+
+// A StepError is the step that failed.
+type StepError struct {
+	N    int // from 1
+	Step script.Step
+	Want string   // the pattern or status that was awaited, if any
+	Tail []string // the last lines that the console showed instead
+	Got  *int     // the status that came instead, if that is what failed
+	Err  error
+}
+
+func (e *StepError) Error() string {
+	return fmt.Sprintf("step %d (line %d) on %s: %v", e.N, e.Step.Line, e.Step.On, e.Err)
+}
+
+// Unwrap gives the cause.
+func (e *StepError) Unwrap() error { return e.Err }
+
+// Play plays s to its end, to the first step that fails (a *StepError), or
+// until ctx ends. The consoles are closed, and the transcript is complete as
+// far as it goes, when it returns.
+func Play(ctx context.Context, s *script.Script, o Options) (*Result, error) {
+	p, err := open(ctx, s, o)
+	if err != nil {
+		return &Result{}, err
+	}
+	err = p.play(s)
+	if cerr := p.close(); err == nil {
+		err = cerr
+	}
+	p.result.Duration = p.now().Sub(p.start)
+	if errors.Is(err, ErrQuit) {
+		p.result.Quit, err = true, nil
+	}
+	return p.result, err
+}
+
+// describe is the transcript's account of the session.
+func describe(s *script.Script, o Options, start time.Time) cast.Session {
+	d := cast.Session{
+		Title: text(s.Title), Lang: o.Lang, Version: o.Version, Recorded: start.UTC().Truncate(time.Second),
+		Script: cast.Script{Name: o.Name, SHA256: o.SHA256},
+		System: runtime.GOOS + "/" + runtime.GOARCH,
+		Port:   o.Port,
+	}
+	for _, c := range s.Consoles {
+		d.Consoles = append(d.Consoles, cast.ConsoleInfo{Name: c.Name, Title: text(c.Title), Cols: s.Size.Cols, Rows: s.Size.Rows})
+	}
+	return d
+}
+
+func text(t script.Text) cast.Text { return cast.Text{ES: t.ES, EN: t.EN} }

@@ -1,0 +1,58 @@
+package session
+
+import (
+	"fmt"
+	"net"
+	"regexp"
+	"strings"
+
+	"socklab/lab/cast"
+)
+
+// Compare gives what differs in normal form between the recorded transcript
+// and the one that was played now, console by console: "" where nothing does.
+func Compare(recorded, now *cast.Transcript) (string, error) {
+	var b strings.Builder
+	for _, c := range recorded.Session.Consoles {
+		want, err := normal(recorded, c.Name)
+		if err != nil {
+			return "", err
+		}
+		got, err := normal(now, c.Name)
+		if err != nil {
+			return "", err
+		}
+		if d := cast.Diff(want, got); d != "" {
+			fmt.Fprintf(&b, "%s:\n%s", c.Name, d)
+		}
+	}
+	return b.String(), nil
+}
+
+// normal is a console's text in normal form, its port the course's.
+func normal(t *cast.Transcript, name string) (string, error) {
+	s, err := t.Text(name)
+	if err != nil {
+		return "", err
+	}
+	if port := t.Session.Port; port != 0 {
+		pattern := regexp.MustCompile(fmt.Sprintf(`:%d\b`, port))
+		s = pattern.ReplaceAllString(s, ":6543")
+	}
+	return cast.Normalizer{Keep: []uint16{6543}}.Text(s), nil
+}
+
+// The ports among which FreePort looks: as long as the course's, so that what
+// is printed is as long, too.
+const firstPort, lastPort = 6543, 6999
+
+// FreePort finds a TCP port that nobody uses on loopback, the course's first.
+func FreePort() (int, error) {
+	for port := firstPort; port <= lastPort; port++ {
+		l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port))
+		if err == nil {
+			return port, l.Close()
+		}
+	}
+	return 0, fmt.Errorf("no free port from %d to %d", firstPort, lastPort)
+}

@@ -1,0 +1,12 @@
+// Package transcripts holds the recorded sessions that ship with sockLab: for
+// each language a folder with one transcript a script.
+package transcripts
+
+import "embed"
+
+//go:generate go run ../cmd/sockLab transcripts record .
+
+// FS has the folders es/NAME and en/NAME.
+//
+//go:embed es en
+var FS embed.FS
