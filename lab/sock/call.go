@@ -103,7 +103,9 @@ func (c *call) end(ret int64, errno syscall.Errno) error {
 // context's end, Close or Abort released gives that as its cause.
 func (c *call) endBlocking(ret int64, errno syscall.Errno) error {
 	c.s.calls.Add(-1)
+	c.s.order.Lock()
 	err := c.end(ret, errno)
+	c.s.order.Unlock()
 	if errno != 0 || ret == 0 && c.name == event.Recv {
 		if why := c.s.ended(c.name); why != nil {
 			return why

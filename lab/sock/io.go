@@ -57,10 +57,6 @@ func (s *Socket) transfer(name event.Call, b []byte, do func(sysfd, []byte) (int
 	}
 	n, errno := do(s.fd, b)
 	if c.ev != nil {
-		if name == event.Recv {
-			s.half.Lock()
-			defer s.half.Unlock()
-		}
 		c.ev.Data = b[:max(n, 0)]
 	}
 	return max(n, 0), c.endBlocking(int64(n), errno)

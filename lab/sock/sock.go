@@ -133,9 +133,10 @@ type Socket struct {
 
 	end sync.Mutex // held while the descriptor's number is given back, or must not be
 
-	// half is held from a shutdown to its report, and while a recv is reported,
-	// so that the answer that a shutdown brings is not told before it.
-	half sync.Mutex
+	// order is held from a shutdown or close to its report, and while a call
+	// that may have been waiting for it is reported: what it brings about, an
+	// answer or a release, is not told before it.
+	order sync.Mutex
 
 	mu    sync.Mutex // guards the addresses
 	local netip.AddrPort
@@ -195,6 +196,8 @@ func (s *Socket) Close() error {
 	s.st.mu.Unlock()
 	s.end.Lock()
 	defer s.end.Unlock()
+	s.order.Lock()
+	defer s.order.Unlock()
 	c := s.start(event.Close)
 	errno := sysClose(s.fd)
 	return c.end(0, errno)

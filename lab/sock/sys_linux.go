@@ -24,6 +24,8 @@ func (s *Socket) interrupt() {
 	if s.closed.Load() {
 		return
 	}
+	s.order.Lock()
+	defer s.order.Unlock()
 	c := s.start(event.Shutdown)
 	c.words(howNames[ShutRdWr])
 	_ = c.end(0, sysShutdown(s.fd, ShutRdWr))

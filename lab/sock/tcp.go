@@ -191,8 +191,8 @@ func (s *Socket) name(name event.Call, ask func(sysfd) (netip.AddrPort, syscall.
 // Shutdown ends one or both halves of the connection, shutdown(2): after
 // ShutWr the peer's recv returns 0 when it has read everything.
 func (s *Socket) Shutdown(how How) error {
-	s.half.Lock()
-	defer s.half.Unlock()
+	s.order.Lock()
+	defer s.order.Unlock()
 	c := s.start(event.Shutdown)
 	c.words(howNames[how])
 	return c.end(0, sysShutdown(s.fd, how))
