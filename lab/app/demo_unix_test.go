@@ -1,0 +1,217 @@
+//go:build unix
+
+package app_test
+
+import (
+	"bytes"
+	"io/fs"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	expect "github.com/Netflix/go-expect"
+
+	"socklab/lab/script"
+	"socklab/lab/session"
+	"socklab/scripts"
+	"socklab/transcripts"
+)
+
+// asSockLab gives this test binary under the name by which it is sockLab.
+func asSockLab(t *testing.T) string {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(t.TempDir(), "sockLab")
+	if err := os.Link(self, name); err != nil { // another file system
+		data, rerr := os.ReadFile(self)
+		if rerr != nil {
+			t.Fatal(rerr)
+		}
+		if err := os.WriteFile(name, data, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return name
+}
+
+// at starts sockLab on a terminal of its own, as a person would.
+func at(t *testing.T, args ...string) (*expect.Console, *exec.Cmd) {
+	t.Helper()
+	c, err := expect.NewConsole(expect.WithDefaultTimeout(patience))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.Close() })
+	cmd := exec.Command(asSockLab(t), args...)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = c.Tty(), c.Tty(), c.Tty()
+	cmd.Dir = t.TempDir()
+	cmd.Env = append(os.Environ(), "SOCKLAB_LANG=en", "TERM=xterm", "GORACE=atexit_sleep_ms=0")
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	return c, cmd
+}
+
+func port(t *testing.T) string {
+	t.Helper()
+	n, err := session.FreePort()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strconv.Itoa(n)
+}
+
+func shows(t *testing.T, c *expect.Console, text string) {
+	t.Helper()
+	if seen, err := c.ExpectString(text); err != nil {
+		t.Fatalf("%q never came: %v\n%s", text, err, seen)
+	}
+}
+
+func press(t *testing.T, c *expect.Console, keys string) {
+	t.Helper()
+	if _, err := c.Send(keys); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestLive sets the pace as a presenter does: space goes on, q ends.
+func TestLive(t *testing.T) {
+	c, cmd := at(t, "demo", "--live", "--consoles", "log", "--speed", "0", "--port", port(t))
+	shows(t, c, "next, in server: sockLab server --explain none --clients 1")
+	press(t, c, "x") // not a key that means anything
+	press(t, c, " ")
+	shows(t, c, "next, in client: sockLab client --explain none")
+	press(t, c, " ")
+	shows(t, c, "Received b'Hello, world'")
+	shows(t, c, "next, in server: wait for New connection")
+	press(t, c, "q")
+	shows(t, c, "ended by the presenter")
+	shows(t, c, "5 of 6 steps played")
+	if err := cmd.Wait(); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestInterrupted holds that Ctrl+C ends a demo with its programs, and that
+// the recording stays.
+func TestInterrupted(t *testing.T) {
+	p := port(t)
+	c, cmd := at(t, "demo", "half-close", "--consoles", "log", "--speed", "0", "--port", p)
+	shows(t, c, "accept(")
+	press(t, c, "\x03")
+	shows(t, c, "interrupted")
+	if err := cmd.Wait(); cmd.ProcessState.ExitCode() != 1 {
+		t.Errorf("%v, want exit status 1", err)
+	}
+	if _, err := os.Stat(filepath.Join(cmd.Dir, "sockLab-transcripts", "half-close", "session.json")); err != nil {
+		t.Error(err)
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:"+p)
+	if err != nil {
+		t.Fatalf("the server still has its port: %v", err)
+	}
+	l.Close()
+}
+
+// TestShippedTranscriptsVerify plays every script that ships again.
+func TestShippedTranscriptsVerify(t *testing.T) {
+	if os.Getenv("SOCKLAB_SLOW") == "" {
+		t.Skip("slow: runs with SOCKLAB_SLOW=1")
+	}
+	for _, lang := range []string{"es", "en"} {
+		t.Run(lang, func(t *testing.T) {
+			t.Parallel()
+			cmd := exec.Command(asSockLab(t), "transcripts", "verify", "--lang", lang)
+			cmd.Env = append(os.Environ(), "GORACE=atexit_sleep_ms=0")
+			if out, err := cmd.CombinedOutput(); err != nil {
+				t.Errorf("%v\n%s", err, out)
+			}
+		})
+	}
+}
+
+// TestEveryScriptHasItsTranscripts holds that what ships is complete and of
+// the scripts as they are.
+func TestEveryScriptHasItsTranscripts(t *testing.T) {
+	for _, name := range scripts.Names() {
+		data, err := scripts.FS.ReadFile(name + ".yaml")
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		for _, lang := range []string{"es", "en"} {
+			s, err := fs.ReadFile(transcripts.FS, lang+"/"+name+"/session.json")
+			if err != nil {
+				t.Error(err)
+			} else if !bytes.Contains(s, []byte(script.SHA256(data))) {
+				t.Errorf("%s/%s is not of the script as it is: go generate ./transcripts", lang, name)
+			}
+		}
+	}
+	files, err := fs.Glob(scripts.FS, "*.yaml")
+	if err != nil || len(files) != len(scripts.Names()) {
+		t.Errorf("%d scripts, %d names: %v", len(files), len(scripts.Names()), err)
+	}
+}
+
+// TestPlaysInAsciinema lets the real asciinema play what ships.
+func TestPlaysInAsciinema(t *testing.T) {
+	player, err := exec.LookPath("asciinema")
+	if err != nil {
+		t.Skip("asciinema is not installed")
+	}
+	casts, err := fs.Glob(transcripts.FS, "*/*/*.cast")
+	if err != nil || len(casts) == 0 {
+		t.Fatalf("no casts: %v", err)
+	}
+	for _, name := range casts {
+		data, err := fs.ReadFile(transcripts.FS, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		file := filepath.Join(t.TempDir(), "x.cast")
+		if err := os.WriteFile(file, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		c, err := expect.NewConsole(expect.WithDefaultTimeout(patience))
+		if err != nil {
+			t.Fatal(err)
+		}
+		cmd := exec.Command(player, "play", "-s", "1000", "-i", "0.001", file)
+		cmd.Stdin, cmd.Stdout, cmd.Stderr = c.Tty(), c.Tty(), c.Tty()
+		cmd.Env = append(os.Environ(), "TERM=xterm", "LC_ALL=C.UTF-8")
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		want := "sockLab server"
+		if !strings.HasSuffix(name, "server.cast") {
+			want = "sockLab client"
+		}
+		if seen, err := c.ExpectString(want); err != nil {
+			t.Errorf("%s: %v\n%s", name, err, seen)
+		}
+		done := make(chan error, 1)
+		go func() { done <- cmd.Wait() }()
+		select {
+		case err := <-done:
+			if err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+		case <-time.After(patience):
+			t.Errorf("%s: asciinema does not end", name)
+			_ = cmd.Process.Kill()
+		}
+		c.Close()
+	}
+}

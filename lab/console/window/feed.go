@@ -1,0 +1,204 @@
+package window
+
+import (
+	"net"
+	"strings"
+	"sync"
+	"time"
+	"unicode"
+)
+
+// token is what a viewer must show to see its feed, once.
+type token [16]byte
+
+// Feed is what one window shows.
+type Feed struct {
+	addr      string
+	token     token
+	screen    Screen
+	connected chan struct{}
+	closed    chan struct{}
+
+	mu     sync.Mutex // all below
+	change *sync.Cond // anything below has changed
+	shown  history
+	taken  bool     // a viewer has come, or none may come any more
+	conn   net.Conn // the viewer's, once it has come
+	ended  bool     // the show is over
+	hold   bool
+	gone   bool // the viewer
+	place  place
+}
+
+// place is which of how many windows side by side a feed has.
+type place struct{ Index, Of int }
+
+func newFeed(addr string, s Screen) *Feed {
+	s.Title = printable(s.Title)
+	if s.Cols <= 0 || s.Rows <= 0 {
+		s.Cols, s.Rows = 80, 24
+	}
+	f := &Feed{addr: addr, screen: s, connected: make(chan struct{}), closed: make(chan struct{}), place: place{0, 1}}
+	f.change = sync.NewCond(&f.mu)
+	return f
+}
+
+// Show shows p in the window, now or when its viewer comes. It never waits for
+// the viewer: the last mebibyte is kept, and a viewer that falls further back
+// is dropped.
+func (f *Feed) Show(p []byte) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.shown.add(p)
+	f.change.Signal()
+}
+
+// Connected is closed when the viewer has come: the window is up.
+func (f *Feed) Connected() <-chan struct{} { return f.connected }
+
+// Closed is closed when nobody watches any more: the window was closed or too
+// slow, or the show has ended. Show goes on taking what comes.
+func (f *Feed) Closed() <-chan struct{} { return f.closed }
+
+// take lets conn be the feed's viewer, unless there was one.
+func (f *Feed) take(conn net.Conn) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.taken {
+		return false
+	}
+	f.taken, f.conn = true, conn
+	_ = conn.SetDeadline(time.Time{})
+	return true
+}
+
+// end lets the viewer take what is left, and no other come.
+func (f *Feed) end(hold bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.ended {
+		return
+	}
+	f.ended, f.hold = true, hold
+	if f.conn != nil {
+		_ = f.conn.SetDeadline(time.Now().Add(farewell))
+	}
+	f.refuse()
+	f.change.Signal()
+}
+
+// revoke ends the viewer without a word, and lets no other come.
+func (f *Feed) revoke() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.conn != nil {
+		_ = f.conn.Close()
+	}
+	f.refuse()
+}
+
+// refuse must be called with mu held.
+func (f *Feed) refuse() {
+	if !f.taken {
+		f.taken = true
+		close(f.closed)
+	}
+}
+
+// serve shows the feed to its viewer until that has gone.
+func (f *Feed) serve() {
+	defer close(f.closed)
+	if writeHello(f.conn, f.hello()) != nil {
+		return
+	}
+	close(f.connected)
+	var sending sync.WaitGroup
+	sending.Go(f.send)
+	f.receive()
+	f.mu.Lock()
+	f.gone = true
+	f.change.Signal()
+	f.mu.Unlock()
+	sending.Wait()
+}
+
+// printable drops what would end a title early.
+func printable(title string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return -1
+		}
+		return r
+	}, title)
+}
+
+func (f *Feed) hello() hello {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return hello{Title: f.screen.Title, Cols: f.screen.Cols, Rows: f.screen.Rows, place: f.place}
+}
+
+// receive passes on keys until the viewer has gone.
+func (f *Feed) receive() {
+	buf := make([]byte, 4<<10)
+	for {
+		n, err := f.conn.Read(buf)
+		if n > 0 && f.screen.Keys != nil {
+			f.screen.Keys(buf[:n])
+		}
+		if err != nil {
+			return
+		}
+	}
+}
+
+// send writes what is shown until the end of the show, or until the viewer has
+// gone or is too far back; receive notices its closing.
+func (f *Feed) send() {
+	buf := make([]byte, 0, maxFrame)
+	for at := int64(0); ; {
+		var left state
+		buf, at, left = f.next(buf[:0], at)
+		if left == lost || len(buf) > 0 && writeFrame(f.conn, frameOutput, buf) != nil {
+			_ = f.conn.Close()
+			return
+		}
+		if left == over {
+			_ = writeEnd(f.conn, f.hold)
+			return
+		}
+	}
+}
+
+// state is what is left of a feed for its viewer.
+type state int
+
+const (
+	more state = iota
+	over
+	lost
+)
+
+// next waits for more than the first at bytes shown and appends it to buf.
+func (f *Feed) next(buf []byte, at int64) ([]byte, int64, state) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for at == f.shown.end && !f.ended && !f.gone {
+		f.change.Wait()
+	}
+	if f.gone {
+		return buf, at, lost
+	}
+	if at == 0 {
+		at = f.shown.first()
+	}
+	buf, ok := f.shown.appendFrom(buf, at)
+	at += int64(len(buf))
+	switch {
+	case !ok:
+		return buf, at, lost
+	case at == f.shown.end && f.ended:
+		return buf, at, over
+	}
+	return buf, at, more
+}

@@ -1,0 +1,297 @@
+package window
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"net"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"socklab/lab/term"
+)
+
+// a watcher is a viewer without a terminal.
+type watcher struct {
+	keys *io.PipeWriter
+	err  chan error
+
+	mu      sync.Mutex
+	seen    bytes.Buffer
+	changed chan struct{}
+}
+
+func (w *watcher) Write(p []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	select {
+	case w.changed <- struct{}{}:
+	default:
+	}
+	return w.seen.Write(p)
+}
+
+func (w *watcher) screen() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.seen.String()
+}
+
+func (w *watcher) await(t *testing.T, text string) {
+	t.Helper()
+	timeout := time.After(soon)
+	for !strings.Contains(w.screen(), text) {
+		select {
+		case <-w.changed:
+		case <-timeout:
+			t.Fatalf("never seen: %q; seen %.200q", text, w.screen())
+		}
+	}
+}
+
+func (w *watcher) end(t *testing.T) error {
+	t.Helper()
+	select {
+	case err := <-w.err:
+		return err
+	case <-time.After(soon):
+		t.Fatal("the viewer does not end")
+		return nil
+	}
+}
+
+func watch(t *testing.T, ctx context.Context, ticket Ticket) *watcher {
+	r, keys := io.Pipe()
+	t.Cleanup(func() { keys.Close() })
+	w := &watcher{keys: keys, err: make(chan error, 1), changed: make(chan struct{}, 1)}
+	go func() { w.err <- View(ctx, ticket, term.Streams{In: r, Out: w, Err: w}) }()
+	return w
+}
+
+func TestViewerSeesAllAndTypes(t *testing.T) {
+	h := newHub(t)
+	typed := make(chan string, 8)
+	f := h.Feed(Screen{Title: "Terminal\x07 ñ", Cols: 80, Rows: 24, Keys: func(p []byte) { typed <- string(p) }})
+	f.Show([]byte("before\r\n"))
+	w := watch(t, t.Context(), f.Ticket())
+	await(t, "connected", f.Connected())
+	f.Show([]byte("after\r\n"))
+	w.await(t, "\x1b]0;Terminal ñ\x07before\r\nafter\r\n")
+	for typing, want := range map[string]string{"ab": "ab", "\x1b[1;1Rc\x1b[?1;0c": "c"} {
+		if _, err := io.WriteString(w.keys, typing); err != nil {
+			t.Fatal(err)
+		}
+		if got := <-typed; got != want {
+			t.Errorf("typed %q, got %q", typing, got)
+		}
+	}
+	f.Show([]byte("last"))
+	h.Close(false)
+	await(t, "closed", f.Closed())
+	if err := w.end(t); err != nil {
+		t.Error(err)
+	}
+	w.await(t, "last")
+}
+
+func TestHoldWaitsForAKey(t *testing.T) {
+	h := newHub(t)
+	f := h.Feed(Screen{})
+	w := watch(t, t.Context(), f.Ticket())
+	await(t, "connected", f.Connected())
+	f.Show([]byte("the end"))
+	h.Close(true)
+	w.await(t, "the end")
+	if _, err := io.WriteString(w.keys, "\x1b[24;80R"); err != nil { // no key
+		t.Fatal(err)
+	}
+	select {
+	case err := <-w.err:
+		t.Fatalf("ended without a key: %v", err)
+	default:
+	}
+	go io.WriteString(w.keys, " ")
+	if err := w.end(t); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestCancelEndsTheViewer(t *testing.T) {
+	h := newHub(t)
+	f := h.Feed(Screen{})
+	ctx, cancel := context.WithCancel(t.Context())
+	w := watch(t, ctx, f.Ticket())
+	await(t, "connected", f.Connected())
+	cancel()
+	if err := w.end(t); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	await(t, "closed", f.Closed())
+	f.Show([]byte("the show goes on"))
+}
+
+func TestCancelEndsTheHold(t *testing.T) {
+	h := newHub(t)
+	f := h.Feed(Screen{})
+	ctx, cancel := context.WithCancel(t.Context())
+	w := watch(t, ctx, f.Ticket())
+	await(t, "connected", f.Connected())
+	h.Close(true)
+	cancel()
+	if err := w.end(t); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+}
+
+// dialHub connects and says what a stranger says.
+func dialHub(t *testing.T, f *Feed, says string) net.Conn {
+	t.Helper()
+	conn, err := net.Dial("tcp4", f.addr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { conn.Close() })
+	_ = conn.SetDeadline(time.Now().Add(soon))
+	if _, err := io.WriteString(conn, says); err != nil {
+		t.Fatal(err)
+	}
+	return conn
+}
+
+// getsNothing holds that the hub closes conn without a byte.
+func getsNothing(t *testing.T, conn net.Conn) {
+	t.Helper()
+	n, err := conn.Read(make([]byte, 1))
+	var timeout net.Error
+	if n != 0 || err == nil || errors.As(err, &timeout) && timeout.Timeout() {
+		t.Errorf("a stranger got %d bytes, %v", n, err)
+	}
+}
+
+func TestStrangersGetNothing(t *testing.T) {
+	h := newHub(t)
+	f := h.Feed(Screen{Title: "secret"})
+	f.Show([]byte("secret"))
+	wrong := f.token
+	wrong[15] ^= 1
+	getsNothing(t, dialHub(t, f, string(wrong[:])))
+	getsNothing(t, dialHub(t, f, "GET / HTTP/1.1\r\n\r\n"))
+	half := dialHub(t, f, string(f.token[:8]))
+	_ = half.(*net.TCPConn).CloseWrite()
+	getsNothing(t, half)
+
+	watch(t, t.Context(), f.Ticket()).await(t, "secret")
+	again := watch(t, t.Context(), f.Ticket())
+	if err := again.end(t); !errors.Is(err, ErrRefused) || again.screen() != "" {
+		t.Errorf("used again: %v, %q", err, again.screen())
+	}
+}
+
+func TestSilentStrangersDoNotStopTheShow(t *testing.T) {
+	h := newHub(t)
+	f := h.Feed(Screen{})
+	f.Show([]byte("hello"))
+	var strangers []net.Conn
+	for range 3 * maxPending {
+		strangers = append(strangers, dialHub(t, f, ""))
+	}
+	watch(t, t.Context(), f.Ticket()).await(t, "hello")
+	h.mu.Lock()
+	pending := len(h.pending)
+	h.mu.Unlock()
+	if pending > maxPending {
+		t.Errorf("%d connections are pending", pending)
+	}
+	h.Close(false)
+	for _, conn := range strangers {
+		getsNothing(t, conn)
+	}
+}
+
+func TestTicketsAreNotShared(t *testing.T) {
+	h := newHub(t)
+	a, b := h.Feed(Screen{Title: "a"}), h.Feed(Screen{Title: "b"})
+	if a.token == b.token || a.token == (token{}) {
+		t.Fatal("tokens are not random")
+	}
+	b.Show([]byte("for b"))
+	watch(t, t.Context(), b.Ticket()).await(t, "\x1b]0;b\x07for b")
+	select {
+	case <-a.Connected():
+		t.Error("b's viewer counts as a's")
+	default:
+	}
+}
+
+func TestSlowViewerIsDropped(t *testing.T) {
+	h := newHub(t)
+	f := h.Feed(Screen{})
+	dialHub(t, f, string(f.token[:])) // and never reads
+	await(t, "connected", f.Connected())
+	block := bytes.Repeat([]byte("0123456789abcde\n"), 4<<10)
+	started := time.Now()
+	for range 64 << 20 / len(block) {
+		f.Show(block)
+	}
+	await(t, "dropped", f.Closed())
+	if took := time.Since(started); took > soon/2 {
+		t.Errorf("64 MiB took %v", took)
+	}
+	if size := cap(f.shown.last); size > 4*kept {
+		t.Errorf("%d bytes are kept", size)
+	}
+}
+
+func TestClosedViewerDoesNotEndTheShow(t *testing.T) {
+	h := newHub(t)
+	f := h.Feed(Screen{})
+	conn := dialHub(t, f, string(f.token[:]))
+	await(t, "connected", f.Connected())
+	conn.Close()
+	await(t, "closed", f.Closed())
+	f.Show([]byte("still here"))
+}
+
+func TestLateViewerBeginsAtALine(t *testing.T) {
+	h := newHub(t)
+	f := h.Feed(Screen{})
+	line := "\x1b[31m" + strings.Repeat("x", 90) + "\x1b[0m\r\n"
+	for range 3 * kept / len(line) {
+		f.Show([]byte(line))
+	}
+	f.Show([]byte("END"))
+	w := watch(t, t.Context(), f.Ticket())
+	w.await(t, "END")
+	seen := strings.TrimPrefix(w.screen(), "\x1b]0;\x07")
+	if len(seen) < kept-len(line) || !strings.HasPrefix(seen, line) {
+		t.Errorf("%d bytes, from %.20q", len(seen), seen)
+	}
+}
+
+func TestCloseWithoutViewers(t *testing.T) {
+	h := newHub(t)
+	f := h.Feed(Screen{})
+	h.Close(false)
+	h.Close(true)
+	await(t, "closed", f.Closed())
+	late := h.Feed(Screen{})
+	await(t, "a late feed is closed", late.Closed())
+	late.Show([]byte("nobody"))
+	if err := watch(t, t.Context(), f.Ticket()).end(t); err == nil {
+		t.Error("a viewer found a closed hub")
+	}
+}
+
+func TestViewerWithoutAHub(t *testing.T) {
+	h := newHub(t)
+	f := h.Feed(Screen{})
+	w := watch(t, t.Context(), f.Ticket())
+	await(t, "connected", f.Connected())
+	f.revoke()
+	if err := w.end(t); !errors.Is(err, ErrCutOff) {
+		t.Error(err)
+	}
+}

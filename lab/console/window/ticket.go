@@ -1,0 +1,75 @@
+package window
+
+import (
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+)
+
+// Ticket is what admits one viewer to a feed. It goes to the viewer in a file
+// of the user's own: command lines are seen by all, and some terminals do not
+// hand the environment on.
+type Ticket struct {
+	Addr  string // of the hub
+	Token string // in hexadecimal
+}
+
+// Ticket is the feed's own, to be used once.
+func (f *Feed) Ticket() Ticket {
+	return Ticket{Addr: f.addr, Token: hex.EncodeToString(f.token[:])}
+}
+
+// ErrTicket: a file is no ticket.
+var ErrTicket = errors.New("not a ticket")
+
+// writeTicket writes a new file that only this user can read.
+func writeTicket(t Ticket) (name string, err error) {
+	body, err := json.Marshal(t)
+	if err != nil {
+		return "", err
+	}
+	file, err := os.CreateTemp("", "sockLab-view-*") // 0600
+	if err != nil {
+		return "", err
+	}
+	_, err = file.Write(body)
+	if err = errors.Join(err, file.Close()); err != nil {
+		_ = os.Remove(file.Name())
+		return "", err
+	}
+	return file.Name(), nil
+}
+
+// ReadTicket reads a ticket and removes its file. The error is that of opening
+// or reading, or ErrTicket; such a file stays.
+func ReadTicket(name string) (Ticket, error) {
+	const enough = 4 << 10
+	var t Ticket
+	file, err := os.Open(name)
+	if err != nil {
+		return t, err
+	}
+	body, err := io.ReadAll(io.LimitReader(file, enough))
+	_ = file.Close()
+	if err != nil {
+		return t, err
+	}
+	if json.Unmarshal(body, &t) != nil || t.Addr == "" {
+		return t, ErrTicket
+	}
+	if _, err := t.token(); err != nil {
+		return t, err
+	}
+	return t, os.Remove(name)
+}
+
+func (t Ticket) token() (token, error) {
+	var out token
+	raw, err := hex.DecodeString(t.Token)
+	if err != nil || len(raw) != len(out) {
+		return out, ErrTicket
+	}
+	return token(raw), nil
+}

@@ -1,0 +1,20 @@
+//go:build unix
+
+package term
+
+import (
+	"fmt"
+	"io"
+	"os"
+
+	"golang.org/x/term"
+)
+
+func display(f *os.File) io.Writer { return f }
+
+// arrange asks for room. Who opens the window places it.
+func arrange(f *os.File, cols, rows, _, _ int) {
+	if c, r, err := term.GetSize(int(f.Fd())); err == nil && (c < cols || r < rows) {
+		_, _ = fmt.Fprintf(f, "\x1b[8;%d;%dt", rows, cols)
+	}
+}

@@ -1,0 +1,86 @@
+package term
+
+import (
+	"io"
+	"os"
+	"unicode/utf16"
+	"unsafe"
+
+	"github.com/mattn/go-colorable"
+	"golang.org/x/sys/windows"
+)
+
+func display(f *os.File) io.Writer {
+	h := windows.Handle(f.Fd())
+	var mode uint32
+	if windows.GetConsoleMode(h, &mode) == nil && escapes(f) && obeys(h) {
+		return f
+	}
+	_ = windows.SetConsoleMode(h, mode) // colorable believes it
+	return colorable.NewColorable(f)
+}
+
+// obeys tells whether a console that has agreed to act on ANSI sequences does:
+// Wine's prints them. One that does nothing must not move the cursor.
+func obeys(h windows.Handle) bool {
+	var before, after windows.ConsoleScreenBufferInfo
+	if windows.GetConsoleScreenBufferInfo(h, &before) != nil {
+		return false
+	}
+	const nothing, blanks = "\x1b[m", "   "
+	writeConsole(h, nothing)
+	if windows.GetConsoleScreenBufferInfo(h, &after) != nil || after.CursorPosition == before.CursorPosition {
+		return true
+	}
+	_ = windows.SetConsoleCursorPosition(h, before.CursorPosition)
+	writeConsole(h, blanks)
+	_ = windows.SetConsoleCursorPosition(h, before.CursorPosition)
+	return false
+}
+
+func writeConsole(h windows.Handle, s string) {
+	text := utf16.Encode([]rune(s))
+	var n uint32
+	_ = windows.WriteConsole(h, &text[0], uint32(len(text)), &n, nil)
+}
+
+var (
+	kernel32                   = windows.NewLazySystemDLL("kernel32.dll")
+	setConsoleScreenBufferSize = kernel32.NewProc("SetConsoleScreenBufferSize")
+	setConsoleWindowInfo       = kernel32.NewProc("SetConsoleWindowInfo")
+	getConsoleWindow           = kernel32.NewProc("GetConsoleWindow")
+	user32                     = windows.NewLazySystemDLL("user32.dll")
+	getSystemMetrics           = user32.NewProc("GetSystemMetrics")
+	setWindowPos               = user32.NewProc("SetWindowPos")
+)
+
+func arrange(f *os.File, cols, rows, index, of int) {
+	resize(windows.Handle(f.Fd()), cols, rows)
+	const (
+		screenWidth        = 0      // SM_CXSCREEN
+		keepSizeAndNeither = 0x0015 // SWP_NOSIZE, SWP_NOZORDER, SWP_NOACTIVATE
+	)
+	width, _, _ := getSystemMetrics.Call(screenWidth)
+	if window, _, _ := getConsoleWindow.Call(); window != 0 {
+		_, _, _ = setWindowPos.Call(window, 0, uintptr(int(width)*index/of), 0, 0, 0, keepSizeAndNeither)
+	}
+}
+
+// resize makes buffer and window equal: the buffer may never be smaller than
+// the window, so that shrinks first.
+func resize(h windows.Handle, cols, rows int) {
+	var info windows.ConsoleScreenBufferInfo
+	if windows.GetConsoleScreenBufferInfo(h, &info) != nil {
+		return
+	}
+	setWindow(h, min(cols, int(info.Size.X)), min(rows, int(info.Size.Y)))
+	size := uint32(uint16(cols)) | uint32(uint16(rows))<<16 // a COORD, by value
+	_, _, _ = setConsoleScreenBufferSize.Call(uintptr(h), uintptr(size))
+	setWindow(h, cols, rows)
+}
+
+func setWindow(h windows.Handle, cols, rows int) {
+	const absolute = 1
+	r := windows.SmallRect{Right: int16(cols - 1), Bottom: int16(rows - 1)}
+	_, _, _ = setConsoleWindowInfo.Call(uintptr(h), absolute, uintptr(unsafe.Pointer(&r)))
+}
