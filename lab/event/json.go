@@ -61,6 +61,9 @@ func appendSeconds(b []byte, d time.Duration) []byte {
 }
 
 func appendAddr(b []byte, a netip.AddrPort) []byte {
+	if a.Addr().Zone() != "" { // users name it: it may hold anything
+		return appendString(b, a.String())
+	}
 	b = append(b, '"')
 	if a.IsValid() {
 		b = a.AppendTo(b)
@@ -101,18 +104,19 @@ func Decode(r io.Reader) ([]Line, error) {
 	var lines []Line
 	s := bufio.NewScanner(r)
 	s.Buffer(make([]byte, 0, 4096), maxLine)
-	for s.Scan() {
+	number := 1
+	for ; s.Scan(); number++ {
 		if len(s.Bytes()) == 0 {
 			continue
 		}
 		var l Line
 		if err := json.Unmarshal(s.Bytes(), &l); err != nil {
-			return lines, fmt.Errorf("events line %d: %w", len(lines)+1, err)
+			return lines, fmt.Errorf("events line %d: %w", number, err)
 		}
 		lines = append(lines, l)
 	}
 	if err := s.Err(); err != nil {
-		return lines, fmt.Errorf("events line %d: %w", len(lines)+1, err)
+		return lines, fmt.Errorf("events line %d: %w", number, err)
 	}
 	return lines, nil
 }

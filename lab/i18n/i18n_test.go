@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-var verb = regexp.MustCompile(`%[-+# 0]*\d*(?:\.\d+)?[a-zA-Z%]`)
+var verb = regexp.MustCompile(`%[-+#0]*\d*(?:\.\d+)?[a-zA-Z%]`)
 
 // TestLanguagesAreComplete holds that each word stands in both languages and
 // takes the same arguments in the same order.

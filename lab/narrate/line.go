@@ -7,8 +7,24 @@ import (
 	"github.com/fatih/color"
 )
 
-// noteColumn is where the words begin, so that both fit in 80 columns.
-const noteColumn = 37
+// noteColumn is where the words begin, so that both fit in 80 columns; on a
+// narrow screen they stand below the call, indented.
+const (
+	noteColumn   = 37
+	narrow       = 60
+	narrowIndent = 4
+)
+
+func (n *Narrator) column() int {
+	if n.o.Width < narrow {
+		return narrowIndent
+	}
+	return noteColumn
+}
+
+// room is how many columns the words have: the last stays free, because
+// consoles on Windows go to the next line after it.
+func (n *Narrator) room() int { return n.o.Width - n.column() - 1 }
 
 // A part is a call as it is printed.
 type part struct {
@@ -38,6 +54,9 @@ func (n *Narrator) line(p part, words string) {
 		result = n.paint.bad
 	}
 	n.buf.WriteString(n.paint.call.Sprint(p.text))
+	if size >= n.o.Width {
+		n.buf.WriteString("\n" + strings.Repeat(" ", narrowIndent-1))
+	}
 	if p.result != "" {
 		n.buf.WriteString(result.Sprint(p.result))
 	}
@@ -45,15 +64,8 @@ func (n *Narrator) line(p part, words string) {
 		n.buf.WriteByte('\n')
 		return
 	}
-	column := noteColumn
-	if n.o.Width < 60 {
-		column = 4
-	}
-	lines := []string{words} // as it is: what was sent may hold blanks
-	if utf8.RuneCountInString(words) > n.o.Width-column-1 {
-		lines = Wrap(words, n.o.Width-column-1)
-	}
-	for i, l := range lines {
+	column := n.column()
+	for i, l := range Wrap(words, n.room()) {
 		if i > 0 || size+2 > column {
 			if size > 0 || i > 0 {
 				n.buf.WriteByte('\n')
@@ -80,22 +92,21 @@ func (n *Narrator) paragraph(text string) {
 }
 
 // Wrap breaks text at blanks into lines of at most width runes; a longer word
-// stands alone.
+// stands alone. Blanks within a line stay as they are: they may be data.
 func Wrap(text string, width int) []string {
 	var lines []string
-	line, size := "", 0
-	for _, word := range strings.Fields(text) {
+	line, size := "", -1 // -1: nothing stands in the line
+	for word := range strings.SplitSeq(text, " ") {
 		w := utf8.RuneCountInString(word)
-		if size > 0 && size+1+w > width {
+		if size >= 0 && size+1+w > width {
 			lines = append(lines, line)
-			line, size = "", 0
+			line, size = "", -1
 		}
-		if size > 0 {
+		if size >= 0 {
 			line += " "
-			size++
 		}
 		line += word
-		size += w
+		size += 1 + w
 	}
 	return append(lines, line)
 }

@@ -9,8 +9,10 @@ package narrate
 
 import (
 	"bytes"
+	"cmp"
 	"io"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -32,9 +34,10 @@ const (
 const (
 	toldCalls    = 4               // of one kind on one socket
 	summaryEvery = 2 * time.Second // between two summaries of a long run
-	burst        = 20              // connections in a row, and
-	refill       = 200 * time.Millisecond
+	burst        = 4               // connections in a row, and
+	refill       = 500 * time.Millisecond
 	waitTold     = time.Second // a call that blocks for longer says on whom it waits
+	waitSlack    = 200 * time.Millisecond
 )
 
 // Options of a Narrator.
@@ -66,12 +69,13 @@ type Narrator struct {
 	filled  time.Time
 	muted   total
 	now     func() time.Time
+	system  string // as runtime.GOOS: reasons differ
 }
 
 // New writes to w; Close ends it.
 func New(w io.Writer, o Options) *Narrator {
 	return &Narrator{o: o, w: w, paint: newPaint(o.Colour), sockets: map[int64]*socket{},
-		told: map[string]bool{}, pending: map[int64]*wait{}, budget: burst, now: time.Now}
+		told: map[string]bool{}, pending: map[int64]*wait{}, budget: burst, now: time.Now, system: runtime.GOOS}
 }
 
 // Close tells what is still summarised.
@@ -98,8 +102,8 @@ func (n *Narrator) Say(text string) {
 	n.flush()
 }
 
-// Begin announces a call that may block: accept at once, the others when
-// they have waited for a while.
+// Begin announces a call that may block: accept at once where no client is
+// being served, everything else when it has waited for a while.
 func (n *Narrator) Begin(e *event.Event) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
@@ -113,7 +117,7 @@ func (n *Narrator) Begin(e *event.Event) {
 	}
 	w.call, w.socket, w.since, w.told = *e, s, n.now(), false
 	n.pending[waitKey(e)] = w
-	if e.Call == event.Accept && n.connections() > 0 {
+	if e.Call == event.Accept && n.connections() > 0 && !n.serving() {
 		n.announce(w)
 	}
 	n.arm()
@@ -157,7 +161,8 @@ func (n *Narrator) opened(e *event.Event, listener *socket) *socket {
 	if e.Call == event.Accept {
 		s.state = stateEstablished
 	}
-	s.muted = !n.afford()
+	listens := n.o.Server && e.Call == event.Socket
+	s.muted = !listens && !n.afford()
 	if s.muted {
 		n.muted.connections++
 		n.arm()
@@ -248,17 +253,45 @@ func (n *Narrator) tick() {
 	if n.muted.connections > 0 {
 		n.summariseMuted()
 	}
-	for _, w := range n.pending {
-		if w.told {
-			continue
-		}
-		if n.now().Sub(w.since) >= waitTold-refill {
+	for _, w := range n.untold() {
+		if n.now().Sub(w.since) >= waitTold-waitSlack {
 			n.announce(w)
 		} else {
 			n.arm()
 		}
 	}
 	n.flush()
+}
+
+// untold are the waits that were not announced, in an order that does not
+// hang on which of several threads came first: accept, then by descriptor.
+func (n *Narrator) untold() []*wait {
+	var waits []*wait
+	for _, w := range n.pending {
+		if !w.told {
+			waits = append(waits, w)
+		}
+	}
+	slices.SortFunc(waits, func(a, b *wait) int {
+		if x, y := a.call.Call == event.Accept, b.call.Call == event.Accept; x != y {
+			if x {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(a.call.FD, b.call.FD)
+	})
+	return waits
+}
+
+// serving tells whether a client's socket is open.
+func (n *Narrator) serving() bool {
+	for _, s := range n.sockets {
+		if s.state == stateEstablished {
+			return true
+		}
+	}
+	return false
 }
 
 func (n *Narrator) flush() {
@@ -270,7 +303,7 @@ func (n *Narrator) flush() {
 }
 
 func (n *Narrator) listenReason() string {
-	switch runtime.GOOS {
+	switch n.system {
 	case "windows":
 		return n.o.Words.Why.ListenWindows
 	case "darwin":
@@ -280,7 +313,7 @@ func (n *Narrator) listenReason() string {
 }
 
 func (n *Narrator) reuseReason() string {
-	if runtime.GOOS == "windows" {
+	if n.system == "windows" {
 		return n.o.Words.Why.ReuseWindows
 	}
 	return n.o.Words.Why.ReuseUnix

@@ -2,9 +2,9 @@ package narrate
 
 import (
 	"bytes"
-	"encoding/hex"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"socklab/lab/event"
 )
@@ -99,12 +99,10 @@ func (n *Narrator) call(e *event.Event) part {
 // note says in words what the call did.
 func (n *Narrator) note(e *event.Event, s *socket) string {
 	w := n.o.Words.Notes
-	if e.Failed() {
-		if e.Call == event.Accept || e.Call == event.Recv {
-			if s != nil && s.shut {
-				return w.Released
-			}
-		}
+	switch {
+	case released(e, s):
+		return w.Released
+	case e.Failed():
 		return ""
 	}
 	switch e.Call {
@@ -136,6 +134,13 @@ func (n *Narrator) note(e *event.Event, s *socket) string {
 		return n.closeNote(e)
 	}
 	return n.dataNote(e)
+}
+
+// released tells that a shutdown of this side ended the call: it says nothing
+// of the other side.
+func released(e *event.Event, s *socket) bool {
+	waits := e.Call == event.Accept || e.Call == event.Recv
+	return waits && s != nil && s.shut && (e.Failed() || e.Ret == 0)
 }
 
 func (n *Narrator) optionNote(e *event.Event) string {
@@ -179,7 +184,7 @@ func (n *Narrator) dataNote(e *event.Event) string {
 	if e.Call == event.Recv && e.Ret == 0 && e.Size > 0 {
 		return w.RecvEnd
 	}
-	width := max(n.o.Width-noteColumn-1, 16)
+	width := max(n.room(), 16)
 	if e.Call == event.Send && e.Ret < int64(e.Size) {
 		return fmt.Sprintf(w.SendShort, Preview(e.Data, width/2))
 	}
@@ -188,7 +193,7 @@ func (n *Narrator) dataNote(e *event.Event) string {
 
 // reason adds why, once for each kind of step.
 func (n *Narrator) reason(e *event.Event, s *socket) {
-	if n.o.Level != Full || e.Failed() {
+	if n.o.Level != Full || e.Failed() || released(e, s) {
 		return
 	}
 	why, key := n.whyOf(e, s)
@@ -208,6 +213,9 @@ func (n *Narrator) whyOf(e *event.Event, s *socket) (why, key string) {
 	case event.Setsockopt:
 		if strings.HasPrefix(e.Words[0], "SO_RCV") || strings.HasPrefix(e.Words[0], "SO_SND") {
 			return w.Timeout, "timeout"
+		}
+		if e.Words[0] == "SO_LINGER" {
+			return "", key
 		}
 		return n.reuseReason(), key
 	case event.Bind:
@@ -261,7 +269,11 @@ func (n *Narrator) table(e *event.Event, s *socket) {
 	w := n.o.Words.Notes
 	listening, established := 0, 0
 	row := func(fd, state, local, peer any) {
-		n.plain(fmt.Sprintf("    %6v  %-11v  %-21v  %v", fd, state, local, peer))
+		line := fmt.Sprintf("    %6v  %-11v  %-21v  %v", fd, state, local, peer)
+		if utf8.RuneCountInString(line) >= n.o.Width {
+			line = fmt.Sprintf("    %6v  %v\n            %v\n            %v", fd, state, local, peer)
+		}
+		n.plain(line)
 	}
 	row(w.TableSocket, w.TableState, w.TableLocal, w.TablePeer)
 	for _, x := range n.sockets {
@@ -273,7 +285,9 @@ func (n *Narrator) table(e *event.Event, s *socket) {
 		}
 	}
 	row(s.fd, s.state, s.local, s.peer)
-	n.plain("    " + fmt.Sprintf(w.Sockets, listening+established, listening, established))
+	for _, l := range Wrap(fmt.Sprintf(w.Sockets, listening+established, listening, established), n.o.Width-5) {
+		n.plain("    " + l)
+	}
 }
 
 // announce tells that a call has not returned, and on whom it waits.
@@ -317,15 +331,35 @@ func isHTTP(head []byte) bool {
 	return false
 }
 
-// dumpLimit bounds what --hex shows of one call, in bytes.
-const dumpLimit = 256
+// dumpLimit bounds what --hex shows of one call, in bytes; 16 of them take a
+// line of dumpWidth columns.
+const (
+	dumpLimit = 256
+	dumpWidth = 75
+)
 
+// dump shows bytes as hexdump -C does, fewer in a line on a narrow screen.
 func (n *Narrator) dump(data []byte) {
-	cut := data[:min(len(data), dumpLimit)]
-	for line := range strings.Lines(hex.Dump(cut)) {
-		n.plain("  " + strings.TrimRight(line, "\n"))
+	cut, each := data[:min(len(data), dumpLimit)], 16
+	if n.o.Width <= dumpWidth {
+		each = 4
+	}
+	for at := 0; at < len(cut); at += each {
+		row := cut[at:min(at+each, len(cut))]
+		n.plain(fmt.Sprintf("  %04x  %-*s  |%s|", at, 3*each-1, fmt.Sprintf("% x", row), printable(row)))
 	}
 	if len(data) > dumpLimit {
 		n.plain("  ...")
 	}
+}
+
+// printable is data with a . for each byte that is no ASCII character.
+func printable(data []byte) []byte {
+	shown := bytes.Clone(data)
+	for i, c := range shown {
+		if c < ' ' || c > '~' {
+			shown[i] = '.'
+		}
+	}
+	return shown
 }

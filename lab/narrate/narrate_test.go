@@ -1,0 +1,412 @@
+package narrate
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"net/netip"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+
+	"socklab/lab/event"
+	"socklab/lab/i18n"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+// A teller is a Narrator whose clock stands still until it is moved.
+type teller struct {
+	*Narrator
+	out   bytes.Buffer
+	clock time.Time
+}
+
+func newTeller(o Options) *teller {
+	t := &teller{clock: time.Unix(1000, 0)}
+	t.Narrator = New(&t.out, o)
+	t.now = func() time.Time { return t.clock }
+	t.system = "linux"
+	return t
+}
+
+// lines gives what was told, without the last line's end.
+func (t *teller) lines() []string {
+	return strings.Split(strings.TrimSuffix(t.out.String(), "\n"), "\n")
+}
+
+// done is a call that has ended; args are words, then an address or a size.
+func done(call event.Call, fd, ret int64, args ...any) *event.Event {
+	e := &event.Event{Call: call, FD: fd, Ret: ret, Size: -1}
+	for _, a := range args {
+		switch a := a.(type) {
+		case string:
+			e.Words = append(e.Words, a)
+		case netip.AddrPort:
+			e.Addr = a
+		case int:
+			e.Size = a
+		}
+	}
+	return e
+}
+
+func data(call event.Call, fd int64, size int, b string) *event.Event {
+	e := done(call, fd, int64(len(b)), size)
+	e.Data = []byte(b)
+	return e
+}
+
+func failed(e *event.Event, symbol string) *event.Event {
+	e.Ret, e.Errno, e.Err = -1, 1, symbol
+	return e
+}
+
+func at(e *event.Event, local, peer string) *event.Event {
+	if local != "" {
+		e.Local = netip.MustParseAddrPort(local)
+	}
+	if peer != "" {
+		e.Peer = netip.MustParseAddrPort(peer)
+	}
+	return e
+}
+
+const home, guest = "127.0.0.1:6543", "127.0.0.1:54614"
+
+var homeAddr = netip.MustParseAddrPort(home)
+
+// begin announces e before it ends.
+func (t *teller) begin(e *event.Event) {
+	t.Begin(&event.Event{Call: e.Call, FD: e.FD, Size: e.Size, Words: e.Words})
+}
+
+func (t *teller) all(events ...*event.Event) {
+	for _, e := range events {
+		t.begin(e)
+		t.End(e)
+	}
+}
+
+func listening() []*event.Event {
+	return []*event.Event{
+		done(event.Socket, -1, 3, "AF_INET", "SOCK_STREAM", 0),
+		done(event.Setsockopt, 3, 0, "SO_REUSEADDR", "1"),
+		at(done(event.Bind, 3, 0, homeAddr), home, ""),
+		done(event.Listen, 3, 0, 10),
+		at(done(event.Getsockname, 3, 0), home, ""),
+	}
+}
+
+func accepted(fd int64, peer string) []*event.Event {
+	return []*event.Event{
+		at(done(event.Accept, 3, fd), home, peer),
+		at(done(event.Getsockname, fd, 0), home, peer),
+		at(done(event.Getpeername, fd, 0), home, peer),
+	}
+}
+
+// serverDay is a server with three clients: the course's, one that sends in
+// many pieces and resets, and one whose wait Ctrl+C ends.
+func serverDay(t *teller) {
+	t.all(listening()...)
+	t.all(accepted(4, guest)...)
+	t.all(data(event.Recv, 4, 2048, "Hello, world"), data(event.Recv, 4, 2048, ""),
+		data(event.Send, 4, 12, "Hello, world"), done(event.Close, 4, 0))
+	t.all(accepted(4, "127.0.0.1:54615")...)
+	for size := range 10 {
+		t.all(data(event.Recv, 4, 2048, strings.Repeat("x", 100+10*size)))
+	}
+	t.all(failed(done(event.Recv, 4, 0, 2048), "ECONNRESET"), done(event.Close, 4, 0))
+	t.all(accepted(4, "127.0.0.1:54616")...)
+	t.begin(done(event.Recv, 4, 0, 2048))
+	t.clock = t.clock.Add(waitTold)
+	t.tick()
+	t.End(done(event.Shutdown, 4, 0, "SHUT_RDWR"))
+	t.End(data(event.Recv, 4, 2048, ""))
+	t.all(done(event.Close, 4, 0), done(event.Close, 3, 0))
+	t.Say(t.o.Words.Server.Stopped)
+}
+
+// clientDay is a client that sends more than fits, waits, and one that finds
+// nobody.
+func clientDay(t *teller) {
+	t.all(done(event.Socket, -1, 3, "AF_INET", "SOCK_STREAM", 0),
+		done(event.Setsockopt, 3, 0, "SO_RCVTIMEO", "2s"),
+		done(event.Connect, 3, 0, homeAddr),
+		at(done(event.Getsockname, 3, 0), guest, home))
+	short := data(event.Send, 3, 40, "two  blanks, it's \"quoted\"\r\n")
+	t.all(short, data(event.Send, 3, 12, "and the rest"), done(event.Shutdown, 3, 0, "SHUT_WR"))
+	t.begin(done(event.Recv, 3, 0, 2048))
+	t.clock = t.clock.Add(waitTold)
+	t.tick()
+	t.End(data(event.Recv, 3, 2048, string(allBytes()[:40])))
+	t.all(data(event.Recv, 3, 2048, ""), done(event.Close, 3, 0))
+	t.all(done(event.Socket, -1, 3, "AF_INET6", "SOCK_STREAM", 0),
+		failed(done(event.Connect, 3, 0, netip.MustParseAddrPort("[2001:db8::7]:6543")), "ECONNREFUSED"),
+		done(event.Close, 3, 0))
+}
+
+// TestGolden holds the words of both sides, in both languages, as wide as a
+// console and half as wide.
+func TestGolden(t *testing.T) {
+	levels := map[string]Level{"calls": Calls, "full": Full}
+	sides := map[string]func(*teller){"server": serverDay, "client": clientDay}
+	for _, lang := range []string{"es", "en"} {
+		for _, width := range []int{80, 40} {
+			for level, l := range levels {
+				for side, live := range sides {
+					name := fmt.Sprintf("%s-%s-%s-%d", side, level, lang, width)
+					t.Run(name, func(t *testing.T) {
+						n := newTeller(Options{Words: i18n.In(lang), Level: l, Width: width, Server: side == "server", Hex: side == "client"})
+						live(n)
+						n.Close()
+						golden(t, name, n.out.Bytes())
+						fits(t, n.lines(), width)
+					})
+				}
+			}
+		}
+	}
+}
+
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	file := filepath.Join("testdata", name+".txt")
+	if *update {
+		if err := os.WriteFile(file, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("%s (-want +got), -update writes it:\n%s", file, diff)
+	}
+}
+
+// fits holds that lines leave the last column free.
+func fits(t *testing.T, lines []string, width int) {
+	t.Helper()
+	for _, l := range lines {
+		if n := utf8.RuneCountInString(l); n >= width {
+			t.Errorf("%d columns of %d: %s", n, width, l)
+		}
+	}
+}
+
+// TestReasonsOfEachSystem holds that what is said of a call is what the
+// system at hand does.
+func TestReasonsOfEachSystem(t *testing.T) {
+	for system, want := range map[string]string{"linux": "somaxconn", "darwin": "macOS", "windows": "Windows refuses"} {
+		n := newTeller(Options{Words: i18n.In("en"), Level: Full, Width: 1000, Server: true})
+		n.system = system
+		n.all(listening()...)
+		if !strings.Contains(n.out.String(), want) {
+			t.Errorf("on %s the reason of listen lacks %q:\n%s", system, want, n.out.String())
+		}
+	}
+}
+
+func TestLongRunIsSummarised(t *testing.T) {
+	n := newTeller(Options{Words: i18n.In("en"), Level: Calls, Width: 80, Server: true})
+	n.all(listening()...)
+	n.all(accepted(4, guest)...)
+	before := len(n.lines())
+	for i := range 1000 {
+		n.all(data(event.Recv, 4, 2048, strings.Repeat("x", 1+i%7)))
+	}
+	n.all(data(event.Recv, 4, 2048, ""))
+	got := n.lines()[before:]
+	want := []string{
+		"recv(4, 2048) = 1                    b'x'",
+		"recv(4, 2048) = 2                    b'xx'",
+		"recv(4, 2048) = 3                    b'xxx'",
+		"recv(4, 2048) = 4                    b'xxxx'",
+		"recv(4) ...                          and 996 more: 3987 bytes in all, 1-7 each",
+		"recv(4, 2048) = 0                    0 bytes: the other side sends no more",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestLongRunIsSummarisedWhileItLasts(t *testing.T) {
+	n := newTeller(Options{Words: i18n.In("en"), Level: Calls, Width: 80, Server: true})
+	n.all(listening()...)
+	n.all(accepted(4, guest)...)
+	before := len(n.lines())
+	const seconds, calls = 10, 100
+	for i := range calls {
+		n.clock = n.clock.Add(seconds * time.Second / calls)
+		n.all(data(event.Recv, 4, 2048, "x"))
+		if i == 0 {
+			n.timer.Stop() // only this test moves the clock
+		}
+	}
+	if got, most := len(n.lines())-before, toldCalls+seconds/int(summaryEvery/time.Second); got > most || got <= toldCalls {
+		t.Errorf("%d calls in %d s take %d lines, want more than %d and at most %d:\n%s", calls, seconds, got, toldCalls, most, n.out.String())
+	}
+}
+
+// TestBurstIsSummarised holds that a thousand connections leave a screen that
+// can be read, and that none of them is missing in the sum.
+func TestBurstIsSummarised(t *testing.T) {
+	const connections, between, most = 1000, 100 * time.Microsecond, 64
+	n := newTeller(Options{Words: i18n.In("en"), Level: Calls, Width: 80, Server: true})
+	n.all(listening()...)
+	for i := range connections {
+		n.clock = n.clock.Add(between)
+		fd := int64(4 + i%500)
+		n.all(accepted(fd, fmt.Sprintf("127.0.0.1:%d", 10_000+i))...)
+		n.all(data(event.Recv, fd, 2048, "Hello, world"), data(event.Recv, fd, 2048, ""),
+			data(event.Send, fd, 12, "Hello, world"), done(event.Close, fd, 0))
+	}
+	n.Close()
+	if got := len(n.lines()); got > most {
+		t.Errorf("%d connections take %d lines, want at most %d", connections, got, most)
+	}
+	const muted = connections - burst
+	want := fmt.Sprintf("and %d more connections: %d calls, %d bytes received, %d sent", muted, muted*7, muted*12, muted*12)
+	if told := strings.Join(strings.Fields(n.out.String()), " "); !strings.Contains(told, want) {
+		t.Errorf("%q is missing in:\n%s", want, n.out.String())
+	}
+}
+
+// TestWaitIsAnnounced holds that a call that blocks for a second says on whom
+// it waits, once, and one that returns before says nothing.
+func TestWaitIsAnnounced(t *testing.T) {
+	for name, c := range map[string]struct {
+		o    Options
+		call event.Call
+		want string
+	}{
+		"server recv":           {Options{Server: true}, event.Recv, "waits for the client to send"},
+		"client recv":           {Options{}, event.Recv, "waits for the server's answer"},
+		"client, open half":     {Options{NoShutdown: true}, event.Recv, "there was no shutdown"},
+		"send to full buffers":  {Options{}, event.Send, "the buffers are full"},
+		"connect to a full one": {Options{}, event.Connect, "waits for the server's system"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c.o.Words, c.o.Level, c.o.Width = i18n.In("en"), Calls, 200
+			n := newTeller(c.o)
+			n.all(done(event.Socket, -1, 3, "AF_INET", "SOCK_STREAM", 0))
+			before := n.out.Len()
+			n.begin(done(c.call, 3, 0, 2048))
+			n.timer.Stop() // only this test moves the clock
+			n.clock = n.clock.Add(waitTold / 2)
+			n.tick()
+			if got := n.out.String()[before:]; got != "" {
+				t.Errorf("told after %v already: %s", waitTold/2, got)
+			}
+			n.timer.Stop()
+			n.clock = n.clock.Add(waitTold / 2)
+			n.tick()
+			n.clock = n.clock.Add(waitTold)
+			n.tick()
+			got := n.out.String()[before:]
+			if strings.Count(got, c.want) != 1 || strings.Count(got, "\n") != 1 {
+				t.Errorf("told %q, want one line with %q", got, c.want)
+			}
+		})
+	}
+}
+
+func TestWaitThatEndsIsNotAnnounced(t *testing.T) {
+	n := newTeller(Options{Words: i18n.In("en"), Level: Calls, Width: 80})
+	n.all(done(event.Socket, -1, 3, "AF_INET", "SOCK_STREAM", 0), data(event.Recv, 3, 2048, "x"))
+	before := n.out.Len()
+	n.clock = n.clock.Add(10 * waitTold)
+	n.tick()
+	if got := n.out.String()[before:]; got != "" {
+		t.Errorf("told %q of a call that has ended", got)
+	}
+}
+
+func TestAcceptIsAnnouncedAtOnce(t *testing.T) {
+	n := newTeller(Options{Words: i18n.In("es"), Level: Calls, Width: 80, Server: true})
+	n.all(listening()...)
+	n.begin(done(event.Accept, 3, 0))
+	if got := n.lines()[len(n.lines())-1]; got != "accept(3) ...                        espera a un cliente" {
+		t.Errorf("the last line is %q", got)
+	}
+}
+
+// TestBrowserIsRecognised holds that a page that loads for ever gets its
+// reason.
+func TestBrowserIsRecognised(t *testing.T) {
+	n := newTeller(Options{Words: i18n.In("en"), Level: Calls, Width: 80, Server: true})
+	n.all(listening()...)
+	n.all(accepted(4, guest)...)
+	n.all(data(event.Recv, 4, 2048, "GE"), data(event.Recv, 4, 2048, "T / HTTP/1.1\r\n"))
+	n.begin(done(event.Recv, 4, 0, 2048))
+	n.timer.Stop()
+	n.clock = n.clock.Add(waitTold)
+	n.tick()
+	if told := strings.Join(strings.Fields(n.out.String()), " "); !strings.Contains(told, "this is a browser") {
+		t.Errorf("nothing of a browser in:\n%s", n.out.String())
+	}
+}
+
+func TestWrap(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		width int
+		want  []string
+	}{
+		{"", 10, []string{""}},
+		{"one two", 7, []string{"one two"}},
+		{"one two", 6, []string{"one", "two"}},
+		{"a longerthanall b", 5, []string{"a", "longerthanall", "b"}},
+		{"b'a  b' c", 7, []string{"b'a  b'", "c"}},
+		{"ñandú ñu", 8, []string{"ñandú ñu"}},
+	} {
+		if diff := cmp.Diff(c.want, Wrap(c.text, c.width)); diff != "" {
+			t.Errorf("Wrap(%q, %d) (-want +got):\n%s", c.text, c.width, diff)
+		}
+	}
+}
+
+// TestNarratorIsShared holds that goroutines may tell at the same time and
+// that lines stay whole.
+func TestNarratorIsShared(t *testing.T) {
+	n := New(&lineChecker{t: t}, Options{Words: i18n.In("en"), Level: Full, Width: 80, Server: true})
+	for _, e := range listening() {
+		n.End(e)
+	}
+	var wg sync.WaitGroup
+	for i := range 8 {
+		wg.Go(func() {
+			fd := int64(10 + i)
+			for _, e := range accepted(fd, fmt.Sprintf("127.0.0.1:%d", 10_000+i)) {
+				n.End(e)
+			}
+			for range 100 {
+				e := data(event.Recv, fd, 2048, "x")
+				n.Begin(e)
+				n.End(e)
+			}
+			n.End(done(event.Close, fd, 0))
+		})
+	}
+	wg.Wait()
+	n.Close()
+}
+
+// A lineChecker takes whole lines only.
+type lineChecker struct{ t *testing.T }
+
+func (c *lineChecker) Write(p []byte) (int, error) {
+	if !bytes.HasSuffix(p, []byte("\n")) {
+		c.t.Errorf("%q is no whole line", p)
+	}
+	return len(p), nil
+}
