@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"strings"
 
 	"github.com/fatih/color"
 	"github.com/jeandeaual/go-locale"
@@ -131,13 +130,22 @@ func (p *program) application() *cli.App {
 }
 
 func (p *program) commands() []*cli.Command {
-	all := []*cli.Command{p.serverCommand(), p.clientCommand(), p.demoCommand(), p.versionCommand(), p.helpCommand()}
-	for _, c := range all {
+	all := []*cli.Command{p.serverCommand(), p.clientCommand(), p.demoCommand(), p.scriptsCommand(),
+		p.transcriptsCommand(), p.replayCommand(), p.doctorCommand(),
+		p.completionCommand(), p.completeCommand(), p.manCommand(), p.versionCommand(), p.helpCommand()}
+	all = append(all, p.exportCommand(), p.viewCommand())
+	p.equip(all)
+	return all
+}
+
+// equip gives commands, and those below them, what all have.
+func (p *program) equip(commands []*cli.Command) {
+	for _, c := range commands {
 		c.HideHelp = true
 		c.Flags = append(c.Flags, p.commonFlags()...)
-		c.Action = p.withHelp(c.Action)
+		c.Action = p.withCommon(c.Action)
+		p.equip(c.Subcommands)
 	}
-	return all
 }
 
 // commonFlags are the options of every command.
@@ -163,13 +171,9 @@ func (p *program) common(c *cli.Context) error {
 	return v.err
 }
 
-// withHelp reads the common options where they stand behind the command, and
-// answers --help.
-func (p *program) withHelp(action cli.ActionFunc) cli.ActionFunc {
+// withCommon reads the common options where they stand behind the command.
+func (p *program) withCommon(action cli.ActionFunc) cli.ActionFunc {
 	return func(c *cli.Context) error {
-		if c.Bool("help") {
-			return p.commandHelp(c.Command, strings.TrimPrefix(c.Command.HelpName, "sockLab "))
-		}
 		if err := p.common(c); err != nil {
 			return err
 		}
@@ -181,6 +185,9 @@ func (p *program) withHelp(action cli.ActionFunc) cli.ActionFunc {
 func (p *program) bare(c *cli.Context) error {
 	if c.Bool("version") {
 		return p.version(c)
+	}
+	if c.NumFlags() == 0 && aloneInConsole() {
+		return p.explainClick()
 	}
 	return p.appHelp(c.App)
 }

@@ -33,6 +33,9 @@ func (p *program) normalize(a *cli.App, args []string) ([]string, error) {
 	if err := n.read(args); err != nil {
 		return nil, err
 	}
+	if n.seen["help"] { // the library would answer with a help of its own
+		return append([]string{"help"}, n.path...), nil
+	}
 	out := append(n.options[0], n.path...)
 	if len(n.path) > 0 {
 		out = append(out, n.options[1]...)
@@ -55,13 +58,13 @@ type normalizer struct {
 }
 
 func (n *normalizer) read(args []string) error {
+	ended := false // -- ends the options
 	for i := 0; i < len(args); i++ {
 		arg := args[i]
 		switch {
-		case arg == "--":
-			n.rest = append(n.rest, args[i+1:]...)
-			return nil
-		case len(arg) > 1 && arg[0] == '-':
+		case arg == "--" && !ended:
+			ended = true
+		case len(arg) > 1 && arg[0] == '-' && !ended:
 			used, err := n.option(arg, args[i+1:])
 			if err != nil {
 				return err
@@ -88,7 +91,9 @@ func (n *normalizer) command(arg string) error {
 			n.help = "sockLab help " + strings.Join(n.path, " ")
 			return nil
 		}
-		names = append(names, c.Name)
+		if !c.Hidden {
+			names = append(names, c.Name)
+		}
 	}
 	return n.wrong(fmt.Sprintf(n.p.words.Usage.UnknownCommand, arg), nearest(arg, names))
 }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -17,6 +18,7 @@ import (
 	"socklab/lab/event"
 	"socklab/lab/narrate"
 	"socklab/lab/sock"
+	"socklab/lab/term"
 )
 
 // hangTimeout ends the hang that --no-shutdown shows, unless --timeout says
@@ -27,9 +29,10 @@ func (p *program) clientCommand() *cli.Command {
 	h := p.words.Help
 	flags := []cli.Flag{
 		&cli.StringFlag{Name: "host", Value: "127.0.0.1", Usage: h.HostClient},
-		&cli.StringFlag{Name: "port", Value: fmt.Sprint(echo.Port), Usage: h.PortClient},
+		&cli.StringFlag{Name: "port", Value: fmt.Sprint(echo.Port), EnvVars: []string{portVariable}, Usage: h.PortClient},
 		&cli.StringFlag{Name: "file", Usage: h.File},
 		&cli.StringFlag{Name: "bufsize", Value: fmt.Sprint(echo.BufSize), Usage: h.BufSize},
+		&cli.StringFlag{Name: "size", Usage: h.Size},
 		&cli.StringFlag{Name: "chunk", Usage: h.Chunk},
 		&cli.StringFlag{Name: "delay", Value: "0s", Usage: h.Delay},
 		&cli.BoolFlag{Name: "no-shutdown", Usage: h.NoShutdown},
@@ -78,7 +81,16 @@ func (p *program) clientRun(c *cli.Context) (*run, error) {
 		r.Timeout = hangTimeout
 	}
 	v.noArguments(1)
-	v.exclude([2]string{"out", "verify"})
+	v.level()
+	v.exclude([2]string{"out", "verify"}, [2]string{"size", "file"})
+	if c.IsSet("size") {
+		r.message = pattern(int(v.size("size", 0, maxPattern)))
+		if c.Args().Present() {
+			v.fail(p.words.Usage.Contradiction, p.words.Help.ClientArgs, "--size")
+		}
+	}
+	v.differ("file", "events")
+	v.differ("out", "events")
 	if c.IsSet("force") && !c.IsSet("out") {
 		v.fail(p.words.Usage.Needs, "--force", "--out")
 	}
@@ -100,6 +112,18 @@ func (p *program) clientRun(c *cli.Context) (*run, error) {
 	return r, v.err
 }
 
+// maxPattern bounds --size, in bytes: the pattern is kept in memory.
+const maxPattern = 1 << 30
+
+// pattern is a message of n bytes in which each place looks different.
+func pattern(n int) []byte {
+	b := make([]byte, 0, n+16)
+	for i := 0; len(b) < n; i++ {
+		b = fmt.Appendf(b, "%07d\n", i)
+	}
+	return b[:n]
+}
+
 func (p *program) client(c *cli.Context) error {
 	r, err := p.clientRun(c)
 	if err != nil {
@@ -108,12 +132,12 @@ func (p *program) client(c *cli.Context) error {
 	if err := p.checkFiles(r); err != nil {
 		return err
 	}
-	ctx, stop := untilInterrupt(c.Context)
+	ctx, stop := p.untilInterrupt(c.Context)
 	defer stop()
 	if r.Addrs, err = p.resolve(ctx, r.host, r.port); err != nil {
 		return err
 	}
-	bar := p.newBar(c.Bool("quiet"))
+	bar := p.newBar(c.Bool("quiet") || r.file == "-" && term.IsTerminal(p.In)) // a person who types needs no bar
 	t, err := p.telling(c, p.values(c), bar, narrate.Options{Hex: c.Bool("hex"), NoShutdown: r.NoShutdown})
 	if err != nil {
 		return err
@@ -135,7 +159,7 @@ func (p *program) checkFiles(r *run) error {
 	if r.file != "" && r.file != "-" {
 		info, err := os.Stat(r.file)
 		if err == nil && info.IsDir() {
-			err = errors.New("is a directory")
+			err = syscall.EISDIR
 		}
 		if err != nil {
 			return p.file(p.words.Errors.Read, r.file, err)
@@ -147,10 +171,13 @@ func (p *program) checkFiles(r *run) error {
 	} else if r.file == "-" {
 		r.size = -1
 	}
-	if r.out == "" || r.force {
+	if r.out == "" {
 		return nil
 	}
-	if _, err := os.Lstat(r.out); err == nil {
+	if info, err := os.Stat(r.out); err == nil && info.IsDir() {
+		return p.file(p.words.Errors.Write, r.out, syscall.EISDIR)
+	}
+	if _, err := os.Lstat(r.out); err == nil && !r.force {
 		return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Errors.Exists, r.out), hint: p.words.Hints.Exists}
 	}
 	return nil

@@ -90,7 +90,7 @@ func (p *program) callHint(e *sock.Error, who role) string {
 	h := p.words.Hints
 	switch e.Kind() {
 	case sock.Refused:
-		return fmt.Sprintf(h.Refused, portOption(e.Addr.Port()))
+		return fmt.Sprintf(h.Refused, p.portOption(e.Addr.Port()))
 	case sock.InUse:
 		return p.holderHint(e.Addr)
 	case sock.Denied:
@@ -138,8 +138,8 @@ func (p *program) peerHint(e *sock.Error, who role) string {
 }
 
 // portOption is what a command needs to use port.
-func portOption(port uint16) string {
-	if port == echo.Port {
+func (p *program) portOption(port uint16) string {
+	if int(port) == p.defaultPort() {
 		return ""
 	}
 	return fmt.Sprintf(" --port %d", port)
@@ -147,17 +147,32 @@ func portOption(port uint16) string {
 
 // file makes the failure of a file operation.
 func (p *program) file(format, name string, err error) *failure {
-	cause, hint := err, ""
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		cause = path.Err // the name stands in the line already
-	}
+	hint := ""
 	if errors.Is(err, fs.ErrNotExist) {
 		hint = p.words.Hints.Read
 	}
-	var errno syscall.Errno
-	if errors.As(err, &errno) {
-		cause = fmt.Errorf("%w (%d)", errno, int(errno))
+	return &failure{status: exitFailed, line: fmt.Sprintf(format, name, p.fileReason(err)), hint: hint, err: err}
+}
+
+// fileReason says why a file could not be used, without its name.
+func (p *program) fileReason(err error) string {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
 	}
-	return &failure{status: exitFailed, line: fmt.Sprintf(format, name, cause), hint: hint, err: err}
+	r := p.words.Reasons
+	for _, c := range []struct {
+		cause error
+		words string
+	}{{fs.ErrNotExist, r.NotExist}, {fs.ErrPermission, r.NoPermission}, {syscall.EISDIR, r.IsDirectory},
+		{syscall.ENOTDIR, r.NotDirectory}, {syscall.ENOSPC, r.NoSpace}, {syscall.EPIPE, r.NobodyReads}} {
+		if errors.Is(err, c.cause) {
+			return c.words
+		}
+	}
+	var errno syscall.Errno
+	if errors.As(err, &errno) { // the system's own words may be in any language
+		return fmt.Sprintf("%v (%d)", errno, int(errno))
+	}
+	return err.Error()
 }

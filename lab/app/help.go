@@ -22,21 +22,23 @@ func (p *program) appHelp(a *cli.App) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "sockLab: %s\n\n%s\n  sockLab %s %s %s\n\n%s\n", h.Tagline, h.Usage, h.Command, h.OptionsWord, h.ArgumentsWord, h.Commands)
 	for _, c := range a.Commands {
-		b.WriteString(columns(c.Name, c.Usage))
+		if !c.Hidden {
+			b.WriteString(columns(c.Name, c.Usage))
+		}
 	}
 	p.optionsHelp(&b, a.Flags)
 	fmt.Fprintf(&b, "\n%s\n", h.More)
-	_, err := io.WriteString(p.Out, b.String())
-	return err
+	return p.print(b.String())
 }
 
 // commandHelp prints one command's description; path is its full name.
 func (p *program) commandHelp(c *cli.Command, path string) error {
 	h := p.words.Help
 	var b strings.Builder
-	fmt.Fprintf(&b, "sockLab %s: %s\n\n%s\n  sockLab %s %s %s\n", path, c.Usage, h.Usage, path, h.OptionsWord, c.ArgsUsage)
+	usage := strings.TrimSpace(path + " " + h.OptionsWord + " " + c.ArgsUsage)
+	fmt.Fprintf(&b, "%s\n\n%s\n  sockLab %s\n", reflow("sockLab "+path+": "+c.Usage), h.Usage, usage)
 	if c.Description != "" {
-		fmt.Fprintf(&b, "\n%s\n", c.Description)
+		fmt.Fprintf(&b, "\n%s\n", reflow(c.Description))
 	}
 	if len(c.Subcommands) > 0 {
 		fmt.Fprintf(&b, "\n%s\n", h.Commands)
@@ -51,14 +53,21 @@ func (p *program) commandHelp(c *cli.Command, path string) error {
 			b.WriteString("  " + line)
 		}
 	}
-	_, err := io.WriteString(p.Out, b.String())
-	return err
+	return p.print(b.String())
+}
+
+// print writes text to standard output.
+func (p *program) print(text string) error {
+	if _, err := io.WriteString(p.Out, text); err != nil {
+		return p.file(p.words.Errors.Write, "stdout", err)
+	}
+	return nil
 }
 
 func (p *program) optionsHelp(b *strings.Builder, flags []cli.Flag) {
 	fmt.Fprintf(b, "\n%s\n", p.words.Help.Options)
 	for _, f := range flags {
-		b.WriteString(p.flagLine(f))
+		b.WriteString(columns(p.flagWords(f)))
 	}
 }
 
@@ -90,8 +99,7 @@ func (p *program) versionCommand() *cli.Command {
 }
 
 func (p *program) version(*cli.Context) error {
-	_, err := fmt.Fprintln(p.Out, versionLine())
-	return err
+	return p.print(versionLine() + "\n")
 }
 
 // versionLine tells the version from the linker, else from the build
@@ -115,35 +123,49 @@ func versionLine() string {
 	return strings.Join(strings.Fields(strings.Join(words, " ")), " ")
 }
 
-// flagLine writes an option for the help.
-func (p *program) flagLine(f cli.Flag) string {
+// flagWords are an option as it is typed and what it does.
+func (p *program) flagWords(f cli.Flag) (shown, usage string) {
 	d := f.(cli.DocGenerationFlag)
 	names := f.Names()
-	shown := "--" + names[0]
+	shown = "--" + names[0]
 	if len(names) > 1 {
 		shown = "-" + names[1] + ", " + shown
 	}
-	usage := d.GetUsage()
+	usage = d.GetUsage()
 	if d.TakesValue() {
 		shown += " " + p.placeholder(names[0])
 		if value := f.(*cli.StringFlag).Value; value != "" {
 			usage += " (" + fmt.Sprintf(p.words.Help.Default, value) + ")"
 		}
 	}
-	return columns(shown, usage)
+	return shown, usage
+}
+
+// helpWidth leaves the last of 80 columns free.
+const helpWidth = 79
+
+// reflow breaks paragraphs into lines that fit in 80 columns.
+func reflow(text string) string {
+	var out []string
+	for paragraph := range strings.SplitSeq(text, "\n\n") {
+		words := strings.Join(strings.Fields(paragraph), " ")
+		out = append(out, strings.Join(narrate.Wrap(words, helpWidth), "\n"))
+	}
+	return strings.Join(out, "\n\n")
 }
 
 // columns writes a name and, beside or below it, its explanation in lines
 // that fit in 80 columns.
 func columns(name, explanation string) string {
-	const column, width = 22, 79
+	const column = 22
 	var b strings.Builder
-	fmt.Fprintf(&b, "  %-*s", column-2, name)
 	blank := strings.Repeat(" ", column)
 	if len([]rune(name)) > column-4 {
-		b.WriteString("\n" + blank)
+		b.WriteString("  " + name + "\n" + blank)
+	} else {
+		fmt.Fprintf(&b, "  %-*s", column-2, name)
 	}
-	b.WriteString(strings.Join(narrate.Wrap(explanation, width-column), "\n"+blank))
+	b.WriteString(strings.Join(narrate.Wrap(explanation, helpWidth-column), "\n"+blank))
 	b.WriteByte('\n')
 	return b.String()
 }
@@ -154,7 +176,7 @@ func (p *program) placeholder(name string) string {
 	switch name {
 	case "file", "out", "events":
 		return h.ValueFile
-	case "timeout", "delay":
+	case "timeout", "delay", "start-at":
 		return h.ValueTime
 	case "bufsize", "max-message", "chunk":
 		return h.ValueSize
@@ -166,10 +188,35 @@ func (p *program) placeholder(name string) string {
 		return "serial|threads"
 	case "mode":
 		return "eof|stream"
+	case "consoles":
+		return strings.Join(consoleKinds, "|")
 	case "lang":
 		return "es|en"
+	case "console":
+		return h.NameArg
 	case "host":
 		return "HOST"
+	case "output":
+		return h.ValueFile
+	case "at":
+		return h.ValueTime
+	case "format":
+		return formatNames
+	case "theme":
+		return themeNames
+	case "diagram":
+		return drawNames
 	}
 	return "N"
+}
+
+// versionNumber is the version alone, for transcripts.
+func versionNumber() string {
+	if release != "" {
+		return release
+	}
+	if info, ok := debug.ReadBuildInfo(); ok {
+		return info.Main.Version
+	}
+	return ""
 }

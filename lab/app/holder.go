@@ -25,7 +25,7 @@ func (p *program) holderHint(addr netip.AddrPort) string {
 // holder finds the process that listens on a TCP port of this machine: 0
 // where the system does not tell.
 func holder(port uint16) int {
-	all, err := net.Connections("tcp")
+	all, err := net.ConnectionsWithoutUids("tcp")
 	if err != nil {
 		return 0
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"io"
 	"path/filepath"
+
+	"socklab/lab/term"
 )
 
 func dirOf(name string) string { return filepath.Dir(name) }
@@ -24,6 +26,7 @@ type piece struct {
 
 func newCancelReader(ctx context.Context, r io.Reader) *cancelReader {
 	c := &cancelReader{ctx: ctx, pieces: make(chan piece)}
+	r = term.Typed(r)
 	go func() {
 		for {
 			buf := make([]byte, 32<<10)

@@ -30,7 +30,6 @@ type reply interface {
 type printed struct {
 	out  *output
 	data *echo.Buffer
-	size int
 }
 
 func (r *printed) sent([]byte) {}

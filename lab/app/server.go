@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/netip"
 	"runtime"
+	"strings"
 	"sync"
 
 	"github.com/urfave/cli/v2"
@@ -27,7 +28,7 @@ func (p *program) serverCommand() *cli.Command {
 	h := p.words.Help
 	flags := []cli.Flag{
 		&cli.StringFlag{Name: "host", Value: "127.0.0.1", Usage: h.Host},
-		&cli.StringFlag{Name: "port", Value: fmt.Sprint(echo.Port), Usage: h.Port},
+		&cli.StringFlag{Name: "port", Value: fmt.Sprint(echo.Port), EnvVars: []string{portVariable}, Usage: h.Port},
 		&cli.StringFlag{Name: "backlog", Value: fmt.Sprint(echo.Backlog), Usage: h.Backlog},
 		&cli.StringFlag{Name: "bufsize", Value: fmt.Sprint(echo.BufSize), Usage: h.BufSize},
 		&cli.StringFlag{Name: "clients", Value: "0", Usage: h.Clients},
@@ -59,6 +60,7 @@ func (p *program) serverOptions(c *cli.Context) (echo.ServerOptions, uint16, err
 	if c.IsSet("max-clients") && o.Model != echo.Threads {
 		v.fail(p.words.Usage.Needs, "--max-clients", "--model threads")
 	}
+	v.level()
 	port := v.port("port", 0)
 	v.noArguments(0)
 	return o, port, v.err
@@ -69,7 +71,7 @@ func (p *program) server(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	ctx, stop := untilInterrupt(c.Context)
+	ctx, stop := p.untilInterrupt(c.Context)
 	defer stop()
 	addrs, err := p.resolve(ctx, c.String("host"), port)
 	if err != nil {
@@ -139,8 +141,8 @@ func (p *program) serverHooks(ctx context.Context, o echo.ServerOptions, t *tell
 			switch {
 			case err == nil || ctx.Err() != nil:
 			case errors.As(err, &large):
-				size := formatSize(large.Limit)
-				complain(fmt.Sprintf(p.words.Errors.TooLarge, peer, size), fmt.Sprintf(p.words.Hints.MaxMessage, "1GiB"))
+				more := strings.ReplaceAll(formatSize(min(4*large.Limit, maxSize)), " ", "")
+				complain(fmt.Sprintf(p.words.Errors.TooLarge, peer, formatSize(large.Limit)), fmt.Sprintf(p.words.Hints.MaxMessage, more))
 			default:
 				line, hint := p.describe(err, server)
 				complain(fmt.Sprintf(p.words.Errors.GoesOn, line), hint)

@@ -3,11 +3,15 @@ package app
 import (
 	"fmt"
 	"math"
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/urfave/cli/v2"
+
+	"socklab/lab/narrate"
 )
 
 // values reads options; err keeps the first that is wrong.
@@ -80,6 +84,38 @@ func (v *values) choice(name string, allowed ...string) int {
 	}
 	v.fail(v.p.words.Usage.BadChoice, "--"+name, text, strings.Join(allowed, ", "))
 	return 0
+}
+
+// speed reads a factor; 0 means without any wait.
+func (v *values) speed(name string) float64 {
+	text := v.c.String(name)
+	f, err := strconv.ParseFloat(text, 64)
+	if err != nil || !(f >= 0 && f <= 1000) {
+		v.fail(v.p.words.Usage.BadSpeed, "--"+name, text)
+	}
+	return f
+}
+
+// level reads --explain.
+func (v *values) level() narrate.Level {
+	return narrate.Level(v.choice("explain", "none", "calls", "full"))
+}
+
+// differ refuses two options that name the same file.
+func (v *values) differ(a, b string) {
+	x, y := v.c.String(a), v.c.String(b)
+	if x != "" && y != "" && sameFile(x, y) {
+		v.fail(v.p.words.Usage.SameFile, "--"+a, "--"+b, x)
+	}
+}
+
+func sameFile(x, y string) bool {
+	if filepath.Clean(x) == filepath.Clean(y) {
+		return true
+	}
+	a, aerr := os.Stat(x)
+	b, berr := os.Stat(y)
+	return aerr == nil && berr == nil && os.SameFile(a, b)
 }
 
 // exclude refuses options that contradict each other.

@@ -20,6 +20,14 @@ type Messages struct {
 	Client  Client
 	Demo    Demo
 	Reasons Reasons
+	Faults  Faults
+	Replay  Replay
+
+	Doctor     Doctor
+	Completion Completion
+	Manual     Manual
+	Clicked    Clicked
+	Export     Export
 }
 
 // Help is the text of --help and of the commands' descriptions.
@@ -36,7 +44,14 @@ type Help struct {
 	Clients, Model, Mode, Timeout, TimeoutClient               string
 	MaxMessage, MaxClients, Explain, Events, Quiet             string
 	File, Chunk, Delay, NoShutdown, Repeat, Parallel           string
-	Hex, Out, Force, Verify                                    string
+	Hex, Out, Force, Verify, Size, Wait                        string
+	DemoArgs, DemoExamples, DemoOut, Consoles, Speed, Live     string
+	Keep, AllowExec, NameArg, FileArg, FilesArg                string
+	Scripts, ScriptsLong, ScriptsList, ScriptsShow             string
+	ScriptsCheck, ScriptsNew, ScriptsSchema                    string
+	Transcripts, TranscriptsLong, TranscriptsList              string
+	TranscriptsShow, TranscriptsVerify, TranscriptsRecord      string
+	FolderArg, VerifyArg                                       string
 }
 
 // Usage are the lines for a command line that is wrong.
@@ -45,7 +60,8 @@ type Usage struct {
 	MissingValue, Empty, TakesNoValue                string
 	BadPort, BadNumber, BadSize, BadDuration         string
 	BadChoice, Contradiction, TooManyArguments       string
-	FlagTwice, HostAll, Needs                        string
+	FlagTwice, HostAll, Needs, SameFile              string
+	MissingArgument, BadSpeed                        string
 }
 
 // Errors are the first lines of what failed.
@@ -61,6 +77,7 @@ type Errors struct {
 type Reasons struct {
 	Refused, InUse, Denied, Reset, Aborted, BrokenPipe, Timeout, ConnTimeout    string
 	NotAvailable, Unreachable, TooMany, NotConnected, Unsupported, Closed, Host string
+	NotExist, NoPermission, IsDirectory, NotDirectory, NoSpace, NobodyReads     string
 }
 
 // Hints are what to do, one line each.
@@ -108,9 +125,25 @@ type Client struct {
 	Saved, Verified, Summary, Sending, Receiving string
 }
 
-// Demo are the lines of the demo.
+// Demo are the lines of the demo, of scripts and of transcripts.
 type Demo struct {
-	Server, Client, Ended, Failed string
+	UnknownScript, UnknownTranscript, PortBusy, OutHint, NotOurs, Kept string
+	StepFailed, Awaited, AwaitedEnded, WrongExit, SeenInstead          string
+	StillRuns, NoProgram, Quit, Summary, Recorded                      string
+	ScriptGood, ScriptsBad, ScriptNew                                  string
+	Verified, Differs, DifferSome, NotTranscript, Playing, LiveNext    string
+	LiveWait, HereInstead, NotInTmux, NotInTmuxHint, NoTmux, NoWindows string
+	NoWindowsHint, WindowFailed, WindowNotUp                           string
+	NoTerminal                                                         string
+}
+
+// Faults are what can be wrong with a script. %s is what is at fault.
+type Faults struct {
+	Encoding, Control, TooLarge, TooDeep, TooMany, Syntax, Unsupported, Alias string
+	WrongType, Empty, UnknownKey, DuplicateKey, MissingKey, MissingLanguage   string
+	BadConsoleName, DuplicateConsole, UnknownConsole, SayWithOn, BadCall      string
+	MisplacedKey, NothingToDo, BadPress, BadRegexp, BadDuration, OutOfRange   string
+	WaitNever, ExitIdle, PressIdle, NotSockLab, Shell, Unbalanced             string
 }
 
 // In gives the messages of lang: es for Spanish of any kind, else English.

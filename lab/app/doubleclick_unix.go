@@ -1,0 +1,7 @@
+//go:build unix
+
+package app
+
+// aloneInConsole tells whether the program's console was opened for it: here
+// file managers open none, or one that stays.
+func aloneInConsole() bool { return false }

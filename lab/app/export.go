@@ -1,0 +1,316 @@
+package app
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"github.com/urfave/cli/v2"
+
+	"socklab/lab/cast"
+	"socklab/lab/export"
+	"socklab/lab/term"
+)
+
+const (
+	formatNames = "txt|md|cast|svg|png|gif|diagram|html"
+	themeNames  = "dark|light"
+	drawNames   = "svg|mermaid|text"
+)
+
+func (p *program) exportCommand() *cli.Command {
+	w := p.words.Export
+	return &cli.Command{Name: "export", Usage: w.Command, Description: w.Long, ArgsUsage: w.Args, UsageText: w.Examples,
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "format", Usage: w.Format},
+			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: w.Output},
+			&cli.BoolFlag{Name: "force", Usage: w.Force},
+			&cli.StringFlag{Name: "cast-version", Value: "2", Usage: w.CastVersion},
+			&cli.StringFlag{Name: "at", Usage: w.At},
+			&cli.StringFlag{Name: "fps", Value: "10", Usage: w.FPS},
+			&cli.StringFlag{Name: "idle-time-limit", Usage: w.Idle},
+			&cli.StringFlag{Name: "theme", Usage: w.Theme},
+			&cli.StringFlag{Name: "diagram", Value: "svg", Usage: w.Diagram},
+		},
+		Action: p.export}
+}
+
+// exportOnly are the options that concern some formats only.
+var exportOnly = map[string][]string{
+	"cast-version":    {"cast"},
+	"at":              {"png"},
+	"fps":             {"svg", "gif"},
+	"idle-time-limit": {"cast", "svg", "gif", "html"},
+	"theme":           {"svg", "png", "gif", "diagram", "html"},
+	"diagram":         {"diagram"},
+}
+
+// drawingOf is the way to draw a diagram that a file's extension means.
+var drawingOf = map[string]export.Drawing{".svg": export.SVG, ".mmd": export.Mermaid, ".mermaid": export.Mermaid, ".txt": export.Text}
+
+// An exporting is what the options ask for.
+type exporting struct {
+	export.Options
+	format export.Format
+	source string // a name, folder or file
+	out    string // - is standard output
+	force  bool
+}
+
+// export writes a session as one file.
+func (p *program) export(c *cli.Context) error {
+	e, err := p.exportOptions(c)
+	if err != nil {
+		return err
+	}
+	if err := p.checkOutput(e); err != nil {
+		return err
+	}
+	s, err := p.exportSource(e)
+	if err != nil {
+		return err
+	}
+	if e.At > s.Duration() {
+		return p.usage(fmt.Sprintf(p.words.Export.BadTime, s.Duration().Round(time.Millisecond), e.At), "export")
+	}
+	ctx, stop := p.untilInterrupt(c.Context)
+	defer stop()
+	return p.exportFile(ctx, e, s)
+}
+
+func (p *program) exportOptions(c *cli.Context) (*exporting, error) {
+	v := p.values(c)
+	e := &exporting{out: c.String("output"), force: c.Bool("force")}
+	e.source, v.err = p.oneArgument(c)
+	if v.err != nil {
+		return nil, v.err
+	}
+	if v.err = p.exportFormat(c, e); v.err != nil {
+		return nil, v.err
+	}
+	e.Words, e.Theme, e.IdleLimit, e.At = p.words, e.format.Theme, e.format.Idle, -1
+	e.CastVersion = v.number("cast-version", 2, 3)
+	e.FPS = v.number("fps", 1, 50)
+	if c.IsSet("at") {
+		e.At = v.duration("at")
+	}
+	if c.IsSet("idle-time-limit") {
+		e.IdleLimit = v.duration("idle-time-limit")
+	}
+	if c.IsSet("theme") {
+		e.Theme = export.Theme(v.choice("theme", strings.Split(themeNames, "|")...))
+	}
+	e.Diagram = export.Drawing(v.choice("diagram", strings.Split(drawNames, "|")...))
+	if drawing, ok := drawingOf[filepath.Ext(e.out)]; ok && !c.IsSet("diagram") {
+		e.Diagram = drawing
+	}
+	for name, formats := range exportOnly {
+		if c.IsSet(name) && !slices.Contains(formats, e.format.Name) {
+			v.fail(p.words.Usage.Needs, "--"+name, "--format "+strings.Join(formats, "|"))
+		}
+	}
+	if e.out == "" {
+		e.out = e.defaultName()
+	}
+	return e, v.err
+}
+
+// exportFormat is what --format says, or the extension of --output.
+func (p *program) exportFormat(c *cli.Context, e *exporting) error {
+	if c.IsSet("format") {
+		v := p.values(c)
+		v.choice("format", strings.Split(formatNames, "|")...)
+		e.format, _ = export.Find(c.String("format"))
+		return v.err
+	}
+	ext := strings.ToLower(filepath.Ext(e.out))
+	for _, f := range export.Formats() {
+		if f.Ext == ext && ext != "" {
+			e.format = f
+			return nil
+		}
+	}
+	if _, ok := drawingOf[ext]; ok {
+		e.format, _ = export.Find("diagram")
+		return nil
+	}
+	f := p.usage(p.words.Export.NeedsFormat, "export")
+	f.hint = p.words.Export.NeedsFormatHint
+	return f
+}
+
+// defaultName is a file in the current folder.
+func (e *exporting) defaultName() string {
+	name := filepath.Base(filepath.Clean(e.source))
+	name = strings.TrimSuffix(name, ".cast")
+	if e.format.Name == "diagram" {
+		return name + "-diagram" + map[export.Drawing]string{export.SVG: ".svg", export.Mermaid: ".mmd", export.Text: ".txt"}[e.Diagram]
+	}
+	return name + e.format.Ext
+}
+
+// checkOutput finds before anything is read where the file must not go.
+func (p *program) checkOutput(e *exporting) error {
+	w := p.words.Export
+	if e.out == "-" {
+		if e.format.Binary && term.IsTerminal(p.Out) {
+			return &failure{status: exitUsage, line: fmt.Sprintf(w.ToTerminal, e.format.Name), hint: w.ToTerminalHint}
+		}
+		return nil
+	}
+	if _, err := os.Lstat(e.out); err == nil && !e.force {
+		return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Errors.Exists, e.out), hint: p.words.Hints.Exists}
+	}
+	return nil
+}
+
+// exportSource reads the session, as far as it is not damaged.
+func (p *program) exportSource(e *exporting) (*export.Source, error) {
+	var s *export.Source
+	var damages []export.Damage
+	var err error
+	if info, serr := os.Stat(e.source); serr == nil && info.Mode().IsRegular() {
+		s, damages, err = p.exportCast(e.source)
+	} else {
+		var t *cast.Transcript
+		if t, err = p.openTranscript(e.source); err != nil {
+			return nil, err
+		}
+		if tooLarge(e.source, t) {
+			return nil, p.exportFailure(e, export.ErrTooLarge)
+		}
+		s, damages, err = export.FromTranscript(t)
+	}
+	if err != nil {
+		return nil, p.exportFailure(e, err)
+	}
+	for _, d := range damages {
+		var at *cast.Damage
+		if errors.As(d.Err, &at) {
+			p.tellFailure(&failure{line: fmt.Sprintf(p.words.Export.Damaged, d.Console, at.Line, at.Offset), hint: p.words.Export.DamagedHint})
+		}
+	}
+	return s, nil
+}
+
+func (p *program) exportCast(name string) (*export.Source, []export.Damage, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, nil, p.file(p.words.Errors.Read, name, err)
+	}
+	defer f.Close()
+	return export.FromCast(strings.TrimSuffix(filepath.Base(name), ".cast"), f)
+}
+
+// tooLarge looks at the files of a folder before they are read.
+func tooLarge(dir string, t *cast.Transcript) bool {
+	total := int64(0)
+	for _, c := range t.Session.Consoles {
+		if info, err := os.Stat(filepath.Join(dir, c.Name+".cast")); err == nil {
+			total += info.Size()
+		}
+	}
+	return total > export.MaxBytes
+}
+
+// exportFile writes the file, which is there only when it is complete.
+func (p *program) exportFile(ctx context.Context, e *exporting, s *export.Source) error {
+	if e.out == "-" {
+		w := bufio.NewWriter(p.Out)
+		err := p.exportTo(ctx, w, e, s)
+		if err == nil {
+			err = w.Flush()
+		}
+		return p.exportFailure(e, err)
+	}
+	f, err := create(e.out)
+	if err != nil {
+		return p.file(p.words.Errors.Create, e.out, err)
+	}
+	count := &counter{w: f.w}
+	if err := p.exportTo(ctx, count, e, s); err != nil {
+		f.drop()
+		return p.exportFailure(e, err)
+	}
+	if err := f.done(); err != nil {
+		return p.file(p.words.Errors.Write, e.out, err)
+	}
+	return p.print(fmt.Sprintf(p.words.Export.Written+"\n", e.out, fmt.Sprintf("%d KiB", (count.n+1023)/1024)))
+}
+
+type counter struct {
+	w io.Writer
+	n int64
+}
+
+func (c *counter) Write(b []byte) (int, error) {
+	n, err := c.w.Write(b)
+	c.n += int64(n)
+	return n, err
+}
+
+// exportTo writes with a bar where a person watches and it takes long.
+func (p *program) exportTo(ctx context.Context, w io.Writer, e *exporting, s *export.Source) error {
+	if term.IsTerminal(p.Err) {
+		b := &shareBar{w: p.Err, words: p.words.Export.Working, start: time.Now()}
+		defer b.clear()
+		e.Progress = b.set
+	}
+	return e.format.Write(ctx, w, s, &e.Options)
+}
+
+// A shareBar shows how much of the work is done.
+type shareBar struct {
+	w     io.Writer
+	words string
+	start time.Time
+	shown *progressbar.ProgressBar
+}
+
+const barSteps = 1000
+
+func (b *shareBar) set(share float64) {
+	if time.Since(b.start) < barAfter {
+		return
+	}
+	if b.shown == nil {
+		b.shown = progressbar.NewOptions(barSteps, progressbar.OptionSetWriter(b.w), progressbar.OptionSetDescription(b.words),
+			progressbar.OptionSetWidth(20), progressbar.OptionThrottle(barEvery), progressbar.OptionClearOnFinish())
+	}
+	_ = b.shown.Set(int(share * barSteps)) // a bar that cannot be drawn is no reason to stop
+}
+
+func (b *shareBar) clear() {
+	if b.shown != nil {
+		_ = b.shown.Clear()
+		_, _ = io.WriteString(b.w, "\r")
+	}
+}
+
+// exportFailure says in words why it failed.
+func (p *program) exportFailure(e *exporting, err error) error {
+	w := p.words.Export
+	var f *failure
+	var bad *cast.Error
+	switch {
+	case err == nil, errors.As(err, &f), errors.Is(err, context.Canceled):
+		return err
+	case errors.Is(err, export.ErrTooLarge):
+		return &failure{status: exitFailed, line: fmt.Sprintf(w.TooLarge, e.source), hint: w.TooLargeHint, err: err}
+	case errors.Is(err, export.ErrNoEvents):
+		return &failure{status: exitFailed, line: fmt.Sprintf(w.NoEvents, e.source), hint: w.EventsHint, err: err}
+	case errors.Is(err, export.ErrNoHTML):
+		return &failure{status: exitFailed, line: fmt.Sprintf(w.NotBuilt, e.format.Name), err: err}
+	case errors.As(err, &bad) && bad.Kind != cast.KindWrite:
+		return &failure{status: exitFailed, line: fmt.Sprintf(w.NotRecording, e.source, err), err: err}
+	}
+	return p.file(p.words.Errors.Write, e.out, err)
+}

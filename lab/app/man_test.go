@@ -1,0 +1,63 @@
+package app
+
+import (
+	"os/exec"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/urfave/cli/v2"
+)
+
+// requests are those that the manual uses, and all that may begin a line.
+var requests = regexp.MustCompile(`^\.(TH|SH|SS|PP|TP|B|EX|EE)( |$)`)
+
+// TestManual holds that the manual page names each command and option and is
+// roff that any program reads.
+func TestManual(t *testing.T) {
+	for _, lang := range []string{"es", "en"} {
+		status, page, stderr := sentence("man", "--lang", lang)
+		if status != exitDone || stderr != "" {
+			t.Fatalf("status %d: %s", status, stderr)
+		}
+		for line := range strings.Lines(page) {
+			line = strings.TrimSuffix(line, "\n")
+			if line == "" || !requests.MatchString(line) && !strings.HasPrefix(line, `\&`) || strings.ContainsFunc(line, func(r rune) bool { return r > '~' || r < ' ' }) {
+				t.Errorf("%s: %q", lang, line)
+			}
+		}
+		paths([]string{"sockLab"}, newProgram(lang).application().Commands, func(path []string, c *cli.Command) {
+			names := strings.Contains(page, `.SS "`+escape(strings.Join(path, " ")))
+			if names == c.Hidden {
+				t.Errorf("%s: %v stands there: %v", lang, path, names)
+			}
+			for _, f := range c.Flags {
+				if !c.Hidden && !strings.Contains(page, escape("--"+f.Names()[0])) {
+					t.Errorf("%s: %v --%s is missing", lang, path, f.Names()[0])
+				}
+			}
+		})
+		readsWell(t, page)
+	}
+}
+
+// readsWell asks groff, with all its warnings on.
+func readsWell(t *testing.T, page string) {
+	groff, err := exec.LookPath("groff")
+	if err != nil {
+		t.Skipf("no groff here to read the manual: %v", err)
+	}
+	cmd := exec.Command(groff, "-man", "-Tutf8", "-ww", "-z")
+	cmd.Stdin = strings.NewReader(page)
+	if out, err := cmd.CombinedOutput(); err != nil || len(out) > 0 {
+		t.Errorf("groff: %v\n%s", err, out)
+	}
+}
+
+func TestEscape(t *testing.T) {
+	for text, want := range map[string]string{`a\b`: `a\eb`, "--x": `\-\-x`, `"'`: `\(dq\(aq`, "ñ…": `\[u00F1]\[u2026]`, "": ""} {
+		if got := escape(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

@@ -1,0 +1,191 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"socklab/lab/cast"
+	"socklab/lab/replay"
+	"socklab/lab/term"
+)
+
+func (p *program) replayCommand() *cli.Command {
+	w := p.words.Replay
+	return &cli.Command{Name: "replay", Usage: w.Usage, Description: w.Long, ArgsUsage: w.Args, UsageText: w.Examples,
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "speed", Value: "1", Usage: w.Speed},
+			&cli.StringFlag{Name: "idle-time-limit", Usage: w.IdleLimit},
+			&cli.StringFlag{Name: "start-at", Usage: w.StartAt},
+			&cli.BoolFlag{Name: "pause-on-markers", Usage: w.PauseOnMarkers},
+			&cli.BoolFlag{Name: "loop", Usage: w.Loop},
+			&cli.StringFlag{Name: "console", Usage: w.Console},
+			&cli.BoolFlag{Name: "record-size", Usage: w.RecordSize},
+		},
+		Action: p.replay}
+}
+
+// replay plays a session; without a terminal to play it on it prints it.
+func (p *program) replay(c *cli.Context) error {
+	o, load, err := p.replayOptions(c)
+	if err != nil {
+		return err
+	}
+	name := demoScript
+	if c.Args().Present() {
+		name = c.Args().First()
+	}
+	show, err := p.openShow(name, load)
+	if err != nil {
+		return err
+	}
+	var damaged *failure
+	if len(show.Damage) > 0 {
+		damaged = p.damage(show.Damage[0])
+		o.Notice = damaged.line
+	}
+	if term.IsTerminal(p.Out) {
+		err = p.play(c.Context, show, o)
+	} else if err = replay.Text(p.Out, show); err != nil {
+		err = p.file(p.words.Errors.Write, "stdout", err)
+	}
+	if err == nil && damaged != nil {
+		return damaged
+	}
+	return err
+}
+
+func (p *program) replayOptions(c *cli.Context) (replay.Options, replay.LoadOptions, error) {
+	v := p.values(c)
+	o := replay.Options{
+		Words: &p.words.Replay, Speed: v.speed("speed"), Now: time.Now,
+		PauseOnMarkers: c.Bool("pause-on-markers"), Loop: c.Bool("loop"), RecordSize: c.Bool("record-size"),
+		Colour: term.Colour(p.Out, p.colour),
+	}
+	if o.Speed == 0 { // a replay that takes no time shows nothing
+		v.fail(p.words.Usage.BadSpeed, "--speed", c.String("speed"))
+	}
+	load := replay.LoadOptions{Lang: p.words.Lang, Console: c.String("console")}
+	if c.IsSet("idle-time-limit") {
+		load.Idle = v.duration("idle-time-limit")
+	}
+	if c.IsSet("start-at") {
+		o.StartAt = v.duration("start-at")
+	}
+	v.noArguments(1)
+	return o, load, v.err
+}
+
+// play gives the terminal to the player, which puts it back as it was however
+// it ends.
+func (p *program) play(ctx context.Context, show *replay.Show, o replay.Options) error {
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+	err := replay.Play(ctx, p.Streams, show, o)
+	if errors.Is(err, context.Canceled) {
+		return &failure{status: exitFailed, line: p.words.Errors.Interrupted, err: err}
+	}
+	return err
+}
+
+// openShow reads a recording from standard input or a file, or a transcript by
+// its name or folder.
+func (p *program) openShow(name string, o replay.LoadOptions) (*replay.Show, error) {
+	if name == "-" {
+		if term.IsTerminal(p.In) {
+			return nil, p.usage(p.words.Replay.NoInput, "replay")
+		}
+		show, err := replay.FromCast(p.In, p.words.Replay.Stdin, o)
+		return show, p.showFailure(p.words.Replay.Stdin, err)
+	}
+	if info, err := os.Stat(name); err == nil && !info.IsDir() {
+		return p.openCast(name, o)
+	}
+	t, err := p.openTranscript(name)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.hasConsole(t.Session, o.Console); err != nil {
+		return nil, err
+	}
+	show, err := replay.FromTranscript(t, o)
+	return show, p.showFailure(name, err)
+}
+
+func (p *program) openCast(name string, o replay.LoadOptions) (*replay.Show, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, p.file(p.words.Errors.Read, name, err)
+	}
+	defer f.Close()
+	show, err := replay.FromCast(f, filepath.Base(name), o)
+	return show, p.showFailure(name, err)
+}
+
+// hasConsole refuses a console that the session has not.
+func (p *program) hasConsole(s cast.Session, name string) error {
+	var names []string
+	for _, c := range s.Consoles {
+		if c.Name == name {
+			return nil
+		}
+		names = append(names, c.Name)
+	}
+	if name == "" {
+		return nil
+	}
+	return p.usage(fmt.Sprintf(p.words.Replay.NoConsole, name, strings.Join(names, ", ")), "replay")
+}
+
+// showFailure tells why a recording cannot be played; nil stays nil.
+func (p *program) showFailure(name string, err error) error {
+	if err == nil {
+		return nil
+	}
+	var e *cast.Error
+	if errors.As(err, &e) && e.Kind == cast.KindRead && e.Err != nil {
+		return p.file(p.words.Errors.Read, name, e.Err)
+	}
+	return &failure{status: exitFailed, line: name + ": " + p.recordingFault(err), err: err}
+}
+
+// recordingFault says what is wrong with a recording.
+func (p *program) recordingFault(err error) string {
+	w := p.words.Replay
+	var e *cast.Error
+	if !errors.As(err, &e) {
+		return err.Error()
+	}
+	switch e.Kind {
+	case cast.KindVersion:
+		return fmt.Sprintf(w.Version, e.Detail)
+	case cast.KindSize:
+		return fmt.Sprintf(w.Size, e.Detail)
+	case cast.KindTooLong:
+		return w.TooLong
+	case cast.KindTruncated:
+		return w.Empty
+	case cast.KindRead:
+		return p.fileReason(e.Err)
+	}
+	return w.NotRecording
+}
+
+// damage says where a recording stops being readable.
+func (p *program) damage(d replay.Damage) *failure {
+	why := p.recordingFault(d.Err.Err)
+	var e *cast.Error
+	if errors.As(d.Err.Err, &e) && e.Kind == cast.KindSyntax {
+		why = p.words.Replay.Unreadable
+	}
+	line := fmt.Sprintf(p.words.Replay.Damaged, d.Console, d.Err.Line, d.Err.Offset, why)
+	return &failure{status: exitFailed, line: line, err: d.Err}
+}

@@ -1,0 +1,189 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/netip"
+	"os"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/urfave/cli/v2"
+
+	"socklab/lab/echo"
+	"socklab/lab/event"
+	"socklab/lab/i18n"
+	"socklab/lab/sock"
+	"socklab/lab/term"
+)
+
+// columnsOfCMD is the width of a console window.
+const columnsOfCMD = 80
+
+// sentence is what p prints and how it ends.
+func sentence(args ...string) (status int, out, err string) {
+	var stdout, stderr bytes.Buffer
+	status = Main(append([]string{"sockLab"}, args...), term.Streams{In: strings.NewReader(""), Out: &stdout, Err: &stderr})
+	return status, stdout.String(), stderr.String()
+}
+
+func newProgram(lang string) *program {
+	p := &program{Streams: term.Streams{In: strings.NewReader(""), Out: &bytes.Buffer{}, Err: &bytes.Buffer{}}, words: i18n.In(lang)}
+	p.errPen = newPen(false)
+	return p
+}
+
+// paths gives each command and subcommand as it is typed; those that sockLab
+// starts for itself are hidden.
+func paths(prefix []string, commands []*cli.Command, f func(path []string, c *cli.Command)) {
+	for _, c := range commands {
+		if c.Hidden {
+			continue
+		}
+		path := append(slices.Clone(prefix), c.Name)
+		f(path, c)
+		paths(path, c.Subcommands, f)
+	}
+}
+
+// TestHelp holds that the help of each command, in both languages, names each
+// of its options and fits in a console; and that help COMMAND, COMMAND --help
+// and --help COMMAND are the same.
+func TestHelp(t *testing.T) {
+	for _, lang := range []string{"es", "en"} {
+		a := newProgram(lang).application()
+		helps(t, lang, nil, a.Flags)
+		paths(nil, a.Commands, func(path []string, c *cli.Command) { helps(t, lang, path, c.Flags) })
+	}
+}
+
+func helps(t *testing.T, lang string, path []string, flags []cli.Flag) {
+	t.Run(strings.Join(append([]string{lang}, path...), " "), func(t *testing.T) {
+		status, out, stderr := sentence(append([]string{"--lang", lang, "help"}, path...)...)
+		if status != exitDone || stderr != "" {
+			t.Fatalf("status %d, on standard error: %s", status, stderr)
+		}
+		for line := range strings.Lines(out) {
+			line = strings.TrimSuffix(line, "\n")
+			if n := utf8.RuneCountInString(line); n >= columnsOfCMD || line != strings.TrimRight(line, " ") {
+				t.Errorf("%d columns: %q", n, line)
+			}
+		}
+		for _, f := range flags {
+			for _, name := range f.Names() {
+				dashes := "--"
+				if len(name) == 1 {
+					dashes = "-"
+				}
+				if !strings.Contains(out, dashes+name) {
+					t.Errorf("%s is missing in:\n%s", dashes+name, out)
+				}
+			}
+		}
+		for _, asked := range [][]string{
+			append(append([]string{"--lang", lang}, path...), "--help"),
+			append([]string{"-h", "--lang", lang}, path...),
+		} {
+			if _, got, _ := sentence(asked...); got != out {
+				t.Errorf("%q prints\n%s\nwant\n%s", asked, got, out)
+			}
+		}
+	})
+}
+
+// TestHints holds that each confusion has a line and a hint in both
+// languages, chosen by its number.
+func TestHints(t *testing.T) {
+	addr := netip.MustParseAddrPort("127.0.0.1:6544")
+	for name, c := range map[string]struct {
+		call event.Call
+		kind sock.Kind
+		who  role
+		hint func(*i18n.Hints) string
+	}{
+		"nobody listens":          {event.Connect, sock.Refused, client, func(h *i18n.Hints) string { return fmt.Sprintf(h.Refused, " --port 6544") }},
+		"second server":           {event.Bind, sock.InUse, server, func(h *i18n.Hints) string { return fmt.Sprintf(h.InUse, 6545) }},
+		"client was reset":        {event.Recv, sock.Reset, client, func(h *i18n.Hints) string { return h.ResetClient }},
+		"server was reset":        {event.Recv, sock.Reset, server, func(h *i18n.Hints) string { return h.ResetServer }},
+		"this stack gave up":      {event.Recv, sock.Aborted, client, func(h *i18n.Hints) string { return h.Aborted }},
+		"client's pipe broke":     {event.Send, sock.BrokenPipe, client, func(h *i18n.Hints) string { return h.BrokenPipe }},
+		"server's pipe broke":     {event.Send, sock.BrokenPipe, server, func(h *i18n.Hints) string { return h.ResetServer }},
+		"idle client":             {event.Recv, sock.Timeout, server, func(h *i18n.Hints) string { return h.ServerIdle }},
+		"no answer":               {event.Recv, sock.Timeout, client, func(h *i18n.Hints) string { return h.NoAnswer }},
+		"both buffers are full":   {event.Send, sock.Timeout, client, func(h *i18n.Hints) string { return h.ServerFull }},
+		"queue is full":           {event.Connect, sock.ConnTimeout, client, func(h *i18n.Hints) string { return h.ConnTimeout }},
+		"address of another":      {event.Bind, sock.NotAvailable, server, func(h *i18n.Hints) string { return h.NotAvailableBind }},
+		"connect to all":          {event.Connect, sock.NotAvailable, client, func(h *i18n.Hints) string { return h.NotAvailableConnect }},
+		"no way there":            {event.Connect, sock.Unreachable, client, func(h *i18n.Hints) string { return h.Unreachable }},
+		"no descriptor left":      {event.Accept, sock.TooMany, server, func(h *i18n.Hints) string { return h.TooMany }},
+		"no IPv6":                 {event.Socket, sock.Unsupported, client, func(h *i18n.Hints) string { return h.Unsupported }},
+		"reserved or low port":    {event.Bind, sock.Denied, server, deniedHint},
+		"a socket without a peer": {event.Recv, sock.NotConnected, client, func(*i18n.Hints) string { return "" }},
+		"a descriptor of nothing": {event.Recv, sock.BadDescriptor, client, func(*i18n.Hints) string { return "" }},
+	} {
+		for _, lang := range []string{"es", "en"} {
+			t.Run(name+" "+lang, func(t *testing.T) {
+				p := newProgram(lang)
+				err := fmt.Errorf("wrapped: %w", &sock.Error{Call: c.call, Addr: addr, Err: numbers[c.kind]})
+				line, hint := p.describe(err, c.who)
+				if symbol := sock.Symbol(numbers[c.kind]); !strings.HasPrefix(line, string(c.call)+" 127.0.0.1:6544: ") || !strings.HasSuffix(line, " ("+symbol+")") {
+					t.Errorf("the line is %q, want call, address and %s", line, symbol)
+				}
+				if want := c.hint(&p.words.Hints); hint != want {
+					t.Errorf("the hint is %q, want %q", hint, want)
+				}
+				if os := numbers[c.kind].Error(); strings.Contains(line, os) && lang == "es" {
+					t.Errorf("the line %q has the system's own words %q", line, os)
+				}
+			})
+		}
+	}
+}
+
+func TestErrorsWithoutANumber(t *testing.T) {
+	p := newProgram("es")
+	for name, c := range map[string]struct {
+		err        error
+		line, hint string
+	}{
+		"interrupted": {context.Canceled, p.words.Errors.Interrupted, ""},
+		"early end":   {echo.ErrEarlyEnd, p.words.Errors.EarlyEnd, p.words.Hints.EarlyEnd},
+		"closed":      {&sock.Error{Call: event.Recv, Err: sock.ErrClosed}, "recv: el socket se ha cerrado", ""},
+		"anything":    {errors.New("x"), "algo inesperado: x", ""},
+	} {
+		if line, hint := p.describe(c.err, client); line != c.line || hint != c.hint {
+			t.Errorf("%s is told as %q, %q; want %q, %q", name, line, hint, c.line, c.hint)
+		}
+	}
+}
+
+func TestFileReasons(t *testing.T) {
+	p := newProgram("es")
+	for want, err := range map[string]error{
+		"no existe":          &fs.PathError{Op: "open", Path: "x", Err: syscall.ENOENT},
+		"permiso denegado":   &fs.PathError{Op: "open", Path: "x", Err: syscall.EACCES},
+		"es una carpeta":     syscall.EISDIR,
+		"ya no lo lee nadie": &os.PathError{Op: "write", Path: "x", Err: syscall.EPIPE},
+		"disco roto":         &fs.PathError{Op: "open", Path: "x", Err: errors.New("disco roto")},
+	} {
+		if got := p.fileReason(err); got != want {
+			t.Errorf("%v is told as %q, want %q", err, got, want)
+		}
+	}
+}
+
+func TestNearest(t *testing.T) {
+	names := []string{"server", "client", "demo", "version", "help"}
+	for typed, want := range map[string]string{"serve": "server", "sever": "server", "Client": "client", "clinet": "client",
+		"hlep": "help", "versoin": "version", "": "", "xyzzy": "", "-": ""} {
+		if got := nearest(typed, names); got != want {
+			t.Errorf("nearest to %q is %q, want %q", typed, got, want)
+		}
+	}
+}

@@ -1,0 +1,104 @@
+package i18n
+
+// Export are the words of sockLab export and of the files that it writes.
+type Export struct {
+	Command, Long, Args, Examples                  string
+	Format, Output, Force, CastVersion, At, FPS    string
+	Idle, Theme, Diagram                           string
+	Written, Damaged, DamagedHint, NoEvents        string
+	EventsHint, TooLarge, TooLargeHint, ToTerminal string
+	ToTerminalHint, NeedsFormat, NeedsFormatHint   string
+	NotBuilt, NotRecording, Working, BadTime       string
+	Chapters, Byte, Bytes, LegendText              string
+	LegendWait, LegendSyn, LegendData, LegendFin   string
+}
+
+var esExport = Export{
+	Command: "guarda una sesión grabada como texto, imagen, página o diagrama",
+	Long: "Convierte una sesión en un solo fichero para llevársela a casa: texto (txt, md\n" +
+		"para Moodle), una grabación de asciinema (cast), una imagen animada (svg, gif)\no fija (png), o el diagrama " +
+		"de las llamadas a lo largo del tiempo (diagram). La sesión es una de las que trae sockLab, " +
+		"una carpeta grabada con demo o una grabación FICHERO.cast.",
+	Args:     "NOMBRE|CARPETA|FICHERO.cast",
+	Examples: "sockLab export course-walkthrough --format gif\nsockLab export half-close --format diagram -o half-close.svg\nsockLab export two-clients -o apuntes.md\n",
+
+	Format:      "formato: txt, md, cast, svg, png, gif, diagram o html; si no, el de la extensión de --output",
+	Output:      "fichero en el que se guarda; con - va a la salida estándar",
+	Force:       "sobrescribe el fichero si ya existe",
+	CastVersion: "versión de asciicast para el formato cast: 2 o 3",
+	At:          "png: la pantalla en ese momento de la sesión, no la última",
+	FPS:         "svg, gif: imágenes por segundo, como mucho",
+	Idle:        "acorta las pausas más largas que esto; 0: ninguna (svg y gif: 2s)",
+	Theme:       "colores: oscuro (dark) o claro (light)",
+	Diagram:     "diagrama como imagen (svg), para mermaid o como texto (text)",
+
+	Written:         "guardado: %s (%s)",
+	Damaged:         "%s: la grabación está dañada desde la línea %d (byte %d); se exporta hasta ahí",
+	DamagedHint:     "lo que hay antes del daño está completo",
+	NoEvents:        "%s no tiene llamadas grabadas: no hay nada que dibujar",
+	EventsHint:      "el diagrama necesita una sesión grabada con sockLab demo",
+	TooLarge:        "%s es demasiado grande para este formato",
+	TooLargeHint:    "prueba con otro formato, o graba una sesión más corta",
+	ToTerminal:      "%s no es texto: no se puede mostrar en un terminal",
+	ToTerminalHint:  "guárdalo con -o FICHERO",
+	NeedsFormat:     "no se sabe en qué formato exportar",
+	NeedsFormatHint: "pon --format txt|md|cast|svg|png|gif|diagram|html, o -o con un fichero de esa extensión",
+	NotBuilt:        "este sockLab todavía no sabe exportar a %s",
+	NotRecording:    "%s no es una grabación que se pueda leer: %v",
+	Working:         "exportando",
+	BadTime:         "la sesión dura %s: no llega a %s",
+
+	Chapters:   "Capítulos",
+	Byte:       "1 byte",
+	Bytes:      "%d bytes",
+	LegendText: "┃ la llamada espera   SYN: se conecta   FIN: no envía más",
+	LegendWait: "la llamada espera",
+	LegendSyn:  "SYN: se conecta",
+	LegendData: "datos",
+	LegendFin:  "FIN: no envía más",
+}
+
+var enExport = Export{
+	Command: "saves a recorded session as text, a picture, a page or a diagram",
+	Long: "Turns a session into one file to take home: text (txt, md for Moodle), a\n" +
+		"recording for asciinema (cast), a moving picture (svg, gif) or a still one (png),\nor the diagram " +
+		"of its calls in time (diagram). The session is one that sockLab has, a folder that demo " +
+		"has recorded, or a recording FILE.cast.",
+	Args:     "NAME|FOLDER|FILE.cast",
+	Examples: "sockLab export course-walkthrough --format gif\nsockLab export half-close --format diagram -o half-close.svg\nsockLab export two-clients -o notes.md\n",
+
+	Format:      "format: txt, md, cast, svg, png, gif, diagram or html; else that of --output's extension",
+	Output:      "file to save it in; - is standard output",
+	Force:       "overwrites the file if it exists",
+	CastVersion: "asciicast version for the format cast: 2 or 3",
+	At:          "png: the screen at that time of the session, not the last one",
+	FPS:         "svg, gif: pictures a second, at most",
+	Idle:        "shortens longer pauses to this; 0: none (svg and gif: 2s)",
+	Theme:       "colours: dark or light",
+	Diagram:     "diagram as a picture (svg), for mermaid or as text (text)",
+
+	Written:         "saved: %s (%s)",
+	Damaged:         "%s: the recording is damaged from line %d (byte %d) on; it is exported up to there",
+	DamagedHint:     "what comes before the damage is complete",
+	NoEvents:        "%s has no recorded calls: there is nothing to draw",
+	EventsHint:      "the diagram needs a session recorded with sockLab demo",
+	TooLarge:        "%s is too large for this format",
+	TooLargeHint:    "try another format, or record a shorter session",
+	ToTerminal:      "%s is no text: it cannot be shown on a terminal",
+	ToTerminalHint:  "save it with -o FILE",
+	NeedsFormat:     "it is not known which format to export to",
+	NeedsFormatHint: "give --format txt|md|cast|svg|png|gif|diagram|html, or -o with a file of that extension",
+	NotBuilt:        "this sockLab cannot export to %s yet",
+	NotRecording:    "%s is not a recording that can be read: %v",
+	Working:         "exporting",
+	BadTime:         "the session lasts %s: it does not reach %s",
+
+	Chapters:   "Chapters",
+	Byte:       "1 byte",
+	Bytes:      "%d bytes",
+	LegendText: "┃ the call waits   SYN: connects   FIN: sends no more",
+	LegendWait: "the call waits",
+	LegendSyn:  "SYN: connects",
+	LegendData: "data",
+	LegendFin:  "FIN: sends no more",
+}
