@@ -166,6 +166,9 @@ func (p *program) checkOutput(e *exporting) error {
 		}
 		return nil
 	}
+	if sameFile(e.source, e.out) {
+		return p.usage(fmt.Sprintf(p.words.Usage.SameFile, w.Args, "--output", e.out), "export")
+	}
 	if _, err := os.Lstat(e.out); err == nil && !e.force {
 		return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Errors.Exists, e.out), hint: p.words.Hints.Exists}
 	}
@@ -264,6 +267,9 @@ func (p *program) exportTo(ctx context.Context, w io.Writer, e *exporting, s *ex
 		defer b.clear()
 		e.Progress = b.set
 	}
+	e.Cut = func(console string, line int) {
+		p.tellFailure(&failure{line: fmt.Sprintf(p.words.Export.EventsDamaged, console, line), hint: p.words.Export.DamagedHint})
+	}
 	return e.format.Write(ctx, w, s, &e.Options)
 }
 
@@ -310,7 +316,7 @@ func (p *program) exportFailure(e *exporting, err error) error {
 	case errors.Is(err, export.ErrNoHTML):
 		return &failure{status: exitFailed, line: fmt.Sprintf(w.NotBuilt, e.format.Name), err: err}
 	case errors.As(err, &bad) && bad.Kind != cast.KindWrite:
-		return &failure{status: exitFailed, line: fmt.Sprintf(w.NotRecording, e.source, err), err: err}
+		return p.showFailure(e.source, err)
 	}
 	return p.file(p.words.Errors.Write, e.out, err)
 }

@@ -198,7 +198,7 @@ func (p *program) placeholder(name string) string {
 		return "HOST"
 	case "output":
 		return h.ValueFile
-	case "at":
+	case "at", "idle-time-limit":
 		return h.ValueTime
 	case "format":
 		return formatNames

@@ -289,6 +289,7 @@ var en = Messages{
 		NotTranscript:     "%s is no transcript: %v",
 		Playing:           "%s: playing",
 		LiveNext:          "next, in %s: %s   (space: go on, q: end)",
+		NoProgramFound:    "  there is no program %s here",
 		LiveWait:          "wait for %s",
 		HereInstead:       "so everything is shown here",
 		NotInTmux:         "this is not inside tmux",

@@ -289,6 +289,7 @@ var es = Messages{
 		NotTranscript:     "%s no es una grabación: %v",
 		Playing:           "%s: en marcha",
 		LiveNext:          "ahora, en %s: %s   (espacio: seguir, q: terminar)",
+		NoProgramFound:    "  aquí no existe el programa %s",
 		LiveWait:          "esperar a %s",
 		HereInstead:       "así que todo se muestra aquí",
 		NotInTmux:         "esto no está dentro de tmux",

@@ -2,15 +2,15 @@ package i18n
 
 // Export are the words of sockLab export and of the files that it writes.
 type Export struct {
-	Command, Long, Args, Examples                  string
-	Format, Output, Force, CastVersion, At, FPS    string
-	Idle, Theme, Diagram                           string
-	Written, Damaged, DamagedHint, NoEvents        string
-	EventsHint, TooLarge, TooLargeHint, ToTerminal string
-	ToTerminalHint, NeedsFormat, NeedsFormatHint   string
-	NotBuilt, NotRecording, Working, BadTime       string
-	Chapters, Byte, Bytes, LegendText              string
-	LegendWait, LegendSyn, LegendData, LegendFin   string
+	Command, Long, Args, Examples                          string
+	Format, Output, Force, CastVersion, At, FPS            string
+	Idle, Theme, Diagram                                   string
+	EventsDamaged, Written, Damaged, DamagedHint, NoEvents string
+	EventsHint, TooLarge, TooLargeHint, ToTerminal         string
+	ToTerminalHint, NeedsFormat, NeedsFormatHint           string
+	NotBuilt, Working, BadTime                             string
+	Chapters, Byte, Bytes, LegendText                      string
+	LegendWait, LegendSyn, LegendData, LegendFin           string
 }
 
 var esExport = Export{
@@ -34,6 +34,7 @@ var esExport = Export{
 
 	Written:         "guardado: %s (%s)",
 	Damaged:         "%s: la grabación está dañada desde la línea %d (byte %d); se exporta hasta ahí",
+	EventsDamaged:   "%s: las llamadas están dañadas desde la línea %d; se dibujan hasta ahí",
 	DamagedHint:     "lo que hay antes del daño está completo",
 	NoEvents:        "%s no tiene llamadas grabadas: no hay nada que dibujar",
 	EventsHint:      "el diagrama necesita una sesión grabada con sockLab demo",
@@ -44,7 +45,6 @@ var esExport = Export{
 	NeedsFormat:     "no se sabe en qué formato exportar",
 	NeedsFormatHint: "pon --format txt|md|cast|svg|png|gif|diagram|html, o -o con un fichero de esa extensión",
 	NotBuilt:        "este sockLab todavía no sabe exportar a %s",
-	NotRecording:    "%s no es una grabación que se pueda leer: %v",
 	Working:         "exportando",
 	BadTime:         "la sesión dura %s: no llega a %s",
 
@@ -79,6 +79,7 @@ var enExport = Export{
 
 	Written:         "saved: %s (%s)",
 	Damaged:         "%s: the recording is damaged from line %d (byte %d) on; it is exported up to there",
+	EventsDamaged:   "%s: the calls are damaged from line %d on; they are drawn up to there",
 	DamagedHint:     "what comes before the damage is complete",
 	NoEvents:        "%s has no recorded calls: there is nothing to draw",
 	EventsHint:      "the diagram needs a session recorded with sockLab demo",
@@ -89,7 +90,6 @@ var enExport = Export{
 	NeedsFormat:     "it is not known which format to export to",
 	NeedsFormatHint: "give --format txt|md|cast|svg|png|gif|diagram|html, or -o with a file of that extension",
 	NotBuilt:        "this sockLab cannot export to %s yet",
-	NotRecording:    "%s is not a recording that can be read: %v",
 	Working:         "exporting",
 	BadTime:         "the session lasts %s: it does not reach %s",
 

@@ -1,0 +1,168 @@
+package export
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"socklab/lab/event"
+	"socklab/lab/i18n"
+)
+
+// maxSteps is how many moments a diagram has at most: nobody reads more.
+const maxSteps = 5000
+
+// A diagram is the sequence of a session's calls, ready to be drawn.
+type diagram struct {
+	title string
+	lanes []string // the consoles' titles
+	steps []moves
+	words *i18n.Messages
+}
+
+// moves is one step and the arrows that leave from it.
+type moves struct {
+	lane    int
+	texts   []string // of the call, the fullest first
+	waiting bool     // it begins to wait
+	waited  string   // how long it has, at the end
+	failed  bool
+	key     int // of the call
+	arrows  []arrow
+}
+
+// behind is what stands behind the text of a call that has waited.
+func (m *moves) behind() string {
+	if m.waited == "" {
+		return ""
+	}
+	return " (" + m.waited + ")"
+}
+
+// An arrow goes from its step to another.
+type arrow struct {
+	to    int // step
+	label string
+	kind  kind
+}
+
+func newDiagram(s *Source, o *Options) (*diagram, error) {
+	consoles, err := s.calls(o.Cut)
+	if err != nil {
+		return nil, err
+	}
+	return sequence(consoles, s, o.Words)
+}
+
+// sequence makes the diagram of the consoles' calls.
+func sequence(consoles [][]event.Line, s *Source, words *i18n.Messages) (*diagram, error) {
+	d := &diagram{title: plain(s.Session.Title.In(words.Lang)), words: words}
+	for _, c := range s.Session.Consoles {
+		d.lanes = append(d.lanes, plain(c.Title.In(words.Lang)))
+	}
+	v := readCalls(consoles)
+	steps := order(v)
+	if len(steps) > maxSteps {
+		return nil, ErrTooLarge
+	}
+	places := map[moment]int{}
+	for i, st := range steps {
+		places[moment{st.call, st.waiting}] = i
+		d.steps = append(d.steps, d.move(v, st))
+	}
+	for _, l := range v.links {
+		if l.kind != hidden {
+			from := places[moment{l.cause, v.calls[l.cause].blocked()}]
+			d.steps[from].arrows = append(d.steps[from].arrows, arrow{places[moment{l.effect, false}], d.label(l), l.kind})
+		}
+	}
+	return d, nil
+}
+
+func (d *diagram) label(l link) string {
+	switch l.kind {
+	case connect:
+		return "SYN"
+	case fin:
+		return "FIN"
+	}
+	if l.bytes == 1 {
+		return d.words.Export.Byte
+	}
+	return fmt.Sprintf(d.words.Export.Bytes, l.bytes)
+}
+
+func (d *diagram) move(v *conversation, st step) moves {
+	c := &v.calls[st.call]
+	m := moves{lane: v.consoles[c.program], key: st.call, waiting: st.waiting}
+	if st.waiting {
+		m.texts = []string{fmt.Sprintf("%s(%d) ...", c.Call, c.FD)}
+		return m
+	}
+	m.failed = c.failed()
+	if c.blocked() {
+		m.waited = duration(c.end-c.begin, d.words.Lang)
+	}
+	m.texts = texts(c)
+	return m
+}
+
+// texts writes a call with what the system returned and the address that it
+// revealed: in full, then shorter and shorter.
+func texts(c *call) []string {
+	args, few := c.Args, "…"
+	if c.Call != event.Socket {
+		args = append([]string{fmt.Sprint(c.FD)}, args...)
+		few = args[0]
+		if len(args) > 1 {
+			few += ", …"
+		}
+	}
+	result := fmt.Sprintf(" = %d", c.Ret)
+	if c.count > 1 {
+		result = fmt.Sprintf(" ×%d = %d", c.count, c.Ret)
+	}
+	if c.failed() {
+		result += " " + c.Err
+	}
+	full := fmt.Sprintf("%s(%s)%s", c.Call, strings.Join(args, ", "), result)
+	short := fmt.Sprintf("%s(%s)%s", c.Call, few, result)
+	if address := revealed(c); address != "" {
+		port := address[strings.LastIndexByte(address, ':')+1:]
+		return []string{full + ": " + address, full + " :" + port, full, short}
+	}
+	return []string{full, short}
+}
+
+// revealed is the address that only the result of a call tells.
+func revealed(c *call) string {
+	switch {
+	case c.failed():
+		return ""
+	case c.Call == event.Getsockname:
+		return c.Local
+	case c.Call == event.Accept || c.Call == event.Getpeername:
+		return c.Peer
+	}
+	return ""
+}
+
+// writeDiagram draws the session's calls.
+func writeDiagram(_ context.Context, w io.Writer, s *Source, o *Options) error {
+	d, err := newDiagram(s, o)
+	if err != nil {
+		return err
+	}
+	var text string
+	switch o.Diagram {
+	case Mermaid:
+		text = d.mermaid()
+	case Text:
+		text = d.text()
+	default:
+		text = d.svg(o.Theme)
+	}
+	_, err = io.WriteString(w, text)
+	return err
+}

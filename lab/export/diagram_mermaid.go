@@ -1,0 +1,78 @@
+package export
+
+import (
+	"fmt"
+	"strings"
+)
+
+// mermaid draws the diagram in Mermaid's language
+// (https://mermaid.js.org/syntax/sequenceDiagram.html): calls are notes,
+// blocked times activations.
+func (d *diagram) mermaid() string {
+	var b strings.Builder
+	b.WriteString("sequenceDiagram\n")
+	fmt.Fprintf(&b, "    title %s\n", escapeMermaid(d.title))
+	for i, title := range d.lanes {
+		fmt.Fprintf(&b, "    participant p%d as %s\n", i, escapeMermaid(title))
+	}
+	for i := 0; i < len(d.steps); {
+		// Calls of one console that nothing comes between share a note.
+		to := i
+		for to+1 < len(d.steps) && d.steps[to+1].lane == d.steps[i].lane && d.joins(to) {
+			to++
+		}
+		d.mermaidNote(&b, d.steps[i:to+1])
+		i = to + 1
+	}
+	return b.String()
+}
+
+// joins tells whether the next step may stand in the same note.
+func (d *diagram) joins(i int) bool {
+	m, next := d.steps[i], d.steps[i+1]
+	return len(m.arrows) == 0 && !m.waiting && !next.waiting && next.waited == ""
+}
+
+func (d *diagram) mermaidNote(b *strings.Builder, steps []moves) {
+	lane := steps[0].lane
+	var lines []string
+	for _, m := range steps {
+		lines = append(lines, escapeMermaid(m.texts[0]+m.behind()))
+	}
+	last := steps[len(steps)-1]
+	if steps[0].waited != "" { // only the first of a note can have waited
+		fmt.Fprintf(b, "    deactivate p%d\n", lane)
+	}
+	fmt.Fprintf(b, "    Note %s: %s\n", d.side(lane), strings.Join(lines, "<br/>"))
+	if last.waiting {
+		fmt.Fprintf(b, "    activate p%d\n", lane)
+	}
+	for _, a := range last.arrows {
+		style := "->>"
+		if a.kind == fin {
+			style = "--)"
+		}
+		fmt.Fprintf(b, "    p%d%sp%d: %s\n", lane, style, d.steps[a.to].lane, a.label)
+	}
+}
+
+// side puts the notes of the outer lifelines outside.
+func (d *diagram) side(lane int) string {
+	switch {
+	case lane == 0:
+		return "left of p0"
+	case lane == len(d.lanes)-1:
+		return fmt.Sprintf("right of p%d", lane)
+	}
+	return fmt.Sprintf("over p%d", lane)
+}
+
+// escapeMermaid writes as entities what has a meaning of its own.
+var mermaidEscapes = strings.NewReplacer("#", "#35;", ";", "#59;", "<", "#lt;", ">", "#gt;", "%%", "#37;#37;", "&", "#amp;", "\"", "#quot;")
+
+func escapeMermaid(text string) string {
+	if text = mermaidEscapes.Replace(text); text == "" {
+		return "-"
+	}
+	return text
+}

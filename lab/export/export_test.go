@@ -1,0 +1,280 @@
+package export
+
+import (
+	"bytes"
+	"context"
+	"encoding/xml"
+	"errors"
+	"flag"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"socklab/lab/cast"
+	"socklab/lab/i18n"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+// sessions are the transcripts in testdata.
+var sessions = []string{"course-walkthrough", "half-close", "server-down", "two-clients"}
+
+func load(t testing.TB, name string) *Source {
+	t.Helper()
+	tr, err := cast.Open(os.DirFS(filepath.Join("testdata", name)), ".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, damages, err := FromTranscript(tr)
+	if err != nil || len(damages) > 0 {
+		t.Fatal(err, damages)
+	}
+	return s
+}
+
+func options(lang string) *Options {
+	return &Options{Words: i18n.In(lang), CastVersion: 2, At: -1, FPS: 10}
+}
+
+func written(t testing.TB, f Writer, s *Source, o *Options) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := f(context.Background(), &b, s, o); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// TestGolden holds the formats that people read as text.
+func TestGolden(t *testing.T) {
+	drawn := func(d Drawing) Writer {
+		return func(ctx context.Context, w io.Writer, s *Source, o *Options) error {
+			o.Diagram = d
+			return writeDiagram(ctx, w, s, o)
+		}
+	}
+	for ext, f := range map[string]Writer{"txt": writeText, "md": writeMarkdown, "diagram.txt": drawn(Text), "diagram.mmd": drawn(Mermaid), "diagram.svg": drawn(SVG)} {
+		for _, name := range sessions {
+			for _, lang := range []string{"es", "en"} {
+				golden(t, name+"."+lang+"."+ext, written(t, f, load(t, name), options(lang)))
+			}
+		}
+	}
+}
+
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	path := filepath.Join("testdata", "golden", name)
+	if *update {
+		if err := os.WriteFile(path, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", name, diff)
+	}
+}
+
+// TestTextDiagramFits holds that up to five consoles fit in 80 columns.
+func TestTextDiagramFits(t *testing.T) {
+	for _, name := range sessions {
+		o := options("es")
+		o.Diagram = Text
+		for line := range strings.Lines(string(written(t, writeDiagram, load(t, name), o))) {
+			if n := len([]rune(strings.TrimSuffix(line, "\n"))); n >= 80 {
+				t.Errorf("%s: %d columns: %s", name, n, line)
+			}
+		}
+	}
+}
+
+// TestMermaid holds that Mermaid's own parser takes the diagrams.
+func TestMermaid(t *testing.T) {
+	modules := os.Getenv("SOCKLAB_NODE_MODULES")
+	if modules == "" {
+		t.Skip("no mermaid here: SOCKLAB_NODE_MODULES names no folder with the npm packages mermaid and jsdom")
+	}
+	node, err := exec.LookPath("node")
+	if err != nil {
+		t.Skipf("no node here: %v", err)
+	}
+	strange := load(t, "half-close")
+	strange.Session.Title = cast.Text{EN: "a; b # c: %% <d> \"e\" end\nnote & {f}"}
+	strange.Session.Consoles[0].Title = cast.Text{EN: "end; #1"}
+	strange.Session.Consoles[1].Title = cast.Text{}
+	sources := []*Source{strange}
+	for _, name := range sessions {
+		sources = append(sources, load(t, name))
+	}
+	for _, s := range sources {
+		o := options("en")
+		o.Diagram = Mermaid
+		text := written(t, writeDiagram, s, o)
+		cmd := exec.Command(node, filepath.Join("testdata", "mermaid.mjs"))
+		cmd.Env = append(os.Environ(), "SOCKLAB_NODE_MODULES="+modules)
+		cmd.Stdin = bytes.NewReader(text)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Errorf("%v: %s\n%s", err, out, text)
+		}
+	}
+}
+
+func TestMarkdownFences(t *testing.T) {
+	s := oneConsole(40, 5, "a\r\n```\r\n````b\r\n")
+	if got := string(written(t, writeMarkdown, s, options("en"))); !strings.Contains(got, "\n`````text\na\n```\n````b\n`````\n") {
+		t.Errorf("the fence does not hold:\n%s", got)
+	}
+	s.Session.Title = cast.Text{EN: "a *b* <script>_c_"}
+	if got := string(written(t, writeMarkdown, s, options("en"))); !strings.HasPrefix(got, `# a \*b\* &lt;script&gt;\_c\_`) {
+		t.Errorf("the title is not escaped:\n%s", got)
+	}
+}
+
+// oneConsole is a session of one console that shows each text a second after
+// the one before.
+func oneConsole(cols, rows int, texts ...string) *Source {
+	rec := &cast.Recording{Header: cast.Header{Version: 2, Width: cols, Height: rows}}
+	for i, text := range texts {
+		rec.Events = append(rec.Events, cast.Event{Time: time.Duration(i) * time.Second, Code: cast.Output, Data: text})
+	}
+	return &Source{
+		Session: cast.Session{Title: cast.Text{EN: "title"}, Consoles: []cast.ConsoleInfo{{Name: "c", Title: cast.Text{EN: "c"}, Cols: cols, Rows: rows}}},
+		Casts:   []*cast.Recording{rec}, events: noEvents,
+	}
+}
+
+func TestNoEvents(t *testing.T) {
+	err := writeDiagram(context.Background(), io.Discard, oneConsole(10, 2, "x"), options("en"))
+	if !errors.Is(err, ErrNoEvents) {
+		t.Errorf("got %v, want %v", err, ErrNoEvents)
+	}
+}
+
+func TestTooLarge(t *testing.T) {
+	s := oneConsole(1000, 1000, "x")
+	for _, f := range []Writer{writeSVG, writePNG, writeGIF, writeCast} {
+		if err := f(context.Background(), io.Discard, s, options("en")); !errors.Is(err, ErrTooLarge) {
+			t.Errorf("got %v, want %v", err, ErrTooLarge)
+		}
+	}
+	_, _, err := FromCast("x", io.MultiReader(strings.NewReader("{\"version\":2,\"width\":80,\"height\":24}\n"), &endless{}))
+	if !errors.Is(err, ErrTooLarge) {
+		t.Errorf("an endless file gives %v", err)
+	}
+}
+
+// endless is a recording without end.
+type endless struct{ n int }
+
+func (e *endless) Read(p []byte) (int, error) {
+	const line = "[0.1,\"o\",\"xxxxxxxxxxxxxxxxxxxx\"]\n"
+	for i := range p {
+		p[i] = line[e.n%len(line)]
+		e.n++
+	}
+	return len(p), nil
+}
+
+// TestInterrupted holds that the slow formats end with their context.
+func TestInterrupted(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	for _, f := range []Writer{writeSVG, writePNG, writeGIF, writeCast} {
+		if err := f(ctx, io.Discard, load(t, "half-close"), options("en")); !errors.Is(err, context.Canceled) {
+			t.Errorf("got %v, want %v", err, context.Canceled)
+		}
+	}
+}
+
+// TestIdleLimit holds that pauses are cut on the time line of all consoles.
+func TestIdleLimit(t *testing.T) {
+	s := load(t, "half-close")
+	whole, short := newFilm(s, 0), newFilm(s, time.Second)
+	if whole.end != seconds(s.Session.Duration) || short.end >= whole.end {
+		t.Errorf("%v is cut to %v; the session lasts %v s", whole.end, short.end, s.Session.Duration)
+	}
+	for i := 1; i < len(short.shots); i++ {
+		a, b := short.shots[i-1], short.shots[i]
+		if d := b.at - a.at; d != min(time.Second, b.was-a.was) {
+			t.Fatalf("shot %d comes %v after the one before, which was %v", i, d, b.was-a.was)
+		}
+	}
+}
+
+// TestDamaged holds that what comes before the damage is exported.
+func TestDamaged(t *testing.T) {
+	const file = "{\"version\":2,\"width\":20,\"height\":3}\n[0.1,\"o\",\"before\"]\n[0.2,\"o\",\"aft"
+	s, damages, err := FromCast("x", strings.NewReader(file))
+	var d *cast.Damage
+	if err != nil || len(damages) != 1 || !errors.As(damages[0].Err, &d) || d.Line != 3 {
+		t.Fatalf("%v, %+v; want a damage in line 3", err, damages)
+	}
+	if got := string(written(t, writeText, s, options("en"))); !strings.Contains(got, "\nbefore\n") {
+		t.Errorf("lost what came before:\n%s", got)
+	}
+}
+
+// TestDamagedEvents holds that the diagram has what comes before the damage,
+// and that somebody is told.
+func TestDamagedEvents(t *testing.T) {
+	s := oneConsole(10, 2, "x")
+	s.events = func(string) (io.ReadCloser, error) {
+		return io.NopCloser(strings.NewReader("{\"call\":\"socket\",\"ret\":3}\n{\"call\":\"bi")), nil
+	}
+	o, told := options("en"), 0
+	o.Diagram = Text
+	o.Cut = func(_ string, line int) { told = line }
+	if got := string(written(t, writeDiagram, s, o)); !strings.Contains(got, "socket(") || told != 2 {
+		t.Errorf("told of line %d, drew\n%s", told, got)
+	}
+}
+
+func FuzzExport(f *testing.F) {
+	f.Add([]byte("{\"version\":2,\"width\":20,\"height\":3}\n[0.1,\"o\",\"\\u001b[31mño\\r\\n┌─┐世\"]\n[1,\"r\",\"30x2\"]\n[2,\"m\",\"m\"]\n[3,\"o\",\"x\"]\n"))
+	f.Add([]byte("{\"version\":3,\"term\":{\"cols\":5,\"rows\":2}}\n[0.1,\"o\",\"\\u001b[7m\\u0000\\ufffe<&>\"]\n[0.2,\"o\",\"\xff"))
+	f.Add([]byte("{\"version\":1,\"width\":9,\"height\":2,\"stdout\":[[1,\"a\\u001b[?25l\"]]}"))
+	f.Fuzz(func(t *testing.T, file []byte) {
+		s, _, err := FromCast("x", bytes.NewReader(file))
+		if err != nil || s.Casts[0].Header.Width*s.Casts[0].Header.Height > 5000 || len(file) > 4096 {
+			t.Skip()
+		}
+		o := options("es")
+		o.IdleLimit = time.Second
+		for _, format := range Formats() {
+			if format.Name == "html" {
+				continue
+			}
+			var b bytes.Buffer
+			err := format.Write(context.Background(), &b, s, o)
+			if format.Name == "svg" && err == nil {
+				wellFormed(t, b.Bytes())
+			}
+			if err != nil && !errors.Is(err, ErrTooLarge) && !errors.Is(err, ErrNoEvents) {
+				t.Errorf("%s: %v", format.Name, err)
+			}
+		}
+	})
+}
+
+func wellFormed(t *testing.T, data []byte) {
+	t.Helper()
+	d := xml.NewDecoder(bytes.NewReader(data))
+	for {
+		if _, err := d.Token(); err == io.EOF {
+			return
+		} else if err != nil {
+			t.Fatalf("%v in %s", err, data)
+		}
+	}
+}

@@ -1,0 +1,172 @@
+package export
+
+import (
+	"bufio"
+	"compress/lzw"
+	"context"
+	"encoding/binary"
+	"image"
+	"image/color"
+	"io"
+	"math/bits"
+	"time"
+
+	"socklab/lab/cast"
+)
+
+// writeGIF writes the moving picture: first a look at all colours, then the
+// pictures, each but for what it shares with the one before.
+func writeGIF(ctx context.Context, w io.Writer, s *Source, o *Options) error {
+	st, err := newStage(s, o.Words.Lang)
+	if err != nil {
+		return err
+	}
+	f, step := newFilm(s, o.IdleLimit), frameStep(o.FPS)
+	p := newPalette(o.Theme)
+	err = f.play(ctx, st, step, func(at time.Duration, cells []cast.Cell) error {
+		o.progress(share(at, f.end) / 4)
+		p.add(cells)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if st, err = newStage(s, o.Words.Lang); err != nil {
+		return err
+	}
+	v := newCanvas(st.cols, st.rows, p)
+	g := newGIF(w, v.image.Rect.Max, v.image.Palette)
+	err = f.play(ctx, st, step, func(at time.Duration, cells []cast.Cell) error {
+		o.progress(0.25 + 0.75*share(at, f.end))
+		g.stand(at)
+		r, err := v.draw(cells)
+		if err != nil {
+			return err
+		}
+		return g.next(v.image, r)
+	})
+	if err != nil {
+		return err
+	}
+	g.stand(max(f.end, g.since) + lastHold)
+	return g.end()
+}
+
+// A gifWriter writes GIF89a picture by picture: package image/gif wants all of
+// them in memory. https://www.w3.org/Graphics/GIF/spec-gif89a.txt
+type gifWriter struct {
+	w     *bufio.Writer
+	depth int           // bits a pixel
+	since time.Duration // of the picture that waits for its delay
+	box   image.Rectangle
+	data  []byte // its pixels
+	delay int    // hundredths
+}
+
+func newGIF(w io.Writer, size image.Point, colours color.Palette) *gifWriter {
+	g := &gifWriter{w: bufio.NewWriter(w), depth: max(2, bits.Len(uint(len(colours)-1)))}
+	g.w.WriteString("GIF89a")
+	g.numbers(size.X, size.Y)
+	g.w.Write([]byte{0x80 | 0x70 | byte(g.depth-1), 0, 0}) // a global table of colours
+	for i := range 1 << g.depth {
+		c := color.RGBA{}
+		if i < len(colours) {
+			c = colours[i].(color.RGBA)
+		}
+		g.w.Write([]byte{c.R, c.G, c.B})
+	}
+	g.w.WriteString("\x21\xff\x0bNETSCAPE2.0\x03\x01\x00\x00\x00") // again and again
+	return g
+}
+
+func (g *gifWriter) numbers(all ...int) {
+	for _, n := range all {
+		g.w.Write(binary.LittleEndian.AppendUint16(nil, uint16(n)))
+	}
+}
+
+// stand tells until when the last picture stands.
+func (g *gifWriter) stand(until time.Duration) {
+	g.delay = hundredths(until) - hundredths(g.since)
+	g.since = until
+}
+
+// next writes the picture before, whose delay is known by now, and keeps this.
+func (g *gifWriter) next(img *image.Paletted, changed image.Rectangle) error {
+	if err := g.flush(); err != nil {
+		return err
+	}
+	g.box, g.data = changed, g.data[:0]
+	for y := changed.Min.Y; y < changed.Max.Y; y++ {
+		from := img.PixOffset(changed.Min.X, y)
+		g.data = append(g.data, img.Pix[from:from+changed.Dx()]...)
+	}
+	return nil
+}
+
+const maxDelay = 65535 // hundredths; a longer one would need another picture
+
+func (g *gifWriter) flush() error {
+	if g.box.Empty() {
+		return nil
+	}
+	g.w.WriteString("\x21\xf9\x04\x04") // how long it stands; it stays below the next
+	g.numbers(min(g.delay, maxDelay))
+	g.w.WriteString("\x00\x00\x2c")
+	g.numbers(g.box.Min.X, g.box.Min.Y, g.box.Dx(), g.box.Dy())
+	g.w.Write([]byte{0, byte(g.depth)})
+	blocks := &subBlocks{w: g.w}
+	z := lzw.NewWriter(blocks, lzw.LSB, g.depth)
+	if _, err := z.Write(g.data); err != nil {
+		return err
+	}
+	if err := z.Close(); err != nil {
+		return err
+	}
+	return blocks.close()
+}
+
+func (g *gifWriter) end() error {
+	if err := g.flush(); err != nil {
+		return err
+	}
+	g.w.WriteByte(0x3b)
+	return g.w.Flush()
+}
+
+// subBlocks cuts data into the blocks of at most 255 bytes that GIF wants.
+type subBlocks struct {
+	w   *bufio.Writer
+	buf [255]byte
+	n   int
+}
+
+func (b *subBlocks) Write(p []byte) (int, error) {
+	for rest := p; len(rest) > 0; {
+		n := copy(b.buf[b.n:], rest)
+		b.n, rest = b.n+n, rest[n:]
+		if b.n == len(b.buf) {
+			if err := b.flush(); err != nil {
+				return 0, err
+			}
+		}
+	}
+	return len(p), nil
+}
+
+func (b *subBlocks) flush() error {
+	if b.n == 0 {
+		return nil
+	}
+	b.w.WriteByte(byte(b.n))
+	_, err := b.w.Write(b.buf[:b.n])
+	b.n = 0
+	return err
+}
+
+func (b *subBlocks) close() error {
+	if err := b.flush(); err != nil {
+		return err
+	}
+	return b.w.WriteByte(0)
+}

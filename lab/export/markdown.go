@@ -1,0 +1,153 @@
+package export
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"socklab/lab/cast"
+)
+
+// writeMarkdown writes a section for each chapter with what each console
+// showed in it, for Moodle's editor and any other Markdown.
+func writeMarkdown(_ context.Context, w io.Writer, s *Source, o *Options) error {
+	lang := o.Words.Lang
+	var b strings.Builder
+	fmt.Fprintf(&b, "# %s\n", escapeMarkdown(s.Session.Title.In(lang)))
+	logs, err := chapterLogs(s)
+	if err != nil {
+		return err
+	}
+	for i := range logs[0] {
+		if i < len(s.Session.Chapters) {
+			writeCaption(&b, i+1, s.Session.Chapters[i], lang)
+		}
+		for k := range s.Casts {
+			writeBlock(&b, s.heading(k, lang), logs[k][i])
+		}
+	}
+	_, err = io.WriteString(w, b.String())
+	return err
+}
+
+func writeCaption(b *strings.Builder, n int, c cast.Chapter, lang string) {
+	fmt.Fprintf(b, "\n## %d. %s\n", n, escapeMarkdown(c.Text.In(lang)))
+	if c.Note != nil {
+		fmt.Fprintf(b, "\n%s\n", escapeMarkdown(c.Note.In(lang)))
+	}
+}
+
+func writeBlock(b *strings.Builder, title, text string) {
+	if text == "" {
+		return
+	}
+	if title != "" {
+		fmt.Fprintf(b, "\n**%s**\n", escapeMarkdown(title))
+	}
+	fence := strings.Repeat("`", max(3, longestRun(text, '`')+1))
+	fmt.Fprintf(b, "\n%stext\n%s%s\n", fence, text, fence)
+}
+
+// chapterLogs gives for each console what it showed in each chapter; what
+// came before the first belongs to it.
+func chapterLogs(s *Source) ([][]string, error) {
+	var starts []time.Duration
+	for _, c := range s.Session.Chapters {
+		starts = append(starts, seconds(c.Time))
+	}
+	starts = starts[min(1, len(starts)):]
+	var logs [][]string
+	for _, rec := range s.Casts {
+		log, err := splitLog(rec, starts)
+		if err != nil {
+			return nil, err
+		}
+		logs = append(logs, log)
+	}
+	return logs, nil
+}
+
+// splitLog gives the lines that a console showed between the starts. A line
+// that goes on later belongs to where it ends: a prompt to its command.
+func splitLog(rec *cast.Recording, starts []time.Duration) ([]string, error) {
+	screen, err := cast.NewScreen(rec.Header.Width, rec.Header.Height)
+	if err != nil {
+		return nil, err
+	}
+	var at [][]string // the console's lines at each start, and at the end
+	events := rec.Events
+	for _, start := range starts {
+		for len(events) > 0 && events[0].Time < start {
+			screen.Apply(events[0])
+			events = events[1:]
+		}
+		at = append(at, textLines(screen))
+	}
+	for _, e := range events {
+		screen.Apply(e)
+	}
+	at = append(at, textLines(screen))
+	var log []string
+	var before []string
+	for i, now := range at {
+		for _, later := range at[i+1:] {
+			now = settled(now, later)
+		}
+		log = append(log, joinLines(now[common(before, now):]))
+		before = now
+	}
+	return log, nil
+}
+
+func textLines(s *cast.Screen) []string {
+	text := strings.TrimSuffix(s.Text(), "\n")
+	if text == "" {
+		return nil
+	}
+	return strings.Split(text, "\n")
+}
+
+func joinLines(lines []string) string {
+	if len(lines) == 0 {
+		return ""
+	}
+	return strings.Join(lines, "\n") + "\n"
+}
+
+// settled leaves out a last line that goes on in next.
+func settled(now, next []string) []string {
+	last := len(now) - 1
+	if last >= 0 && last < len(next) && next[last] != now[last] && strings.HasPrefix(next[last], now[last]) {
+		return now[:last]
+	}
+	return now
+}
+
+// common is how many lines both begin with.
+func common(a, b []string) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n
+}
+
+func longestRun(text string, of rune) int {
+	run, longest := 0, 0
+	for _, r := range text {
+		if r != of {
+			run = 0
+			continue
+		}
+		run++
+		longest = max(longest, run)
+	}
+	return longest
+}
+
+var markdownEscapes = strings.NewReplacer("\\", "\\\\", "`", "\\`", "*", "\\*", "_", "\\_", "[", "\\[", "]", "\\]",
+	"<", "&lt;", ">", "&gt;", "&", "&amp;", "#", "\\#", "|", "\\|", "$", "\\$", "~", "\\~")
+
+func escapeMarkdown(text string) string { return markdownEscapes.Replace(plain(text)) }

@@ -1,0 +1,124 @@
+package export
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// A step is a moment of a call: its begin or end where it waited, else the
+// call as a whole.
+type step struct {
+	call    int
+	waiting bool // it begins, and waits
+	at      time.Duration
+}
+
+// order puts the calls of all programs into one order: that of each program
+// in itself, programs of one console one after the other, and each cause
+// before its effect. Where these leave a choice, the clocks decide, set by the
+// waits that ended at once when their cause came. Contradictions, which only
+// damaged events have, are not honoured.
+func order(v *conversation) []step {
+	lanes := v.lanes(v.clocks())
+	causes := v.causes()
+	done := map[moment]bool{}
+	var all []step
+	for {
+		lane := pick(lanes, func(s step) bool { return ready(causes[moment{s.call, s.waiting}], done) })
+		if lane < 0 {
+			return all
+		}
+		s := lanes[lane][0]
+		lanes[lane] = lanes[lane][1:]
+		done[moment{s.call, s.waiting}] = true
+		all = append(all, s)
+	}
+}
+
+type moment struct {
+	call    int
+	waiting bool
+}
+
+// pick chooses the lane whose next step is the earliest of those that are
+// ready, or of all where none is; -1 at the end.
+func pick(lanes [][]step, ready func(step) bool) int {
+	best, bestReady := -1, false
+	for i, lane := range lanes {
+		if len(lane) == 0 {
+			continue
+		}
+		r := ready(lane[0])
+		if best < 0 || r && !bestReady || r == bestReady && lane[0].at < lanes[best][0].at {
+			best, bestReady = i, r
+		}
+	}
+	return best
+}
+
+func ready(causes []moment, done map[moment]bool) bool {
+	return !slices.ContainsFunc(causes, func(m moment) bool { return !done[m] })
+}
+
+// causes gives for each moment those that come before it in other programs: a
+// cause before the end of its effect, and the begin of a wait before what
+// ended it.
+func (v *conversation) causes() map[moment][]moment {
+	all := map[moment][]moment{}
+	for _, l := range v.links {
+		cause := moment{l.cause, v.calls[l.cause].blocked()} // it works from its begin
+		effect := moment{l.effect, false}
+		all[effect] = append(all[effect], cause)
+		if l.kind != hidden && v.calls[l.effect].blocked() {
+			all[cause] = append(all[cause], moment{l.effect, true})
+		}
+	}
+	return all
+}
+
+// lanes gives the steps of each console in their order.
+func (v *conversation) lanes(clocks []time.Duration) [][]step {
+	lanes := make([][]step, slices.Max(append(v.consoles, 0))+1)
+	for program, console := range v.consoles {
+		lanes[console] = append(lanes[console], v.steps(program, clocks[program])...)
+	}
+	return lanes
+}
+
+func (v *conversation) steps(program int, clock time.Duration) []step {
+	var all []step
+	for i := range v.calls {
+		if c := &v.calls[i]; c.program == program {
+			if c.blocked() {
+				all = append(all, step{i, true, clock + c.begin})
+			}
+			all = append(all, step{i, false, clock + c.end})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b step) int { return cmp.Compare(a.at, b.at) })
+	return all
+}
+
+// clocks guesses when each program began: the earliest times at which no
+// effect ends before its cause begins, and no wait ends after its cause did.
+func (v *conversation) clocks() []time.Duration {
+	clocks := make([]time.Duration, len(v.consoles))
+	for range len(clocks) + 1 {
+		for i := 1; i < len(clocks); i++ {
+			if v.consoles[i] == v.consoles[i-1] {
+				clocks[i] = max(clocks[i], clocks[i-1]+v.calls[v.last(i-1)].end-v.calls[v.first(i)].begin)
+			}
+		}
+		for _, l := range v.links {
+			cause, effect := &v.calls[l.cause], &v.calls[l.effect]
+			at := &clocks[effect.program]
+			*at = max(*at, clocks[cause.program]+cause.begin-effect.end)
+			if l.kind != hidden && effect.blocked() {
+				at := &clocks[cause.program]
+				*at = max(*at, clocks[effect.program]+effect.end-cause.end)
+			}
+		}
+	}
+	return clocks
+}

@@ -1,0 +1,167 @@
+package export
+
+import (
+	"context"
+	"image"
+	"image/color"
+	"image/png"
+	"io"
+	"time"
+
+	"socklab/lab/cast"
+)
+
+// A palette gives each look some shades from its background to its
+// foreground, as many as fit into the 256 colours of a picture.
+type palette struct {
+	theme  Theme
+	first  map[look]int // the index of a look's background
+	shades int
+	looks  []look
+}
+
+const maxShades = 16
+
+// margin is around the cells, in pixels.
+const margin = 8
+
+func newPalette(t Theme) *palette {
+	p := &palette{theme: t, first: map[look]int{}}
+	p.add([]cast.Cell{blank}) // the first colour is that of the margin
+	return p
+}
+
+// add makes room for the looks of cells.
+func (p *palette) add(cells []cast.Cell) {
+	for _, c := range cells {
+		l := p.theme.look(c)
+		if _, ok := p.first[l]; !ok {
+			p.first[l] = -1
+			p.looks = append(p.looks, l)
+		}
+	}
+}
+
+// colours fixes the palette. Looks beyond 128 share those before.
+func (p *palette) colours() color.Palette {
+	p.shades = max(2, min(maxShades, 256/max(1, len(p.looks))))
+	var all color.Palette
+	for _, l := range p.looks {
+		if len(all)+p.shades > 256 {
+			p.first[l] = p.first[p.nearest(l)]
+			continue
+		}
+		p.first[l] = len(all)
+		for i := range p.shades {
+			all = append(all, mix(l, i, p.shades-1))
+		}
+	}
+	return all
+}
+
+// nearest finds among the looks that have colours the one most alike.
+func (p *palette) nearest(l look) look {
+	best, least := p.looks[0], 1<<30
+	for _, other := range p.looks[:256/p.shades] {
+		if d := distance(l.fg, other.fg) + distance(l.bg, other.bg); d < least {
+			best, least = other, d
+		}
+	}
+	return best
+}
+
+func distance(a, b color.RGBA) int {
+	r, g, bl := int(a.R)-int(b.R), int(a.G)-int(b.G), int(a.B)-int(b.B)
+	return r*r + g*g + bl*bl
+}
+
+// mix is n parts of whole of the foreground over the background.
+func mix(l look, n, whole int) color.RGBA {
+	part := func(fg, bg uint8) uint8 { return uint8((int(fg)*n + int(bg)*(whole-n)) / whole) }
+	return color.RGBA{part(l.fg.R, l.bg.R), part(l.fg.G, l.bg.G), part(l.fg.B, l.bg.B), 0xff}
+}
+
+// A canvas draws cells into a picture.
+type canvas struct {
+	image *image.Paletted
+	cols  int
+	shown []cast.Cell
+	begun bool
+	looks *palette
+	glyph *glyphs
+}
+
+func newCanvas(cols, rows int, p *palette) *canvas {
+	img := image.NewPaletted(image.Rect(0, 0, cols*cellW+2*margin, rows*cellH+2*margin), p.colours())
+	return &canvas{image: img, cols: cols, shown: make([]cast.Cell, cols*rows), looks: p, glyph: newGlyphs()}
+}
+
+// draw draws the cells that differ from those drawn before, and gives the
+// part of the picture that has changed.
+func (v *canvas) draw(cells []cast.Cell) (image.Rectangle, error) {
+	var changed image.Rectangle
+	if !v.begun { // the margin, too
+		v.begun, changed = true, v.image.Rect
+	}
+	for i, c := range cells {
+		wide := i+1 < len(cells) && cells[i+1].Rune == 0
+		if c.Rune == 0 || c == v.shown[i] && !(wide && cells[i+1] != v.shown[i+1]) {
+			continue
+		}
+		r, err := v.cell(i, c, wide)
+		if err != nil {
+			return changed, err
+		}
+		changed = changed.Union(r)
+	}
+	copy(v.shown, cells)
+	return changed, nil
+}
+
+func (v *canvas) cell(i int, c cast.Cell, wide bool) (image.Rectangle, error) {
+	mask, err := v.glyph.mask(c, wide)
+	if err != nil {
+		return image.Rectangle{}, err
+	}
+	x0, y0 := margin+i%v.cols*cellW, margin+i/v.cols*cellH
+	base, whole := v.looks.first[v.looks.theme.look(c)], v.looks.shades-1
+	for y := range cellH {
+		row := v.image.Pix[v.image.PixOffset(x0, y0+y):]
+		for x := range mask.Rect.Dx() {
+			a := int(mask.AlphaAt(x, y).A)
+			if c.Underline && y == baseLine+2 {
+				a = 255
+			}
+			row[x] = uint8(base + (a*whole+127)/255)
+		}
+	}
+	return image.Rect(x0, y0, x0+mask.Rect.Dx(), y0+cellH), nil
+}
+
+// writePNG writes how the session looked at one time.
+func writePNG(ctx context.Context, w io.Writer, s *Source, o *Options) error {
+	st, err := newStage(s, o.Words.Lang)
+	if err != nil {
+		return err
+	}
+	for _, shot := range newFilm(s, 0).shots {
+		if o.At >= 0 && shot.was > o.At {
+			break
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		st.apply(shot)
+	}
+	cells := st.picture()
+	p := newPalette(o.Theme)
+	p.add(cells)
+	v := newCanvas(st.cols, st.rows, p)
+	if _, err := v.draw(cells); err != nil {
+		return err
+	}
+	return png.Encode(w, v.image)
+}
+
+// hundredths is a time as GIF has it.
+func hundredths(t time.Duration) int { return int(t / (10 * time.Millisecond)) }

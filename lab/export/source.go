@@ -1,0 +1,164 @@
+package export
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"strings"
+	"time"
+	"unicode"
+
+	"socklab/lab/cast"
+	"socklab/lab/event"
+)
+
+// MaxBytes bounds all recordings of a session together, or all its events:
+// they are held in memory.
+const MaxBytes = 32 << 20
+
+// A Source is a session to be exported.
+type Source struct {
+	Session cast.Session
+	Casts   []*cast.Recording // of the session's consoles, in their order
+	events  func(console string) (io.ReadCloser, error)
+}
+
+// A Damage tells where a file of the session stops being readable.
+type Damage struct {
+	Console string
+	Err     error // a *cast.Damage
+}
+
+// ErrNoEvents tells that there are no calls to draw.
+var ErrNoEvents = errors.New("no events")
+
+// ErrTooLarge tells that a session is too long or too wide for the format.
+var ErrTooLarge = errors.New("too large")
+
+// FromTranscript reads the recordings of t. A damaged recording counts up to
+// its damage; one that cannot be read at all is an error of package cast.
+func FromTranscript(t *cast.Transcript) (*Source, []Damage, error) {
+	s := &Source{Session: t.Session, events: t.Events}
+	var damages []Damage
+	total := 0
+	for _, c := range t.Session.Consoles {
+		rec, err := t.Cast(c.Name)
+		var d *cast.Damage
+		if errors.As(err, &d) {
+			damages = append(damages, Damage{c.Name, d})
+		} else if err != nil {
+			return nil, nil, fmt.Errorf("%s: %w", c.Name, err)
+		}
+		if total += weight(rec); total > MaxBytes {
+			return nil, nil, ErrTooLarge
+		}
+		s.Casts = append(s.Casts, rec)
+	}
+	return s, damages, nil
+}
+
+// FromCast reads one recording that stands for a whole session, its markers
+// for chapters; name is its title where it has none.
+func FromCast(name string, r io.Reader) (*Source, []Damage, error) {
+	limit := &io.LimitedReader{R: r, N: MaxBytes + 1}
+	rec, err := cast.Read(limit)
+	if limit.N <= 0 {
+		return nil, nil, ErrTooLarge
+	}
+	var damages []Damage
+	var d *cast.Damage
+	if errors.As(err, &d) {
+		damages = []Damage{{name, d}}
+	} else if err != nil {
+		return nil, nil, err
+	}
+	title := rec.Header.Title
+	if title == "" {
+		title = name
+	}
+	s := &Source{Casts: []*cast.Recording{rec}, events: noEvents}
+	s.Session = cast.Session{
+		Title:    cast.Text{EN: title},
+		Consoles: []cast.ConsoleInfo{{Name: "console", Title: cast.Text{EN: title}, Cols: rec.Header.Width, Rows: rec.Header.Height}},
+		Chapters: markers(rec),
+	}
+	return s, damages, nil
+}
+
+// Duration is how long the session lasts.
+func (s *Source) Duration() time.Duration { return newFilm(s, 0).end }
+
+// heading is the title of a console; "" where it is that of the session.
+func (s *Source) heading(console int, lang string) string {
+	title := plain(s.Session.Consoles[console].Title.In(lang))
+	if len(s.Casts) == 1 && title == plain(s.Session.Title.In(lang)) {
+		return ""
+	}
+	return title
+}
+
+func noEvents(string) (io.ReadCloser, error) { return nil, fs.ErrNotExist }
+
+func markers(rec *cast.Recording) []cast.Chapter {
+	var all []cast.Chapter
+	for _, e := range rec.Events {
+		if e.Code == cast.Marker && e.Data != "" {
+			all = append(all, cast.Chapter{Time: e.Time.Seconds(), Text: cast.Text{EN: e.Data}})
+		}
+	}
+	return all
+}
+
+// weight is what a recording takes in memory, about.
+func weight(rec *cast.Recording) int {
+	const each = 12 // bytes of the shortest event in a file
+	n := 0
+	for _, e := range rec.Events {
+		n += each + len(e.Data)
+	}
+	return n
+}
+
+// calls reads the events of each console; a console without has none. A line
+// that is damaged ends its console's, and cut, if any, is told.
+func (s *Source) calls(cut func(console string, line int)) ([][]event.Line, error) {
+	all, found := make([][]event.Line, len(s.Session.Consoles)), false
+	for i, c := range s.Session.Consoles {
+		r, err := s.events(c.Name)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		limit := &io.LimitedReader{R: r, N: MaxBytes + 1}
+		lines, err := event.Decode(limit) // what came before the damage is good
+		r.Close()
+		if limit.N <= 0 {
+			return nil, ErrTooLarge
+		}
+		if err != nil && cut != nil {
+			cut(c.Name, len(lines)+1)
+		}
+		all[i], found = lines, found || len(lines) > 0
+	}
+	if !found {
+		return nil, ErrNoEvents
+	}
+	return all, nil
+}
+
+// plain is text on one line, for a title: what comes from a file may hold
+// anything.
+func plain(text string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case !unicode.IsPrint(r):
+			return -1
+		}
+		return r
+	}, text))
+}

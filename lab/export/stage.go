@@ -1,0 +1,250 @@
+package export
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/rivo/uniseg"
+
+	"socklab/lab/cast"
+	"socklab/lab/narrate"
+)
+
+const (
+	gap      = 3       // columns between two consoles
+	across   = 2       // consoles side by side
+	maxCells = 200_000 // of a picture
+)
+
+// The looks of what is not a console, in colours of the xterm palette that
+// both themes share.
+var (
+	blank   = cast.Cell{Rune: ' ', FG: cast.DefaultColor, BG: cast.DefaultColor}
+	heading = cast.Cell{Rune: ' ', FG: 231, BG: 24, Bold: true}
+	strong  = cast.Cell{Rune: ' ', FG: cast.DefaultColor, BG: cast.DefaultColor, Bold: true}
+	faint   = cast.Cell{Rune: '│', FG: 244, BG: cast.DefaultColor}
+)
+
+// A stage is the picture of a session in cells: its consoles side by side,
+// each below its title, and below all of them the chapter.
+type stage struct {
+	cols, rows int
+	slots      []slot
+	captions   [][]string // of each chapter, the first line its text
+	foot       int        // the row where the chapter begins
+	chapter    int        // that is shown; -1: none yet
+	cells      []cast.Cell
+}
+
+// A slot is the place of a console.
+type slot struct {
+	x, y       int // of its title; the screen begins in the next row
+	cols, rows int // the most that the console has
+	title      string
+	screen     *cast.Screen
+	changed    bool
+}
+
+// newStage lays the consoles out. A session of more cells than a picture can
+// have gives ErrTooLarge.
+func newStage(s *Source, lang string) (*stage, error) {
+	st := &stage{chapter: -1}
+	for i, rec := range s.Casts {
+		sl := slot{changed: true, title: plain(s.Session.Consoles[i].Title.In(lang))}
+		sl.cols, sl.rows = extent(rec)
+		screen, err := cast.NewScreen(rec.Header.Width, rec.Header.Height)
+		if err != nil {
+			return nil, err
+		}
+		sl.screen = screen
+		st.slots = append(st.slots, sl)
+	}
+	st.place()
+	st.caption(s.Session.Chapters, lang)
+	if st.cols*st.rows > maxCells {
+		return nil, ErrTooLarge
+	}
+	st.cells = make([]cast.Cell, st.cols*st.rows)
+	st.frame()
+	return st, nil
+}
+
+// extent is the largest size that a console has had.
+func extent(rec *cast.Recording) (cols, rows int) {
+	cols, rows = rec.Header.Width, rec.Header.Height
+	for _, e := range rec.Events {
+		if c, r, ok := e.Size(); ok {
+			cols, rows = max(cols, c), max(rows, r)
+		}
+	}
+	return cols, rows
+}
+
+// place gives each slot its place: two a row, all columns as wide as the
+// widest in them.
+func (st *stage) place() {
+	var wide [across]int
+	for i, sl := range st.slots {
+		wide[i%across] = max(wide[i%across], sl.cols)
+	}
+	for i := 0; i < len(st.slots); i += across {
+		x, high := 0, 0
+		for k := i; k < min(i+across, len(st.slots)); k++ {
+			sl := &st.slots[k]
+			sl.x, sl.y, sl.cols = x, st.rows, wide[k-i]
+			x += sl.cols + gap
+			high = max(high, sl.rows)
+		}
+		st.cols = max(st.cols, x-gap)
+		st.rows += 1 + high
+	}
+	st.foot = st.rows
+}
+
+// caption breaks the chapters into lines and makes room for the longest.
+func (st *stage) caption(chapters []cast.Chapter, lang string) {
+	high := 0
+	for i, c := range chapters {
+		lines := []string{fmt.Sprintf("%d/%d  %s", i+1, len(chapters), plain(c.Text.In(lang)))}
+		if c.Note != nil {
+			lines = append(lines, narrate.Wrap(plain(c.Note.In(lang)), max(20, st.cols-2))...)
+		}
+		high = max(high, len(lines))
+		st.captions = append(st.captions, lines)
+	}
+	if high > 0 {
+		st.rows += high + 1
+	}
+}
+
+// frame draws what never changes.
+func (st *stage) frame() {
+	for i := range st.cells {
+		st.cells[i] = blank
+	}
+	for i, sl := range st.slots {
+		st.put(sl.x, sl.y, sl.cols, " "+sl.title, heading)
+		if i%across > 0 {
+			for y := sl.y; y <= sl.y+sl.rows; y++ {
+				st.cells[y*st.cols+sl.x-2] = faint
+			}
+		}
+	}
+}
+
+// put writes text into width cells of a row, in the looks of like.
+func (st *stage) put(x, y, width int, text string, like cast.Cell) {
+	row := st.cells[y*st.cols+x : y*st.cols+min(x+width, st.cols)]
+	like.Rune = ' '
+	for i := range row {
+		row[i] = like
+	}
+	for _, r := range text {
+		w := uniseg.StringWidth(string(r))
+		if w == 0 {
+			continue
+		}
+		if w > len(row) {
+			return
+		}
+		row[0].Rune = r
+		if w == 2 {
+			row[1].Rune = 0
+		}
+		row = row[w:]
+	}
+}
+
+// apply lets a shot happen.
+func (st *stage) apply(s shot) {
+	if s.console < 0 {
+		st.chapter = s.chapter
+		return
+	}
+	sl := &st.slots[s.console]
+	sl.screen.Apply(s.event)
+	sl.changed = true
+}
+
+// picture gives the cells, row by row, valid until the next call.
+func (st *stage) picture() []cast.Cell {
+	for i := range st.slots {
+		if sl := &st.slots[i]; sl.changed {
+			st.show(sl)
+			sl.changed = false
+		}
+	}
+	if st.chapter >= 0 {
+		for i := range st.rows - st.foot - 1 {
+			line, like := "", blank
+			if i == 0 {
+				like = strong
+			}
+			if lines := st.captions[st.chapter]; i < len(lines) {
+				line = lines[i]
+			}
+			st.put(0, st.foot+1+i, st.cols, " "+line, like)
+		}
+	}
+	return st.cells
+}
+
+// show copies a console's screen, its cursor as a cell in reverse.
+func (st *stage) show(sl *slot) {
+	cols, rows := sl.screen.Size()
+	for y := range sl.rows {
+		for x := range sl.cols {
+			c := blank
+			if x < cols && y < rows {
+				c = sl.screen.Cell(x, y)
+				if halved := isWide(c.Rune) && sl.screen.Cell(x+1, y).Rune != 0; halved {
+					c.Rune = ' '
+				}
+			}
+			st.cells[(sl.y+1+y)*st.cols+sl.x+x] = c
+		}
+	}
+	if x, y, visible := sl.screen.Cursor(); visible && x < cols && y < rows {
+		c := &st.cells[(sl.y+1+y)*st.cols+sl.x+x]
+		c.Reverse = !c.Reverse
+	}
+}
+
+// isWide tells whether r takes two cells.
+func isWide(r rune) bool { return r >= 0x1100 && uniseg.StringWidth(string(r)) == 2 }
+
+// stretch is a part of a row that changes on its own: a console's.
+type stretch struct{ y, from, to int }
+
+// stretches gives the parts of all rows, in order.
+func (st *stage) stretches() []stretch {
+	var all []stretch
+	for y := range st.rows {
+		from := 0
+		if y < st.foot && len(st.slots) > 1 {
+			from = st.slots[1].x
+			all = append(all, stretch{y, 0, from})
+		}
+		all = append(all, stretch{y, from, st.cols})
+	}
+	return all
+}
+
+// clock writes a time since the start as people do: 1:05.
+func clock(t time.Duration) string {
+	s := int(t.Seconds())
+	return fmt.Sprintf("%d:%02d", s/60, s%60)
+}
+
+// duration writes how long something took, in the user's way.
+func duration(t time.Duration, lang string) string {
+	text := fmt.Sprintf("%.2f s", t.Seconds())
+	if t < time.Second {
+		text = fmt.Sprintf("%d ms", t.Milliseconds())
+	}
+	if lang == "es" {
+		text = strings.Replace(text, ".", ",", 1)
+	}
+	return text
+}

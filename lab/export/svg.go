@@ -1,0 +1,225 @@
+package export
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"html"
+	"io"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"socklab/lab/cast"
+)
+
+// Sizes of the moving picture.
+const (
+	svgCellW, svgCellH = 8, 17
+	svgBase            = 13     // from a row's top to its letters' base line
+	svgMargin          = 10     // around the cells
+	maxVersions        = 40_000 // of rows: browsers give up on more
+)
+
+// An svgFilm writes each row of each console anew whenever it changes, and
+// lets CSS show each version in its time. Where nothing moves, as on paper,
+// the last versions stand.
+type svgFilm struct {
+	*stage
+	w        *bufio.Writer
+	theme    Theme
+	end      time.Duration // of one round
+	parts    []stretch
+	current  []version // of each part
+	versions int
+}
+
+type version struct {
+	since time.Duration
+	cells []cast.Cell
+}
+
+// writeSVG writes the moving picture: text as text, no script.
+func writeSVG(ctx context.Context, w io.Writer, s *Source, o *Options) error {
+	st, err := newStage(s, o.Words.Lang)
+	if err != nil {
+		return err
+	}
+	f := newFilm(s, o.IdleLimit)
+	m := &svgFilm{stage: st, w: bufio.NewWriter(w), theme: o.Theme, end: f.end + lastHold, parts: st.stretches()}
+	m.current = make([]version, len(m.parts))
+	m.head(plain(s.Session.Title.In(o.Words.Lang)))
+	err = f.play(ctx, st, frameStep(o.FPS), func(at time.Duration, cells []cast.Cell) error {
+		o.progress(share(at, f.end))
+		return m.show(at, cells)
+	})
+	if err != nil {
+		return err
+	}
+	for i := range m.parts {
+		m.close(i, m.end, true)
+	}
+	m.w.WriteString("</g>\n</svg>\n")
+	return m.w.Flush()
+}
+
+func (m *svgFilm) head(title string) {
+	width, height := m.cols*svgCellW+2*svgMargin, m.rows*svgCellH+2*svgMargin
+	own := themes[m.theme].look
+	fmt.Fprintf(m.w, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" role="img">`+"\n", width, height, width, height)
+	fmt.Fprintf(m.w, "<title>%s</title>\n", escapeXML(title))
+	fmt.Fprintf(m.w, `<style>text{font:13px "Go Mono","DejaVu Sans Mono",Consolas,Menlo,monospace;white-space:pre;fill:%s}`+
+		`.b{font-weight:bold}.i{font-style:italic}.u{text-decoration:underline}`+
+		`.v{visibility:hidden;animation:%.3fs step-end infinite}.l{visibility:visible}`+
+		`@media (prefers-reduced-motion:reduce),print{.v{animation:none!important}}</style>`+"\n", hex(own.fg), m.end.Seconds())
+	fmt.Fprintf(m.w, `<rect width="%d" height="%d" rx="6" fill="%s"/>`+"\n", width, height, hex(own.bg))
+	fmt.Fprintf(m.w, `<g transform="translate(%d %d)">`+"\n", svgMargin, svgMargin)
+}
+
+func (m *svgFilm) show(at time.Duration, cells []cast.Cell) error {
+	for i, p := range m.parts {
+		part := cells[p.y*m.cols+p.from : p.y*m.cols+p.to]
+		if slices.Equal(part, m.current[i].cells) {
+			continue
+		}
+		m.close(i, at, false)
+		m.current[i] = version{at, slices.Clone(part)}
+	}
+	if m.versions > maxVersions {
+		return ErrTooLarge
+	}
+	return nil
+}
+
+// close writes the version of a part that stood until then; last stays.
+func (m *svgFilm) close(i int, until time.Duration, last bool) {
+	v := m.current[i]
+	if v.cells == nil || m.empty(v.cells) {
+		return
+	}
+	class := ""
+	if whole := v.since == 0 && last; !whole {
+		m.versions++
+		m.keyframes(v.since, until, last)
+		class = ` class="v"`
+		if last {
+			class = ` class="v l"`
+		}
+		class += fmt.Sprintf(` style="animation-name:k%d"`, m.versions)
+	}
+	fmt.Fprintf(m.w, "<g%s>", class)
+	m.row(m.parts[i], v.cells)
+	m.w.WriteString("</g>\n")
+}
+
+// keyframes says when in each round a version is seen.
+func (m *svgFilm) keyframes(since, until time.Duration, last bool) {
+	percent := func(t time.Duration) float64 { return 100 * share(t, m.end) }
+	fmt.Fprintf(m.w, "<style>@keyframes k%d{", m.versions)
+	if since > 0 {
+		m.w.WriteString("0%{visibility:hidden}")
+	}
+	fmt.Fprintf(m.w, "%.4f%%{visibility:visible}", percent(since))
+	if last {
+		m.w.WriteString("to{visibility:visible}}</style>")
+	} else {
+		fmt.Fprintf(m.w, "%.4f%%,to{visibility:hidden}}</style>", percent(until))
+	}
+}
+
+// empty tells whether nothing is to be drawn.
+func (m *svgFilm) empty(cells []cast.Cell) bool {
+	own := themes[m.theme].bg
+	for _, c := range cells {
+		if c.Rune != ' ' || c.Underline || m.theme.look(c).bg != own {
+			return false
+		}
+	}
+	return true
+}
+
+// row draws cells of equal looks together.
+func (m *svgFilm) row(p stretch, cells []cast.Cell) {
+	for from := 0; from < len(cells); {
+		to := from + 1
+		for to < len(cells) && sameLook(cells[from], cells[to]) {
+			to++
+		}
+		m.run(p.from+from, p.y, cells[from:to])
+		from = to
+	}
+}
+
+// sameLook tells whether both are drawn alike; the right half of a wide
+// character goes with its left.
+func sameLook(a, b cast.Cell) bool {
+	if b.Rune == 0 {
+		return true
+	}
+	a.Rune, b.Rune = 0, 0
+	return a == b
+}
+
+func (m *svgFilm) run(x, y int, cells []cast.Cell) {
+	c := cells[0]
+	l, own := m.theme.look(c), themes[m.theme].look
+	if l.bg != own.bg {
+		fmt.Fprintf(m.w, `<rect x="%d" y="%d" width="%d" height="%d" fill="%s"/>`, x*svgCellW, y*svgCellH, len(cells)*svgCellW, svgCellH, hex(l.bg))
+	}
+	// Blanks at the ends need no letters; some viewers drop them in any case.
+	for len(cells) > 0 && cells[0].Rune == ' ' && !c.Underline {
+		x, cells = x+1, cells[1:]
+	}
+	for len(cells) > 0 && cells[len(cells)-1].Rune == ' ' && !c.Underline {
+		cells = cells[:len(cells)-1]
+	}
+	if len(cells) == 0 {
+		return
+	}
+	fmt.Fprintf(m.w, `<text x="%d" y="%d" textLength="%d" lengthAdjust="spacingAndGlyphs" xml:space="preserve"%s`,
+		x*svgCellW, y*svgCellH+svgBase, len(cells)*svgCellW, svgClass(c))
+	if l.fg != own.fg {
+		fmt.Fprintf(m.w, ` style="fill:%s"`, hex(l.fg))
+	}
+	fmt.Fprintf(m.w, ">%s</text>", escapeXML(runes(cells)))
+}
+
+func svgClass(c cast.Cell) string {
+	var names []string
+	for name, on := range map[string]bool{"b": c.Bold, "i": c.Italic, "u": c.Underline} {
+		if on {
+			names = append(names, name)
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	slices.Sort(names)
+	return ` class="` + strings.Join(names, " ") + `"`
+}
+
+func runes(cells []cast.Cell) string {
+	var b strings.Builder
+	for _, c := range cells {
+		if c.Rune != 0 {
+			b.WriteRune(c.Rune)
+		}
+	}
+	return b.String()
+}
+
+// escapeXML writes text for XML 1.0, which cannot have all characters.
+func escapeXML(text string) string {
+	return html.EscapeString(strings.Map(func(r rune) rune {
+		if r < ' ' || r >= 0xd800 && r < 0xe000 || r == 0xfffe || r == 0xffff {
+			return utf8.RuneError
+		}
+		return r
+	}, text))
+}
+
+// lastHold is how long the end stands before the film begins anew.
+const lastHold = 3 * time.Second
+
+func frameStep(fps int) time.Duration { return time.Second / time.Duration(max(1, fps)) }

@@ -1,0 +1,10 @@
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import fs from 'node:fs';
+const require = createRequire(process.env.SOCKLAB_NODE_MODULES + '/x.js');
+const { JSDOM } = require('jsdom');
+const dom = new JSDOM('');
+globalThis.window = dom.window; globalThis.document = dom.window.document;
+const mermaid = (await import(pathToFileURL(process.env.SOCKLAB_NODE_MODULES + '/mermaid/dist/mermaid.core.mjs'))).default;
+const r = await mermaid.parse(fs.readFileSync(0, 'utf8'));
+console.log(JSON.stringify(r));

@@ -1,0 +1,73 @@
+package export
+
+import (
+	"fmt"
+	"image/color"
+
+	"socklab/lab/cast"
+)
+
+// A look is how a cell is coloured.
+type look struct{ fg, bg color.RGBA }
+
+// themes are the console's own foreground and background and the first 16
+// colours. The light one is darker where pale text would be lost on white.
+var themes = map[Theme]struct {
+	look
+	basic [16]uint32
+}{
+	Dark: {look{rgb(0xd8d8d8), rgb(0x16181d)}, [16]uint32{
+		0x2e3440, 0xe06c75, 0x98c379, 0xe5c07b, 0x61afef, 0xc678dd, 0x56b6c2, 0xd8d8d8,
+		0x7f8693, 0xff8a93, 0xb5e890, 0xffd68a, 0x84c6ff, 0xe09bf5, 0x7fdbe6, 0xffffff,
+	}},
+	Light: {look{rgb(0x1f2328), rgb(0xffffff)}, [16]uint32{
+		0x1f2328, 0xb31d28, 0x1a7f37, 0x7d5600, 0x0550ae, 0x8250df, 0x0b6e7a, 0x6e7781,
+		0x57606a, 0xcf222e, 0x116329, 0x6a4a00, 0x0969da, 0x6639ba, 0x1b7c83, 0x24292f,
+	}},
+}
+
+func rgb(c uint32) color.RGBA {
+	return color.RGBA{uint8(c >> 16), uint8(c >> 8), uint8(c), 0xff}
+}
+
+// look gives the colours of a cell.
+func (t Theme) look(c cast.Cell) look {
+	own := themes[t].look
+	l := look{t.colour(c.FG, own.fg), t.colour(c.BG, own.bg)}
+	if c.Reverse {
+		l.fg, l.bg = l.bg, l.fg
+	}
+	return l
+}
+
+func (t Theme) colour(c cast.Color, own color.RGBA) color.RGBA {
+	if r, g, b, ok := c.RGB(); ok {
+		return color.RGBA{r, g, b, 0xff}
+	}
+	switch {
+	case c < 0:
+		return own
+	case c < 16:
+		return rgb(themes[t].basic[c])
+	}
+	return xterm(int(c))
+}
+
+// xterm gives colours 16 to 255 of the xterm palette: a cube of 6 levels each
+// of red, green and blue, then grays.
+func xterm(n int) color.RGBA {
+	if n >= 232 {
+		gray := uint8(8 + 10*(n-232))
+		return color.RGBA{gray, gray, gray, 0xff}
+	}
+	level := func(v int) uint8 {
+		if v == 0 {
+			return 0
+		}
+		return uint8(55 + 40*v)
+	}
+	n -= 16
+	return color.RGBA{level(n / 36), level(n / 6 % 6), level(n % 6), 0xff}
+}
+
+func hex(c color.RGBA) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
