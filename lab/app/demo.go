@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 
@@ -241,6 +243,8 @@ func (p *program) stepLines(e *session.StepError) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, w.StepFailed, e.N, e.Step.Line, e.Step.On)
 	switch {
+	case errors.Is(e.Err, exec.ErrNotFound), errors.Is(e.Err, fs.ErrNotExist):
+		fmt.Fprintf(&b, "\n"+w.NoProgramFound, e.Step.Argv[0])
 	case errors.Is(e.Err, session.ErrStillRuns):
 		fmt.Fprintf(&b, "\n"+w.StillRuns, e.Step.Type)
 	case errors.Is(e.Err, session.ErrNoProgram), errors.Is(e.Err, console.ErrNotRunning) && e.Want == "":

@@ -124,6 +124,49 @@ func TestInterrupted(t *testing.T) {
 	l.Close()
 }
 
+// TestTmux plays in panes of a private tmux, as a person sees it.
+func TestTmux(t *testing.T) {
+	tmux, err := exec.LookPath("tmux")
+	if err != nil {
+		t.Skip("tmux is not installed")
+	}
+	dir := t.TempDir()
+	run := func(args ...string) string {
+		out, err := exec.Command(tmux, append([]string{"-S", filepath.Join(dir, "socket"), "-f", "/dev/null"}, args...)...).CombinedOutput()
+		if err != nil && args[0] != "kill-server" {
+			t.Logf("tmux %s: %v\n%s", args[0], err, out)
+		}
+		return string(out)
+	}
+	defer run("kill-server")
+	run("new-session", "-d", "-x", "170", "-y", "50", "-c", dir, "-e", "SOCKLAB_LANG=en", "-e", "GORACE=atexit_sleep_ms=0", "sh")
+	run("send-keys", asSockLab(t)+" demo half-close --consoles tmux --speed 0 --port "+port(t), "Enter")
+	until(t, "both panes show their console", func() bool {
+		screens := ""
+		for _, id := range strings.Fields(run("list-panes", "-F", "#{pane_id}")) {
+			screens += run("capture-pane", "-p", "-t", id)
+		}
+		return strings.Contains(screens, "$ sockLab server --clients 2") && strings.Contains(screens, "$ sockLab client --no-shutdown")
+	})
+	until(t, "the summary, and the panes gone", func() bool {
+		return strings.Contains(run("capture-pane", "-p"), "10 of 10 steps played") && len(strings.Fields(run("list-panes", "-F", "x"))) == 1
+	})
+}
+
+func until(t *testing.T, what string, done func() bool) {
+	t.Helper()
+	end := time.After(patience)
+	tick := time.NewTicker(50 * time.Millisecond)
+	defer tick.Stop()
+	for !done() {
+		select {
+		case <-tick.C:
+		case <-end:
+			t.Fatalf("never came: %s", what)
+		}
+	}
+}
+
 // TestShippedTranscriptsVerify plays every script that ships again.
 func TestShippedTranscriptsVerify(t *testing.T) {
 	if os.Getenv("SOCKLAB_SLOW") == "" {

@@ -112,14 +112,28 @@ func Render(r io.Reader) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	var pending []byte // output is shown in large pieces, which is several times as fast
+	flush := func() { _, _ = s.Write(pending); pending = pending[:0] }
 	for {
 		ev, err := d.Next()
-		if err == io.EOF {
-			return s.Text(), nil
-		}
 		if err != nil {
+			flush()
+			if err == io.EOF {
+				err = nil
+			}
 			return s.Text(), err
 		}
-		s.Apply(ev)
+		if ev.Code == Output {
+			pending = append(pending, ev.Data...)
+		}
+		if ev.Code != Output || len(pending) >= renderPiece {
+			flush()
+		}
+		if ev.Code != Output {
+			s.Apply(ev)
+		}
 	}
 }
+
+// renderPiece is how much output Render shows at a time, in bytes.
+const renderPiece = 256 << 10

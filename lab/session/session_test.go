@@ -26,15 +26,14 @@ import (
 const asMain = "SOCKLAB_TEST_MAIN"
 
 func TestMain(m *testing.M) {
+	if os.Getenv(asFlood) != "" {
+		os.Exit(flood())
+	}
 	if os.Getenv(asMain) != "" {
 		os.Exit(app.Main(os.Args, term.Std()))
 	}
 	if dir := os.Getenv(playForKill); dir != "" {
 		os.Exit(playUntilKilled(dir))
-	}
-	if runtime.GOOS == "windows" {
-		fmt.Println("skipped: TestWalkthrough and the other sessions: ConPTY repaints the screen, which the console does not undo yet")
-		os.Exit(0)
 	}
 	os.Exit(m.Run())
 }
@@ -134,10 +133,30 @@ func TestWalkthrough(t *testing.T) {
 
 // TestTheSameEachTime records one script again and again.
 func TestTheSameEachTime(t *testing.T) {
-	times := 3
-	if os.Getenv("SOCKLAB_SLOW") != "" {
-		times = 10
+	if os.Getenv("SOCKLAB_SLOW") == "" {
+		playAgainAndAgain(t, 3)
+		return
 	}
+	t.Run("idle", func(t *testing.T) { playAgainAndAgain(t, 10) })
+	t.Run("every core busy", func(t *testing.T) {
+		stop := make(chan struct{})
+		defer close(stop)
+		for range runtime.NumCPU() {
+			go func() {
+				for {
+					select {
+					case <-stop:
+						return
+					default:
+					}
+				}
+			}()
+		}
+		playAgainAndAgain(t, 10)
+	})
+}
+
+func playAgainAndAgain(t *testing.T, times int) {
 	var first *cast.Transcript
 	for range times {
 		o := options(t, "course-explained")
