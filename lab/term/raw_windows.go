@@ -16,7 +16,8 @@ func display(f *os.File) io.Writer {
 	if windows.GetConsoleMode(h, &mode) == nil && escapes(f) && obeys(h) {
 		return f
 	}
-	_ = windows.SetConsoleMode(h, mode) // colorable believes it
+	// colorable believes the mode, which may have been set for colours before.
+	_ = windows.SetConsoleMode(h, mode&^windows.ENABLE_VIRTUAL_TERMINAL_PROCESSING)
 	return colorable.NewColorable(f)
 }
 

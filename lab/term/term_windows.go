@@ -5,6 +5,7 @@ package term
 import (
 	"io"
 	"os"
+	"sync"
 
 	"golang.org/x/sys/windows"
 )
@@ -35,7 +36,7 @@ func EchoesKeys(io.Writer) bool { return false }
 func escapes(f *os.File) bool {
 	h := windows.Handle(f.Fd())
 	var mode uint32
-	if windows.GetConsoleMode(h, &mode) != nil {
+	if windows.GetConsoleMode(h, &mode) != nil || underWine() {
 		return false
 	}
 	if mode&windows.ENABLE_VIRTUAL_TERMINAL_PROCESSING != 0 {
@@ -43,3 +44,9 @@ func escapes(f *os.File) bool {
 	}
 	return windows.SetConsoleMode(h, mode|windows.ENABLE_VIRTUAL_TERMINAL_PROCESSING) == nil
 }
+
+// underWine tells whether the system is Wine, whose consoles agree to act on
+// ANSI sequences but count them as text, so that lines break too early.
+var underWine = sync.OnceValue(func() bool {
+	return windows.NewLazySystemDLL("ntdll.dll").NewProc("wine_get_version").Find() == nil
+})

@@ -1,0 +1,167 @@
+package replay
+
+import (
+	"context"
+	"sync"
+
+	tea "charm.land/bubbletea/v2"
+
+	"socklab/lab/cast"
+	"socklab/lab/i18n"
+	"socklab/lab/term"
+)
+
+// LiveOptions say what a live session looks like.
+type LiveOptions struct {
+	Words    *i18n.Replay
+	Title    string
+	Consoles []Console
+	Colour   bool
+	// Key is told of each key, as Key.Name has it, and of the console that is
+	// chosen with tab, the one key that acts here only. It must not block.
+	Key func(console, name string)
+}
+
+// Live draws a session as it happens, in the panes of a replay. Its methods
+// may be called concurrently, before Run and after it, and do not block for
+// long.
+type Live struct {
+	o    LiveOptions
+	wake chan struct{} // something is to be drawn
+
+	mu       sync.Mutex
+	screens  []*cast.Screen
+	active   int
+	tab      int
+	chapters []Chapter
+	status   string
+}
+
+// NewLive makes the panes. An error is that of cast.NewScreen, for the size of
+// a console.
+func NewLive(o LiveOptions) (*Live, error) {
+	l := &Live{o: o, wake: make(chan struct{}, 1)}
+	for _, c := range o.Consoles {
+		s, err := cast.NewScreen(c.Cols, c.Rows)
+		if err != nil {
+			return nil, err
+		}
+		l.screens = append(l.screens, s)
+	}
+	return l, nil
+}
+
+// Show shows what a console prints. One that is not there shows nothing.
+func (l *Live) Show(console string, p []byte) {
+	l.change(func() {
+		for i, c := range l.o.Consoles {
+			if c.Name == console {
+				l.screens[i].Write(p)
+				l.active = i
+			}
+		}
+	})
+}
+
+// Chapter begins a chapter.
+func (l *Live) Chapter(c Chapter) {
+	l.change(func() { l.chapters = append(l.chapters, c) })
+}
+
+// Status puts a line at the foot of the window, where a replay has its time
+// line: what a person can do now, say.
+func (l *Live) Status(text string) {
+	l.change(func() { l.status = text })
+}
+
+// change changes what is to be seen.
+func (l *Live) change(f func()) {
+	l.mu.Lock()
+	f()
+	l.mu.Unlock()
+	select {
+	case l.wake <- struct{}{}:
+	default: // it is known already
+	}
+}
+
+// Run shows the session on the terminal of s until ctx ends, and leaves the
+// terminal as it was; ctx's end is no error.
+func (l *Live) Run(ctx context.Context, s term.Streams) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	err := run(ctx, s, &live{Live: l, done: ctx.Done()})
+	if ctx.Err() != nil {
+		return nil
+	}
+	return err
+}
+
+// live is a Live for bubbletea.
+type live struct {
+	*Live
+	done       <-chan struct{}
+	cols, rows int
+}
+
+// redrawn asks for a look at what has changed.
+type redrawn struct{}
+
+func (m *live) Init() tea.Cmd { return m.wait }
+
+func (m *live) wait() tea.Msg {
+	select {
+	case <-m.wake:
+	case <-m.done:
+	}
+	return redrawn{}
+}
+
+func (m *live) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.cols, m.rows = msg.Width, msg.Height
+	case tea.KeyPressMsg:
+		m.key(keyName(msg))
+	case redrawn:
+		return m, m.wait
+	}
+	return m, nil
+}
+
+// key passes a key on.
+func (m *live) key(name string) {
+	m.mu.Lock()
+	console := m.o.Consoles[m.tab].Name
+	if name == "tab" {
+		m.tab = (m.tab + 1) % len(m.screens)
+	}
+	m.mu.Unlock()
+	if name != "tab" && m.o.Key != nil {
+		m.o.Key(console, name)
+	}
+}
+
+func (m *live) View() tea.View { return view(m.draw(m.cols, m.rows).styled(m.o.Colour)) }
+
+func (l *Live) draw(cols, rows int) *canvas {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	sc := scene{
+		words: l.o.Words, title: l.o.Title, tab: l.tab, active: l.active,
+		chapters: l.chapters, chapter: len(l.chapters) - 1, bar: l.drawBar,
+	}
+	for i, c := range l.o.Consoles {
+		sc.panes = append(sc.panes, pane{title: c.Title, screen: l.screens[i], need: extent{c.Cols, c.Rows}})
+	}
+	return sc.draw(cols, rows)
+}
+
+func (l *Live) drawBar(c *canvas, r rect) {
+	style := coloured(red, true)
+	style.Rune = here
+	c.set(r.x+1, r.y, style)
+	x := r.x + 3
+	x += c.text(x, r.y, r.cols-4, l.o.Words.Live, style) + 3
+	c.text(x, r.y, r.x+r.cols-1-x, l.status, blank())
+}

@@ -1,0 +1,66 @@
+package replay
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"sync"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"socklab/lab/i18n"
+)
+
+// watcher notes when each text was written first.
+type watcher struct {
+	mu    sync.Mutex
+	texts []string
+	when  map[string]time.Time
+}
+
+func (w *watcher) Write(p []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, text := range w.texts {
+		if _, ok := w.when[text]; !ok && bytes.Contains(p, []byte(text)) {
+			w.when[text] = time.Now()
+		}
+	}
+	return len(p), nil
+}
+
+// TestRealTime plays three seconds as people see them: each event is on the
+// terminal within 20 ms of its time.
+func TestRealTime(t *testing.T) {
+	if os.Getenv("SOCKLAB_SLOW") == "" {
+		t.Skip("takes seconds of real time; set SOCKLAB_SLOW=1")
+	}
+	const step = 97 * time.Millisecond
+	w := &watcher{when: map[string]time.Time{}}
+	for i := range 30 {
+		w.texts = append(w.texts, fmt.Sprintf("%d text", i+100))
+	}
+	show := long(t, 130, step, "text") // played from event 100 on: longer names
+	m := &player{o: Options{Words: &i18n.In("en").Replay, Now: time.Now}, stage: newStage(show)}
+	p := tea.NewProgram(m, tea.WithInput(nil), tea.WithOutput(w), tea.WithFPS(frameRate), tea.WithWindowSize(80, 24))
+	began := time.Now()
+	m.state = NewState(show, 100*step, 1, began)
+	time.AfterFunc(31*step, p.Quit)
+	_, err := p.Run()
+	check(t, err)
+	var worst time.Duration
+	for i, text := range w.texts {
+		when, ok := w.when[text]
+		if !ok {
+			t.Fatalf("%s was never shown", text)
+		}
+		late := when.Sub(began) - time.Duration(i+1)*step
+		worst = max(worst, late)
+		if late < 0 || late > 20*time.Millisecond {
+			t.Errorf("event %d came %v late", i, late)
+		}
+	}
+	t.Logf("the latest of 30 events came %v late", worst)
+}

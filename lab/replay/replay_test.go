@@ -1,0 +1,413 @@
+package replay
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"socklab/lab/cast"
+	"socklab/lab/i18n"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+var start = time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
+
+func check(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// small is a session of ten seconds with three chapters: something is seen to
+// change at 1, 3, 4 and 8 s.
+func small(t testing.TB, o LoadOptions) *Show {
+	t.Helper()
+	const head = `{"version":2,"width":60,"height":20}` + "\n"
+	session := `{"format":1,"title":{"es":"El eco, de cerca","en":"The echo, seen closely"},"lang":"es","duration":10,
+		"consoles":[{"name":"server","title":{"es":"Terminal con el servidor","en":"Server terminal"},"cols":60,"rows":20},
+			{"name":"client","title":{"es":"Terminal con el cliente","en":"Client terminal"},"cols":60,"rows":20}],
+		"chapters":[{"time":0,"text":{"es":"Arrancamos el servidor","en":"We start the server"},
+				"note":{"es":"Crea un socket, lo vincula a 127.0.0.1:6543, escucha y espera en accept(). No escribe nada.","en":"It makes a socket, binds it to 127.0.0.1:6543, listens, and waits in accept(). It prints nothing."}},
+			{"time":3,"text":{"es":"Ejecutamos el cliente","en":"We run the client"},"note":{"es":"Envía ñandú.","en":"It sends text."}},
+			{"time":8,"text":{"es":"Fin","en":"End"}}]}`
+	fsys := fstest.MapFS{
+		"session.json": {Data: []byte(session)},
+		"server.cast": {Data: []byte(head + `[1, "o", "$ sockLab server\r\n"]
+[2, "o", "\u001b[m"]
+[4, "o", "\u001b[32mNew connection from\u001b[m ('127.0.0.1', 54614)\r\n"]
+[10, "o", ""]
+`)},
+		"client.cast": {Data: []byte(head + `[3, "o", "$ sockLab client\r\n"]
+[8, "o", "Received b'Hello, world' \u65e5\u672c\r\n"]
+[10, "o", ""]
+`)},
+	}
+	tr, err := cast.Open(fsys, ".")
+	check(t, err)
+	show, err := FromTranscript(tr, o)
+	check(t, err)
+	return show
+}
+
+// long is a recording of so many events, one each step.
+func long(t testing.TB, events int, step time.Duration, text string) *Show {
+	t.Helper()
+	var b bytes.Buffer
+	w, err := cast.NewWriter(&b, cast.Header{Version: 2, Width: 80, Height: 24})
+	check(t, err)
+	for i := range events {
+		check(t, w.WriteOutput(time.Duration(i+1)*step, fmt.Appendf(nil, "%d %s\r\n", i, text)))
+	}
+	check(t, w.Close(time.Duration(events)*step))
+	show, err := FromCast(&b, "long.cast", LoadOptions{})
+	check(t, err)
+	return show
+}
+
+func seconds64(s float64) time.Duration { return time.Duration(s * float64(time.Second)) }
+
+// TestKeys holds what each key does, paused and while playing.
+func TestKeys(t *testing.T) {
+	show := small(t, LoadOptions{Lang: "en"})
+	for _, c := range []struct {
+		from    float64 // seconds; negative: playing
+		keys    string
+		at      float64
+		playing bool
+	}{
+		{-2, "space", 2, false}, {2, "space", 2, true}, {10, "space", 0, true},
+		{0, ".", 1, false}, {1, ".", 3, false}, {3, ".", 4, false}, {4, ".", 8, false}, {8, ".", 10, false}, {10, ".", 10, false},
+		{10, ",", 4, false}, {8, ",", 4, false}, {4, ",", 3, false}, {3.5, ",", 1, false}, {1, ",", 0, false}, {0, ",", 0, false},
+		{-2, ".", 3, false}, {-5, ",", 3, false},
+		{0, "]", 3, false}, {3, "]", 8, false}, {9, "]", 9, false}, {-1, "]", 3, true},
+		{9, "[", 8, false}, {8, "[", 3, false}, {3, "[", 0, false}, {0, "[", 0, false}, {-3.5, "[", 0, true}, {-4.5, "[", 3, true},
+		{1, "right", 6, false}, {7, "right", 10, false}, {7, "left", 2, false}, {2, "left", 0, false},
+		{5, "shift+right", 6, false}, {5, "shift+left", 4, false}, {-5, "shift+left", 4, true},
+		{5, "0", 0, false}, {5, "3", 3, false}, {5, "9", 9, false}, {-5, "7", 7, true},
+		{5, "r", 0, true}, {-5, "r", 0, true}, {5, "x", 5, false}, {5, "enter", 5, false}, {5, "?", 5, false},
+	} {
+		s := NewState(show, seconds64(max(c.from, -c.from)), 1, start)
+		s.Playing = c.from < 0
+		before := s
+		got := Update(s, Key{start, c.keys})
+		if got.At() != seconds64(c.at) || got.Playing != c.playing {
+			t.Errorf("%s at %v: at %v, playing %v; want %v s, %v", c.keys, c.from, got.At(), got.Playing, c.at, c.playing)
+		}
+		if before != s {
+			t.Errorf("%s changed its argument", c.keys)
+		}
+	}
+}
+
+func TestSwitches(t *testing.T) {
+	s := NewState(small(t, LoadOptions{Lang: "en"}), 0, 1, start)
+	press := func(keys ...string) State {
+		x := s
+		for _, k := range keys {
+			x = Update(x, Key{start, k})
+		}
+		return x
+	}
+	if !press("l").Loop || press("l", "l").Loop || !press("?").Help || press("?", "?").Help {
+		t.Error("l and ? are no switches")
+	}
+	if !press("q").Quit || !press("ctrl+c").Quit || press("x").Quit {
+		t.Error("q or ctrl+c does not quit")
+	}
+	if press("tab").Tab != 1 || press("tab", "tab").Tab != 0 {
+		t.Error("tab does not go round")
+	}
+	for keys, want := range map[string]float64{"+": 1.5, "++": 2, "-": 0.5, "---------": 0.25, "+++++++++": 16, "+-": 1} {
+		if got := press(strings.Split(keys, "")...).Speed; got != want {
+			t.Errorf("%s gives speed %v, want %v", keys, got, want)
+		}
+	}
+	// A change of speed does not move.
+	x := Update(Update(s, Tick{start.Add(time.Second)}), Key{start.Add(time.Second), "+"})
+	if x.At() != time.Second {
+		t.Errorf("+ moved to %v", x.At())
+	}
+	if x = Update(x, Tick{start.Add(3 * time.Second)}); x.At() != 4*time.Second {
+		t.Errorf("two seconds at 1.5 lead to %v", x.At())
+	}
+}
+
+func TestPauseOnMarkersAndLoop(t *testing.T) {
+	show := small(t, LoadOptions{Lang: "en"})
+	s := NewState(show, 1, 1, start)
+	s.PauseOnMarkers = true
+	s = Update(s, Tick{start.Add(5 * time.Second)}) // late
+	if s.Playing || s.At() != 3*time.Second {
+		t.Fatalf("at the chapter: playing %v at %v", s.Playing, s.At())
+	}
+	s = Update(s, Key{start.Add(time.Minute), "space"})
+	s = Update(s, Tick{start.Add(time.Minute + time.Second)})
+	if !s.Playing || s.At() != 4*time.Second {
+		t.Fatalf("after it: playing %v at %v", s.Playing, s.At())
+	}
+	s = NewState(show, 0, 2, start)
+	s.Loop = true
+	if s = Update(s, Tick{start.Add(6 * time.Second)}); !s.Playing || s.At() != 2*time.Second {
+		t.Errorf("looping: playing %v at %v", s.Playing, s.At())
+	}
+	if s = Update(s, Tick{start.Add(time.Hour)}); s.At() > show.Duration {
+		t.Errorf("after a long sleep at %v", s.At())
+	}
+	s = NewState(show, 0, 1, start)
+	if s = Update(s, Tick{start.Add(time.Hour)}); s.Playing || !s.Ended() {
+		t.Error("it does not end")
+	}
+}
+
+// play runs s on a simulated clock, late by a little each time, and gives when
+// each event was shown.
+func play(t *testing.T, s State, late time.Duration) map[int]time.Duration {
+	shown := map[int]time.Duration{}
+	seen, now := 0, start
+	for s.Playing {
+		when, ok := s.Next()
+		if !ok || when.Before(now) && late == 0 {
+			t.Fatalf("the next tick is due at %v, before %v", when, now)
+		}
+		if when.After(now) {
+			now = when
+		}
+		now = now.Add(late)
+		s = Update(s, Tick{now})
+		for n := s.Show.after(s.At()); seen < n; seen++ {
+			shown[seen] = now.Sub(start)
+		}
+	}
+	return shown
+}
+
+// TestTrue holds that over ten minutes each event is shown within 1 ms of its
+// time, however late the ticks come: lateness does not add up.
+func TestTrue(t *testing.T) {
+	show := long(t, 6000, 100*time.Millisecond, "text")
+	for _, speed := range []float64{1, 0.5, 1.5, 16} {
+		for _, late := range []time.Duration{0, 900 * time.Microsecond} {
+			shown := play(t, NewState(show, 0, speed, start), late)
+			if len(shown) != len(show.events) {
+				t.Fatalf("%d of %d events were shown", len(shown), len(show.events))
+			}
+			for i, e := range show.events {
+				want := time.Duration(float64(e.at) / speed)
+				if d := shown[i] - want; d < 0 || d > time.Millisecond {
+					t.Fatalf("speed %v, late %v: event %d at %v, want %v", speed, late, i, shown[i], want)
+				}
+			}
+		}
+	}
+}
+
+// TestSeek holds that any moment of two hours is there within 50 ms, and is
+// what playing would show.
+func TestSeek(t *testing.T) {
+	const events = 72000
+	show := long(t, events, 100*time.Millisecond, "recv(3, 2048) = 12                   \x1b[32mb'Hello, world'\x1b[m")
+	st := newStage(show)
+	var worst time.Duration
+	for i := range 60 {
+		at := time.Duration(i*37%60) * show.Duration / 60
+		began := time.Now()
+		st.seek(at)
+		worst = max(worst, time.Since(began))
+		last := fmt.Sprint(int(at/(100*time.Millisecond)) - 1)
+		if lines := strings.TrimSpace(strings.Join(st.screens[0].Lines(), "\n")); at > 0 && !strings.Contains(lines, last+" recv") {
+			t.Fatalf("at %v: %s", at, lines)
+		}
+	}
+	t.Logf("%d frames; the slowest of 60 seeks in two hours took %v", len(show.frames), worst)
+	if limit := 50 * time.Millisecond; worst > limit {
+		t.Errorf("a seek took %v", worst)
+	}
+	for name, step := range map[string]func(time.Duration){
+		"forward": func(at time.Duration) { show.NextChange(at) }, "back": func(at time.Duration) { show.PreviousChange(at) },
+	} {
+		began := time.Now()
+		step(show.Duration/2 + 1)
+		t.Logf("a step %s took %v", name, time.Since(began))
+	}
+}
+
+// TestSeekIsPlay compares each moment, sought from anywhere, with what playing
+// from the start shows.
+func TestSeekIsPlay(t *testing.T) {
+	show := long(t, 2000, 10*time.Millisecond, "\x1b[1;3")
+	st, jumps := newStage(show), newStage(show)
+	for i := range 200 {
+		at := time.Duration(i) * show.Duration / 200
+		st.seek(at)
+		jumps.seek(time.Duration(i*7919%200) * show.Duration / 200)
+		jumps.seek(at)
+		if !lookOf(st.screens[0]).equal(lookOf(jumps.screens[0])) {
+			t.Fatalf("at %v: %s", at, cmp.Diff(st.screens[0].Lines(), jumps.screens[0].Lines()))
+		}
+	}
+}
+
+// TestIdle holds that idle times are shortened once, for all consoles alike.
+func TestIdle(t *testing.T) {
+	show := small(t, LoadOptions{Lang: "en", Idle: 1500 * time.Millisecond})
+	var got []float64
+	for _, e := range show.events {
+		got = append(got, e.at.Seconds())
+	}
+	for _, c := range show.Chapters {
+		got = append(got, c.At.Seconds())
+	}
+	got = append(got, show.Duration.Seconds())
+	want := []float64{1, 2, 3, 4, 5.5, 0, 3, 5.5, 7}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestOneConsole(t *testing.T) {
+	show := small(t, LoadOptions{Lang: "es", Console: "client"})
+	if len(show.Consoles) != 1 || show.Consoles[0].Title != "Terminal con el cliente" || len(show.events) != 2 || len(show.Chapters) != 3 {
+		t.Errorf("%+v", show)
+	}
+}
+
+func TestDamaged(t *testing.T) {
+	show, err := FromCast(strings.NewReader(`{"version":2,"width":20,"height":5,"title":"x"}
+[1, "o", "good"]
+[2, "m", "mark"]
+[3, "o", "ba`), "x.cast", LoadOptions{})
+	check(t, err)
+	if len(show.Damage) != 1 || show.Damage[0].Err.Line != 4 || len(show.events) != 1 || len(show.Chapters) != 1 {
+		t.Errorf("%+v", show)
+	}
+	for _, bad := range []string{"", "{", "hello", `{"version":9,"width":1,"height":1}`, `{"version":2,"width":1000000000,"height":1}`} {
+		if _, err := FromCast(strings.NewReader(bad), "x", LoadOptions{}); err == nil {
+			t.Errorf("%q is played", bad)
+		}
+	}
+}
+
+// golden compares with a file of testdata.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name+".txt")
+	if *update {
+		check(t, os.WriteFile(path, []byte(got), 0o644))
+	}
+	want, err := os.ReadFile(path)
+	check(t, err)
+	if d := cmp.Diff(string(want), got); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestScreens(t *testing.T) {
+	for _, lang := range []string{"es", "en"} {
+		show := small(t, LoadOptions{Lang: lang})
+		o := Options{Words: &i18n.In(lang).Replay, Colour: true}
+		for _, size := range []Size{{80, 24}, {120, 40}, {40, 12}} {
+			name := fmt.Sprintf("%s-%dx%d", lang, size.Cols, size.Rows)
+			t.Run(name, func(t *testing.T) {
+				s := Update(NewState(show, seconds64(4), 1, start), size)
+				st := newStage(show)
+				text := s.draw(st, o).plain()
+				s = Update(s, Key{start, "?"})
+				golden(t, name, text+"\n--- ?\n"+s.draw(st, o).plain())
+			})
+		}
+	}
+}
+
+// TestAnySize draws at every size up to a large one: nothing is drawn outside,
+// whatever is on.
+func TestAnySize(t *testing.T) {
+	show := small(t, LoadOptions{Lang: "es"})
+	st := newStage(show)
+	for _, o := range []Options{{}, {RecordSize: true, Notice: "dañado"}} {
+		o.Words = &i18n.In("es").Replay
+		for rows := range 45 {
+			for cols := 0; cols < 200; cols += 1 + cols/10 {
+				s := Update(NewState(show, seconds64(8), 1, start), Size{cols, rows})
+				s.Help = rows%2 == 0
+				c := s.draw(st, o)
+				for i, line := range strings.Split(strings.TrimSuffix(c.plain(), "\n"), "\n") {
+					if w := width(line); w > cols || rows > 0 && i >= rows {
+						t.Fatalf("%dx%d: row %d has %d columns: %s", cols, rows, i, w, line)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestStyled(t *testing.T) {
+	c := newCanvas(3, 2)
+	c.text(0, 0, 3, "aé\x1b", coloured(red, true))
+	c.text(0, 1, 3, "日本", blank())
+	if got, want := c.styled(true), "\x1b[0;1;31maé\x1b[0m \n日…"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got, want := c.styled(false), "\x1b[0;1maé\x1b[0m \n日…"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestText holds that a session is printed as transcripts show prints it.
+func TestText(t *testing.T) {
+	var b strings.Builder
+	check(t, Text(&b, small(t, LoadOptions{Lang: "es"})))
+	golden(t, "text", b.String())
+}
+
+func TestLive(t *testing.T) {
+	show := small(t, LoadOptions{Lang: "en"})
+	var keys []string
+	l, err := NewLive(LiveOptions{Words: &i18n.In("en").Replay, Title: show.Title, Consoles: show.Consoles,
+		Key: func(console, name string) { keys = append(keys, console+" "+name) }})
+	check(t, err)
+	l.Chapter(show.Chapters[0])
+	l.Show("server", []byte("$ sockLab server\r\n"))
+	l.Show("client", []byte("$ sockLab client\r\n"))
+	l.Show("nobody", []byte("x"))
+	l.Status("space: go on   q: end")
+	golden(t, "live", l.draw(80, 24).plain())
+	m := &live{Live: l}
+	for _, k := range []string{"space", "tab", "q"} {
+		m.key(k)
+	}
+	if d := cmp.Diff([]string{"server space", "client q"}, keys); d != "" {
+		t.Error(d)
+	}
+}
+
+// FuzzPlay plays whatever it is given, jumps about in it, and draws it.
+func FuzzPlay(f *testing.F) {
+	f.Add([]byte(`{"version":2,"width":20,"height":5}`+"\n"+`[1,"o","\u001b[7mhi\u65e5"]`+"\n"+`[2,"r","5x3"]`+"\n"+`[2,"m","x"]`), "..,][?92r", byte(30), byte(9))
+	f.Add([]byte(`{"version":3,"term":{"cols":80,"rows":24}}`+"\n"+`[1,"o","\u001b[?1049hx"]`+"\n"+`[9999,"x","0"]`), "l+-.,", byte(1), byte(1))
+	f.Add([]byte(`{"version":1,"width":80,"height":24,"stdout":[[1,"a"],[2,"b"]]}`), "7,,,,", byte(200), byte(60))
+	f.Fuzz(func(t *testing.T, data []byte, keys string, cols, rows byte) {
+		show, err := FromCast(bytes.NewReader(data), "x", LoadOptions{Idle: time.Second})
+		if err != nil || show.Consoles[0].Cols*show.Consoles[0].Rows > 1e4 {
+			return
+		}
+		s := Update(NewState(show, 0, 1, start), Size{int(cols), int(rows)})
+		st := newStage(show)
+		for i, k := range keys[:min(len(keys), 20)] {
+			s = Update(s, Key{start.Add(time.Duration(i) * time.Second), string(k)})
+			if s.At() < 0 || s.At() > show.Duration {
+				t.Fatalf("%c leads to %v of %v", k, s.At(), show.Duration)
+			}
+		}
+		s.draw(st, Options{Words: &i18n.In("en").Replay}).styled(true)
+	})
+}

@@ -1,0 +1,266 @@
+package replay
+
+import (
+	"fmt"
+	"time"
+
+	"socklab/lab/cast"
+	"socklab/lab/i18n"
+)
+
+// A scene is what there is to be seen, of a replay or of a live session.
+type scene struct {
+	words    *i18n.Replay
+	title    string
+	notice   string // instead of the keys
+	panes    []pane
+	tab      int // the console shown where there is room for one
+	active   int // the console that showed something last
+	chapters []Chapter
+	chapter  int // the one that is shown, -1: none
+	bar      func(c *canvas, r rect)
+	keys     []string // the longest that fits is shown
+	help     bool
+	recorded bool // panes have the size they were recorded at
+}
+
+// A pane is one console.
+type pane struct {
+	title  string
+	screen *cast.Screen
+	need   extent
+}
+
+// Styles of what is not a console's own.
+func bold() cast.Cell { c := blank(); c.Bold = true; return c }
+
+func coloured(n cast.Color, bold bool) cast.Cell {
+	c := blank()
+	c.FG, c.Bold = n, bold
+	return c
+}
+
+const (
+	red    cast.Color = 1
+	green  cast.Color = 2
+	yellow cast.Color = 3
+	cyan   cast.Color = 6
+	grey   cast.Color = 8
+)
+
+// draw draws the scene in a window of that size.
+func (s scene) draw(cols, rows int) *canvas {
+	c := newCanvas(cols, rows)
+	var needs []extent
+	for _, p := range s.panes {
+		n := extent{max(p.need.cols, width(p.title)+6), p.need.rows}
+		if s.recorded {
+			n = p.need
+		}
+		needs = append(needs, n)
+	}
+	l := arrange(cols, rows, needs, s.noteRows)
+	c.text(1, l.title.y, l.title.cols-2, pick(!l.title.empty(), s.title), bold())
+	for i, r := range l.panes {
+		if !l.one || i == s.tab {
+			s.drawPane(c, i, r, l.one)
+		}
+		if !l.one && i > 0 && r.y == l.panes[0].y {
+			drawRule(c, r.x-1, r.y, r.rows)
+		}
+	}
+	s.drawPanel(c, l.panel)
+	s.drawChapter(c, l)
+	if !l.bar.empty() {
+		s.bar(c, l.bar)
+	}
+	s.drawKeys(c, l.keys)
+	if s.notice != "" && l.keys.empty() { // what must be read takes the title's place
+		for x := range l.title.cols {
+			c.set(x, l.title.y, blank())
+		}
+		c.text(1, l.title.y, l.title.cols-2, s.notice, coloured(red, true))
+	}
+	if s.help {
+		s.drawHelp(c, l.one)
+	}
+	return c
+}
+
+func pick(ok bool, s string) string {
+	if ok {
+		return s
+	}
+	return ""
+}
+
+func drawRule(c *canvas, x, y, rows int) {
+	cell := coloured(grey, false)
+	cell.Rune = '│'
+	for i := range rows {
+		c.set(x, y+i, cell)
+	}
+}
+
+// noteRows is how many rows the longest note takes.
+func (s scene) noteRows(cols int) int {
+	most := 0
+	for _, ch := range s.chapters {
+		most = max(most, len(wrap(ch.Note, cols-2, 99)))
+	}
+	return most
+}
+
+// drawPane draws a console under its title. Where only one console is shown,
+// the titles of all stand in one row.
+func (s scene) drawPane(c *canvas, i int, r rect, one bool) {
+	if r.empty() {
+		return
+	}
+	if r.rows > 1 || len(s.panes) == 1 && r.rows > 2 {
+		head := r.top(1)
+		if one {
+			s.drawTabs(c, head)
+		} else {
+			s.drawHead(c, i, head)
+		}
+	}
+	drawScreen(c, r, s.panes[i].screen, s.recorded)
+}
+
+func (s scene) style(i int) cast.Cell {
+	if i == s.active {
+		return coloured(cyan, true)
+	}
+	return coloured(cyan, false)
+}
+
+func (s scene) drawHead(c *canvas, i int, r rect) {
+	line := s.style(i)
+	line.Rune = '─'
+	for x := range r.cols {
+		c.set(r.x+x, r.y, line)
+	}
+	if r.cols > 8 {
+		c.text(r.x+2, r.y, r.cols-3, " "+s.panes[i].title+" ", s.style(i))
+	}
+}
+
+// drawTabs marks the console that is shown, and the one where something
+// happened last.
+func (s scene) drawTabs(c *canvas, r rect) {
+	x := r.x
+	room := r.cols / len(s.panes)
+	for i, p := range s.panes {
+		style := s.style(i)
+		style.Reverse = i == s.tab
+		mark := " "
+		if i == s.active {
+			mark = "●"
+		}
+		x += c.text(x, r.y, room-1, mark+p.title+" ", style) + 1
+	}
+}
+
+// drawScreen shows the part of a screen that has its cursor, or, as recorded,
+// its beginning.
+func drawScreen(c *canvas, r rect, screen *cast.Screen, recorded bool) {
+	cols, rows := screen.Size()
+	cx, cy, visible := screen.Cursor()
+	x0, y0 := 0, 0
+	if !recorded {
+		y0 = max(0, cy-r.rows+1)
+		if cx >= r.cols {
+			x0 = cx - r.cols + 1
+		}
+	}
+	for y := range min(r.rows, rows-y0) {
+		for x := range min(r.cols, cols-x0) {
+			cell := screen.Cell(x0+x, y0+y)
+			if cell.Rune == 0 && x == 0 || x == r.cols-1 && x0+x+1 < cols && screen.Cell(x0+x+1, y0+y).Rune == 0 {
+				cell.Rune = ' ' // half of a wide character
+			}
+			if visible && x0+x == cx && y0+y == cy {
+				cell.Reverse = !cell.Reverse
+			}
+			c.set(r.x+x, r.y+y, cell)
+		}
+	}
+}
+
+// drawPanel lists the chapters, and has the note of the one that is shown.
+func (s scene) drawPanel(c *canvas, r rect) {
+	if r.empty() {
+		return
+	}
+	drawRule(c, r.x, r.y, r.rows)
+	r.x, r.cols = r.x+2, r.cols-3
+	if len(s.chapters) == 0 {
+		return
+	}
+	c.text(r.x, r.y, r.cols, s.words.Chapters, coloured(cyan, true))
+	r.top(2)
+	most := r.rows / 2
+	rows := min(len(s.chapters), r.rows-1-min(most, s.noteRows(r.cols+2)))
+	s.drawList(c, r.top(rows))
+	r.top(1)
+	for i, line := range wrap(s.note(), r.cols, most) {
+		c.text(r.x, r.y+i, r.cols, line, blank())
+	}
+}
+
+func (s scene) note() string {
+	if s.chapter < 0 {
+		return ""
+	}
+	return s.chapters[s.chapter].Note
+}
+
+// drawList lists the chapters around the one that is shown.
+func (s scene) drawList(c *canvas, r rect) {
+	first := min(max(0, s.chapter-r.rows/2), max(0, len(s.chapters)-r.rows))
+	for i := first; i < len(s.chapters) && i-first < r.rows; i++ {
+		style, mark := blank(), "  "
+		if i == s.chapter {
+			style, mark = coloured(yellow, true), "► "
+		}
+		c.text(r.x, r.y+i-first, r.cols, mark+clock(s.chapters[i].At)+"  "+s.chapters[i].Title, style)
+	}
+}
+
+// drawChapter has the chapter in a line, and its note below.
+func (s scene) drawChapter(c *canvas, l layout) {
+	if l.chapter.empty() || s.chapter < 0 {
+		return
+	}
+	at := 1 + c.text(1, l.chapter.y, l.chapter.cols-2, fmt.Sprintf(s.words.Chapter, s.chapter+1, len(s.chapters))+": ", coloured(yellow, false))
+	c.text(at, l.chapter.y, l.chapter.cols-1-at, s.chapters[s.chapter].Title, coloured(yellow, true))
+	for i, line := range wrap(s.note(), l.note.cols-2, l.note.rows) {
+		c.text(1, l.note.y+i, l.note.cols-2, line, blank())
+	}
+}
+
+func (s scene) drawKeys(c *canvas, r rect) {
+	if r.empty() {
+		return
+	}
+	if s.notice != "" {
+		c.text(1, r.y, r.cols-2, s.notice, coloured(red, true))
+		return
+	}
+	for _, k := range s.keys {
+		if width(k) <= r.cols-2 {
+			c.text(1, r.y, r.cols-2, k, coloured(grey, false))
+			return
+		}
+	}
+}
+
+// clock writes a moment as 0:05 or 1:02:03.
+func clock(d time.Duration) string {
+	t := int(d / time.Second)
+	if t < 3600 {
+		return fmt.Sprintf("%d:%02d", t/60, t%60)
+	}
+	return fmt.Sprintf("%d:%02d:%02d", t/3600, t/60%60, t%60)
+}

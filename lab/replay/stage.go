@@ -1,0 +1,248 @@
+package replay
+
+import (
+	"slices"
+	"sort"
+	"strings"
+	"time"
+
+	"socklab/lab/cast"
+)
+
+// A frame is what all consoles show before the event at next: from the nearest
+// one any moment is reached fast.
+type frame struct {
+	next    int
+	screens []*cast.Snapshot
+}
+
+// A frame comes after so many events, or bytes of output: of a very long
+// session after more bytes, so that there are at most maxFrames of those.
+const (
+	frameEvents = 400
+	frameBytes  = 64 << 10
+	maxFrames   = 256
+)
+
+// index makes the frames, and finds how much of each console is used.
+func (s *Show) index(size int) error {
+	bytes := max(frameBytes, size/maxFrames)
+	st := &stage{show: s}
+	for _, c := range s.Consoles {
+		screen, err := cast.NewScreen(c.Cols, c.Rows)
+		if err != nil {
+			return err
+		}
+		st.screens = append(st.screens, screen)
+	}
+	s.frames = []frame{st.frame()}
+	since := 0
+	for i, e := range s.events {
+		st.forward(i + 1)
+		since += len(e.what.Data)
+		if i+1 < len(s.events) && s.events[i+1].at == e.at {
+			continue // what happens at one moment stays together
+		}
+		if since >= bytes || i+1-s.frames[len(s.frames)-1].next >= frameEvents {
+			s.frames = append(s.frames, st.frame())
+			since = 0
+		}
+	}
+	for _, screen := range st.screens {
+		s.used = append(s.used, usedOf(screen))
+	}
+	return nil
+}
+
+// usedOf is the room that all that was shown takes: the longest line, and as
+// many rows as there are lines.
+func usedOf(screen *cast.Screen) extent {
+	var e extent
+	for line := range strings.Lines(screen.Text()) {
+		e.cols = max(e.cols, width(strings.TrimSuffix(line, "\n")))
+		e.rows++
+	}
+	cols, rows := screen.Size()
+	return extent{min(e.cols+1, cols), min(e.rows, rows)} // +1: the cursor
+}
+
+// text gives all that each console shows, with what has scrolled off.
+func (s *Show) text() ([]string, error) {
+	var all []string
+	for i, c := range s.Consoles {
+		screen, err := cast.NewScreen(c.Cols, c.Rows)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range s.events {
+			if e.console == i {
+				screen.Apply(e.what)
+			}
+		}
+		all = append(all, screen.Text())
+	}
+	return all, nil
+}
+
+// A stage has the screens of all consoles at some moment.
+type stage struct {
+	show    *Show
+	next    int // the first event that has not happened yet
+	active  int // the console that showed something last
+	screens []*cast.Screen
+}
+
+func newStage(s *Show) *stage {
+	st := &stage{show: s}
+	st.restore(0)
+	return st
+}
+
+func (st *stage) frame() frame {
+	f := frame{next: st.next}
+	for _, screen := range st.screens {
+		f.screens = append(f.screens, screen.Snapshot())
+	}
+	return f
+}
+
+func (st *stage) restore(n int) {
+	f := st.show.frames[n]
+	st.next = f.next
+	st.screens = st.screens[:0]
+	for _, s := range f.screens {
+		st.screens = append(st.screens, s.Screen())
+	}
+}
+
+// seek shows the moment t: all that happened until then, and at it.
+func (st *stage) seek(t time.Duration) {
+	next := st.show.after(t)
+	f := st.show.frameBefore(next)
+	if next < st.next || st.show.frames[f].next > st.next {
+		st.restore(f)
+	}
+	st.forward(next)
+	if next > 0 {
+		st.active = st.show.events[next-1].console
+	} else {
+		st.active = 0
+	}
+}
+
+func (st *stage) forward(next int) {
+	for ; st.next < next; st.next++ {
+		e := st.show.events[st.next]
+		st.screens[e.console].Apply(e.what)
+	}
+}
+
+// after is the first event later than t.
+func (s *Show) after(t time.Duration) int {
+	return sort.Search(len(s.events), func(i int) bool { return s.events[i].at > t })
+}
+
+// frameBefore is the last frame that needs none of the events from next on.
+func (s *Show) frameBefore(next int) int {
+	return sort.Search(len(s.frames), func(i int) bool { return s.frames[i].next > next }) - 1
+}
+
+// NextChange is the next moment after t at which something is seen to change;
+// ok is false if there is none.
+func (s *Show) NextChange(t time.Duration) (at time.Duration, ok bool) {
+	st := &stage{show: s}
+	st.restore(s.frameBefore(s.after(t)))
+	st.seek(t)
+	seen := st.looks()
+	for st.next < len(s.events) {
+		at := s.events[st.next].at
+		if st.step(at, seen) {
+			return at, true
+		}
+	}
+	return 0, false
+}
+
+// PreviousChange is the moment before the last change up to t: the one at
+// which the change before it happened, or 0.
+func (s *Show) PreviousChange(t time.Duration) time.Duration {
+	end := s.after(t)
+	found := 0
+	for f := s.frameBefore(end); f >= 0; f-- {
+		changes := s.changes(f, end)
+		if found+len(changes) >= 2 {
+			return changes[len(changes)-2+found]
+		}
+		found += len(changes)
+		end = s.frames[f].next
+	}
+	return 0
+}
+
+// changes are the moments from frame f on, up to the event at end, at which
+// something is seen to change.
+func (s *Show) changes(f, end int) []time.Duration {
+	st := &stage{show: s}
+	st.restore(f)
+	if end <= st.next {
+		return nil
+	}
+	seen := st.looks()
+	var all []time.Duration
+	for st.next < end {
+		at := s.events[st.next].at
+		if st.step(at, seen) {
+			all = append(all, at)
+		}
+	}
+	return all
+}
+
+// step shows all that happens at that moment, and tells whether it is seen.
+func (st *stage) step(at time.Duration, seen []look) bool {
+	changed := false
+	touched := map[int]bool{}
+	for st.next < len(st.show.events) && st.show.events[st.next].at == at {
+		touched[st.show.events[st.next].console] = true
+		st.forward(st.next + 1)
+	}
+	for i := range touched {
+		if now := lookOf(st.screens[i]); !now.equal(seen[i]) {
+			seen[i], changed = now, true
+		}
+	}
+	return changed
+}
+
+// A look is what is seen of a screen.
+type look struct {
+	size   extent
+	x, y   int
+	cursor bool
+	cells  []cast.Cell
+}
+
+func (st *stage) looks() []look {
+	var all []look
+	for _, s := range st.screens {
+		all = append(all, lookOf(s))
+	}
+	return all
+}
+
+func lookOf(s *cast.Screen) look {
+	var l look
+	l.size.cols, l.size.rows = s.Size()
+	l.x, l.y, l.cursor = s.Cursor()
+	l.cells = make([]cast.Cell, 0, l.size.cols*l.size.rows)
+	for y := range l.size.rows {
+		for x := range l.size.cols {
+			l.cells = append(l.cells, s.Cell(x, y))
+		}
+	}
+	return l
+}
+
+func (l look) equal(o look) bool {
+	return l.size == o.size && l.x == o.x && l.y == o.y && l.cursor == o.cursor && slices.Equal(l.cells, o.cells)
+}
