@@ -186,7 +186,7 @@ func (p *program) bare(c *cli.Context) error {
 	if c.Bool("version") {
 		return p.version(c)
 	}
-	if c.NumFlags() == 0 && aloneInConsole() {
+	if c.NumFlags() == 0 && p.doubleClicked() {
 		return p.explainClick()
 	}
 	return p.appHelp(c.App)

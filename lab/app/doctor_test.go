@@ -185,7 +185,7 @@ func TestExplainClick(t *testing.T) {
 			t.Errorf("one key was not waited for: next is %q", rest)
 		}
 	}
-	if aloneInConsole() {
-		t.Skip("these tests have a console of their own")
+	if newProgram("en").doubleClicked() {
+		t.Error("buffers are taken for a window")
 	}
 }

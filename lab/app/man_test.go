@@ -37,20 +37,22 @@ func TestManual(t *testing.T) {
 				}
 			}
 		})
-		readsWell(t, page)
 	}
 }
 
-// readsWell asks groff, with all its warnings on.
-func readsWell(t *testing.T, page string) {
+// TestManualReadsWell asks groff, with all its warnings on.
+func TestManualReadsWell(t *testing.T) {
 	groff, err := exec.LookPath("groff")
 	if err != nil {
 		t.Skipf("no groff here to read the manual: %v", err)
 	}
-	cmd := exec.Command(groff, "-man", "-Tutf8", "-ww", "-z")
-	cmd.Stdin = strings.NewReader(page)
-	if out, err := cmd.CombinedOutput(); err != nil || len(out) > 0 {
-		t.Errorf("groff: %v\n%s", err, out)
+	for _, lang := range []string{"es", "en"} {
+		_, page, _ := sentence("man", "--lang", lang)
+		cmd := exec.Command(groff, "-man", "-Tutf8", "-ww", "-z")
+		cmd.Stdin = strings.NewReader(page)
+		if out, err := cmd.CombinedOutput(); err != nil || len(out) > 0 {
+			t.Errorf("%s: groff: %v\n%s", lang, err, out)
+		}
 	}
 }
 
