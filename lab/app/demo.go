@@ -54,7 +54,7 @@ type demo struct {
 	keep     bool
 }
 
-var consoleKinds = []string{"auto", "windows", "tmux", "log"}
+var consoleKinds = []string{"auto", "windows", "tmux", "panes", "log"}
 
 func (p *program) demoOptions(c *cli.Context) (*demo, error) {
 	v := p.values(c)
@@ -139,13 +139,15 @@ func (p *program) demo(c *cli.Context) error {
 	}
 	ctx, stop := p.untilInterrupt(c.Context)
 	defer stop()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
 	if err := p.checkPort(d); err != nil {
 		return err
 	}
 	if d.out == "" {
 		d.out = freeFolder(filepath.Join("sockLab-transcripts", d.name))
 	}
-	stage, err := p.openStage(ctx, d)
+	stage, err := p.openStage(ctx, cancel, d)
 	if err != nil {
 		return err
 	}

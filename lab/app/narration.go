@@ -50,20 +50,20 @@ func (n *narration) before(ctx context.Context, _ int, step script.Step) error {
 		return nil
 	}
 	n.mu.Lock()
-	fmt.Fprintf(n.w, n.p.words.Demo.LiveNext+"\n", step.On, n.action(step))
+	fmt.Fprintf(n.w, n.p.words.Demo.LiveNext+"\n", step.On, n.p.action(step))
 	n.mu.Unlock()
 	return n.live.goOn(ctx)
 }
 
 // action says in short what a step does.
-func (n *narration) action(step script.Step) string {
+func (p *program) action(step script.Step) string {
 	switch {
 	case step.Type != "":
 		return step.Type
 	case step.Press != "":
 		return "[" + step.Press + "]"
 	case step.Wait != nil:
-		return fmt.Sprintf(n.p.words.Demo.LiveWait, step.Wait)
+		return fmt.Sprintf(p.words.Demo.LiveWait, step.Wait)
 	}
 	return "..."
 }

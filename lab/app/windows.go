@@ -26,13 +26,19 @@ type windowStage struct {
 
 // openStage picks how the consoles are shown: what was asked for or, by
 // itself, the best that is here.
-func (p *program) openStage(ctx context.Context, d *demo) (*stage, error) {
+func (p *program) openStage(ctx context.Context, cancel context.CancelFunc, d *demo) (*stage, error) {
 	kind := d.consoles
 	if kind == "auto" {
 		kind = p.bestConsoles()
 	}
-	if kind == "log" {
+	switch kind {
+	case "log":
 		return p.newLog(d).stage(), nil
+	case "panes":
+		if !term.IsTerminal(p.Out) || !term.IsTerminal(p.In) {
+			return nil, &failure{status: exitFailed, line: p.words.Demo.NoPanes, hint: p.words.Demo.NoWindowsHint}
+		}
+		return p.newPanes(ctx, cancel, d)
 	}
 	terminals, err := p.terminals(kind)
 	if err != nil {
@@ -56,8 +62,10 @@ func (p *program) bestConsoles() string {
 		return "log"
 	case runtime.GOOS != "windows" && os.Getenv("TMUX") != "":
 		return "tmux"
-	case len(window.Terminals(window.Here())) > 0:
+	case anyWindows():
 		return "windows"
+	case term.IsTerminal(p.In):
+		return "panes"
 	}
 	return "log"
 }

@@ -3,6 +3,7 @@ package console
 import (
 	"context"
 	"io"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -138,9 +139,21 @@ func (ch *child) write(ctx context.Context, keys string) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	_, err := ch.pty.Write([]byte(keys))
+	_, err := ch.pty.Write([]byte(strings.ReplaceAll(keys, ctrlC, interrupt())))
 	return err
 }
+
+const ctrlC = "\x03"
+
+// interrupt is how a pseudo console is told of Ctrl+C. That of Wine 10 takes
+// the key for the end of its input and ends everything on it; with Alt it
+// takes it for Ctrl+C.
+var interrupt = sync.OnceValue(func() string {
+	if windows.NewLazySystemDLL("ntdll.dll").NewProc("wine_get_version").Find() == nil {
+		return "\x1b" + ctrlC
+	}
+	return ctrlC
+})
 
 func (ch *child) resize(cols, rows int) error {
 	ch.mu.Lock()
@@ -177,7 +190,7 @@ func (ch *child) echoOf(keys string) []byte {
 
 // hangup asks as a person would: to close the pseudo console would block until
 // the program obeyed.
-func (ch *child) hangup() { _ = ch.write(context.Background(), "\x03") }
+func (ch *child) hangup() { _ = ch.write(context.Background(), ctrlC) }
 
 func (ch *child) kill() {
 	ch.mu.Lock()

@@ -151,11 +151,15 @@ func (m *mirror) lineFeed(seq string) {
 
 // scroll prepares for n rows that are about to leave the screen.
 func (m *mirror) scroll(n int) {
-	if m.top == 0 && m.bottom == m.rows-1 && m.vt.Mode()&vt10x.ModeAltScreen == 0 {
+	if m.scrollsAll() {
 		m.scrolled(n)
 	} else {
-		m.touch(0, m.rows) // repainted
+		m.touch(0, m.rows) // painted again
 	}
+}
+
+func (m *mirror) scrollsAll() bool {
+	return m.top == 0 && m.bottom == m.rows-1 && m.vt.Mode()&vt10x.ModeAltScreen == 0
 }
 
 // scrolled prints the rows before n of them go out of reach.
@@ -163,7 +167,8 @@ func (m *mirror) scrolled(n int) {
 	if n <= 0 {
 		return
 	}
-	m.print()
+	m.changed()
+	m.begin(m.rows - 1)
 	m.down(m.last)
 	for range min(n, m.rows) {
 		copy(m.shown, m.shown[1:])
@@ -181,8 +186,9 @@ func (m *mirror) scrolled(n int) {
 func (m *mirror) text(p []byte) int {
 	c := m.vt.Cursor()
 	room := m.cols - c.X
-	if c.State&wrapNext != 0 && m.vt.Mode()&vt10x.ModeWrap != 0 {
-		m.lineFeed("")
+	wraps := m.vt.Mode()&vt10x.ModeWrap != 0
+	pending := wraps && c.State&wrapNext != 0
+	if pending {
 		room = m.cols
 	}
 	var line []byte
@@ -191,8 +197,11 @@ func (m *mirror) text(p []byte) int {
 		r, size := utf8.DecodeRune(p[n:])
 		width := runeWidth(r)
 		if width == 2 && room == 1 {
-			line, room = append(line, ' '), 0 // it goes to the next row
-			break
+			line = append(line, ' ')
+			if !wraps || m.cols == 1 {
+				n += size // it has no room anywhere
+			}
+			break // it goes to the next row
 		}
 		n += size
 		if width > 0 {
@@ -202,6 +211,9 @@ func (m *mirror) text(p []byte) int {
 			line = utf8.AppendRune(line, filler)
 		}
 		room -= width
+	}
+	if pending && len(line) > 0 {
+		m.lineFeed("")
 	}
 	m.send(string(line))
 	return n
@@ -292,6 +304,9 @@ func (m *mirror) csi(params string, final byte) {
 		m.send(fmt.Sprintf("\x1b[%d%c", args[0], final))
 	case 'S':
 		m.scroll(min(first, m.rows))
+		if m.scrollsAll() {
+			m.begin(m.rows - 1)
+		}
 		m.send(fmt.Sprintf("\x1b[%dS", min(first, m.rows)))
 	case 'r':
 		m.region(args)

@@ -9,11 +9,22 @@ import (
 // print prints what has changed on the screen and leaves the cursor where the
 // screen has it.
 func (m *mirror) print() {
+	m.changed()
+	m.to(m.cursor())
+}
+
+// cursor gives the cursor; x is cols after the last column.
+func (m *mirror) cursor() (x, y int) {
 	c := m.vt.Cursor()
-	x, y := c.X, c.Y
 	if c.State&wrapNext != 0 {
-		x = m.cols
+		return m.cols, c.Y
 	}
+	return c.X, c.Y
+}
+
+// changed prints the rows that have changed.
+func (m *mirror) changed() {
+	x, y := m.cursor()
 	for row := m.low; row < m.end; row++ {
 		width := 0
 		if row == y {
@@ -22,17 +33,13 @@ func (m *mirror) print() {
 		m.row(row, width)
 	}
 	m.low, m.end = 0, 0
-	m.to(x, y)
 }
 
 // row prints what has changed in a row, at least width columns of it. Blanks
 // at its end that are nothing but blanks are not needed.
 func (m *mirror) row(y, width int) {
-	was := m.shown[y]
-	now := make([]cell, m.cols)
-	n := width
+	was, now, n := m.shown[y], m.cells(y), width
 	for x := range now {
-		now[x] = m.cell(x, y)
 		if now[x] != (cell{' ', plain}) {
 			n = max(n, x+1)
 		}
@@ -44,6 +51,7 @@ func (m *mirror) row(y, width int) {
 	if same == len(was) && n <= same {
 		return
 	}
+	same = min(same, n)
 	if same < n && now[same].char == filler {
 		same-- // a wide character is printed whole
 	}
@@ -63,6 +71,23 @@ func (m *mirror) row(y, width int) {
 		m.out = append(m.out, "\x1b[K"...)
 	}
 	m.shown[y] = now[:n]
+}
+
+// cells returns a row of the screen. Half a wide character is a blank.
+func (m *mirror) cells(y int) []cell {
+	row := make([]cell, m.cols)
+	for x := range row {
+		row[x] = m.cell(x, y)
+	}
+	for x := 0; x < m.cols; x++ {
+		wide := runeWidth(row[x].char) == 2
+		if wide && x+1 < m.cols && row[x+1].char == filler {
+			x++
+		} else if wide || row[x].char == filler {
+			row[x] = cell{' ', plain}
+		}
+	}
+	return row
 }
 
 func (m *mirror) cell(x, y int) cell {
@@ -88,14 +113,7 @@ func (m *mirror) follows(y int) bool {
 
 // to moves to a place; rows that were never printed are begun.
 func (m *mirror) to(x, y int) {
-	if y > m.last {
-		m.down(m.last)
-		for m.last < y {
-			m.out = append(m.out, "\r\n"...)
-			m.last++
-		}
-		m.x, m.y = 0, y
-	}
+	m.begin(y)
 	if y == m.y+1 && x == 0 {
 		m.out = append(m.out, "\r\n"...)
 		m.x, m.y = 0, y
@@ -115,12 +133,24 @@ func (m *mirror) to(x, y int) {
 		m.out = append(m.out, m.pens.change(&m.pen, c.pen)...)
 		m.out = append(m.out, string(c.char)...)
 		m.out = append(m.out, m.pens.change(&m.pen, plain)...)
-	case x == m.x-1:
+	case x == m.x-1 && m.x < m.cols: // after the last column \b goes two back
 		m.out = append(m.out, '\b')
 	default:
 		m.out = append(m.out, fmt.Sprintf("\x1b[%dG", x+1)...)
 	}
 	m.x = x
+}
+
+// begin begins rows that were never printed, up to y.
+func (m *mirror) begin(y int) {
+	if y <= m.last {
+		return
+	}
+	m.down(m.last)
+	for ; m.last < y; m.last++ {
+		m.out = append(m.out, "\r\n"...)
+	}
+	m.x, m.y = 0, y
 }
 
 // down moves to a row that was printed, down or up.

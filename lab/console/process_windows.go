@@ -1,6 +1,7 @@
 package console
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -63,7 +64,7 @@ func startProcess(path string, p Program, console, job windows.Handle) (windows.
 	err = windows.CreateProcess(file, command, nil, nil, false,
 		windows.CREATE_UNICODE_ENVIRONMENT|windows.EXTENDED_STARTUPINFO_PRESENT, env, dir, &si.StartupInfo, &pi)
 	if err != nil {
-		return 0, &os.PathError{Op: "CreateProcess", Path: p.Path, Err: err}
+		return 0, fmt.Errorf("CreateProcess: %w", err)
 	}
 	_ = windows.CloseHandle(pi.Thread)
 	return pi.Process, nil
