@@ -189,7 +189,7 @@ func commandWords(commands []*cli.Command) []suggestion {
 
 // flagValues are the values of an option that are known beforehand.
 func (p *program) flagValues(f cli.Flag) []suggestion {
-	shown := p.placeholder(f.Names()[0])
+	shown := p.placeholder(f)
 	if shown == p.words.Help.ValueFile {
 		return []suggestion{{word: filesToo}}
 	}

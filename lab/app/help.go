@@ -133,7 +133,7 @@ func (p *program) flagWords(f cli.Flag) (shown, usage string) {
 	}
 	usage = d.GetUsage()
 	if d.TakesValue() {
-		shown += " " + p.placeholder(names[0])
+		shown += " " + p.placeholder(f)
 		if value := f.(*cli.StringFlag).Value; value != "" {
 			usage += " (" + fmt.Sprintf(p.words.Help.Default, value) + ")"
 		}
@@ -171,9 +171,9 @@ func columns(name, explanation string) string {
 }
 
 // placeholder is what the help writes for an option's value.
-func (p *program) placeholder(name string) string {
+func (p *program) placeholder(f cli.Flag) string {
 	h := p.words.Help
-	switch name {
+	switch f.Names()[0] {
 	case "file", "out", "events":
 		return h.ValueFile
 	case "timeout", "delay", "start-at":
@@ -189,6 +189,9 @@ func (p *program) placeholder(name string) string {
 	case "mode":
 		return "eof|stream"
 	case "consoles":
+		if f.(*cli.StringFlag).Value == replayConsoles[0] {
+			return strings.Join(replayConsoles, "|")
+		}
 		return strings.Join(consoleKinds, "|")
 	case "lang":
 		return "es|en"

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"socklab/lab/console/window"
 	"socklab/lab/replay"
@@ -17,14 +18,15 @@ type paneStage struct {
 	p      *program
 	live   *replay.Live
 	cancel context.CancelFunc // ends the session
-	keys   chan string        // for a presenter who sets the pace; nil otherwise
+	start  time.Time
+	keys   chan string // for a presenter who sets the pace; nil otherwise
 	writes map[string]func([]byte) error
 	stop   context.CancelFunc
 	ended  chan error
 }
 
 func (p *program) newPanes(ctx context.Context, cancel context.CancelFunc, d *demo) (*stage, error) {
-	s := &paneStage{p: p, cancel: cancel, writes: map[string]func([]byte) error{}, ended: make(chan error, 1)}
+	s := &paneStage{p: p, cancel: cancel, start: time.Now(), writes: map[string]func([]byte) error{}, ended: make(chan error, 1)}
 	if d.live {
 		s.keys = make(chan string, 1)
 	}
@@ -78,7 +80,7 @@ func (s *paneStage) typed(console, keys string) {
 func (s *paneStage) before(ctx context.Context, _ int, step script.Step) error {
 	lang := s.p.words.Lang
 	if say := step.Say.In(lang); say != "" {
-		s.live.Chapter(replay.Chapter{Title: say, Note: step.Note.In(lang)})
+		s.live.Chapter(replay.Chapter{At: time.Since(s.start), Title: say, Note: step.Note.In(lang)})
 	}
 	if s.keys == nil || step.On == "" {
 		return nil

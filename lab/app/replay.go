@@ -29,6 +29,7 @@ func (p *program) replayCommand() *cli.Command {
 			&cli.BoolFlag{Name: "loop", Usage: w.Loop},
 			&cli.StringFlag{Name: "console", Usage: w.Console},
 			&cli.BoolFlag{Name: "record-size", Usage: w.RecordSize},
+			&cli.StringFlag{Name: "consoles", Value: replayConsoles[0], Usage: w.Consoles},
 		},
 		Action: p.replay}
 }
@@ -52,7 +53,9 @@ func (p *program) replay(c *cli.Context) error {
 		damaged = p.damage(show.Damage[0])
 		o.Notice = damaged.line
 	}
-	if term.IsTerminal(p.Out) {
+	if kind := c.String("consoles"); kind != replayConsoles[0] {
+		err = p.replayInWindows(c.Context, kind, show, o)
+	} else if term.IsTerminal(p.Out) {
 		err = p.play(c.Context, show, o)
 	} else if err = replay.Text(p.Out, show); err != nil {
 		err = p.file(p.words.Errors.Write, "stdout", err)
@@ -80,6 +83,7 @@ func (p *program) replayOptions(c *cli.Context) (replay.Options, replay.LoadOpti
 	if c.IsSet("start-at") {
 		o.StartAt = v.duration("start-at")
 	}
+	v.choice("consoles", replayConsoles...)
 	v.noArguments(1)
 	return o, load, v.err
 }
@@ -93,6 +97,32 @@ func (p *program) play(ctx context.Context, show *replay.Show, o replay.Options)
 	if errors.Is(err, context.Canceled) {
 		return &failure{status: exitFailed, line: p.words.Errors.Interrupted, err: err}
 	}
+	return err
+}
+
+// replayConsoles are where replay shows the consoles: here, or each in a
+// window of its own.
+var replayConsoles = []string{"here", "windows", "tmux"}
+
+// replayInWindows plays a session with a window, or pane, for each console, in
+// step. They stay until a key is pressed in them.
+func (p *program) replayInWindows(parent context.Context, kind string, show *replay.Show, o replay.Options) error {
+	ctx, stop := p.untilInterrupt(parent)
+	defer stop()
+	terminals, err := p.terminals(kind)
+	if err != nil {
+		return err
+	}
+	var screens []consoleScreen
+	for _, c := range show.Consoles {
+		screens = append(screens, consoleScreen{c.Name, c.Title, c.Cols, c.Rows})
+	}
+	w, err := p.openWindows(ctx, terminals, screens)
+	if err != nil {
+		return p.windowFailure(err)
+	}
+	err = show.Stream(ctx, o.Speed, o.StartAt, w.show)
+	w.close(err == nil)
 	return err
 }
 

@@ -15,7 +15,6 @@ import (
 // A windowStage shows each console in a window, or tmux pane, of its own, and
 // the chapters here.
 type windowStage struct {
-	*narration
 	hub     *window.Hub
 	feeds   map[string]*window.Feed
 	windows *window.Windows
@@ -44,9 +43,9 @@ func (p *program) openStage(ctx context.Context, cancel context.CancelFunc, d *d
 	if err != nil {
 		return nil, err
 	}
-	w, err := p.openWindows(ctx, d, terminals)
+	w, err := p.openWindows(ctx, terminals, p.screensOf(d))
 	if err == nil {
-		return w.stage(), nil
+		return w.stage(p.newNarration(d)), nil
 	}
 	if d.consoles != "auto" || ctx.Err() != nil {
 		return nil, p.windowFailure(err)
@@ -102,15 +101,29 @@ func (p *program) windowFailure(err error) *failure {
 	return &failure{status: exitFailed, line: line, hint: p.words.Demo.NoWindowsHint, err: err}
 }
 
+// A consoleScreen is what the window of a console is called and how large.
+type consoleScreen struct {
+	name, title string
+	cols, rows  int
+}
+
+func (p *program) screensOf(d *demo) []consoleScreen {
+	var screens []consoleScreen
+	for _, c := range d.script.Consoles {
+		screens = append(screens, consoleScreen{c.Name, c.Title.In(p.words.Lang), d.script.Size.Cols, d.script.Size.Rows})
+	}
+	return screens
+}
+
 // openWindows opens a window a console with the first terminal that can.
-func (p *program) openWindows(ctx context.Context, d *demo, terminals []window.Terminal) (*windowStage, error) {
+func (p *program) openWindows(ctx context.Context, terminals []window.Terminal, screens []consoleScreen) (*windowStage, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return nil, err
 	}
 	var failed error
 	for _, t := range terminals {
-		w, err := p.windowsOf(ctx, d, t, self)
+		w, err := windowsOf(ctx, t, self, screens)
 		if err == nil || ctx.Err() != nil {
 			return w, err
 		}
@@ -119,17 +132,16 @@ func (p *program) openWindows(ctx context.Context, d *demo, terminals []window.T
 	return nil, failed
 }
 
-func (p *program) windowsOf(ctx context.Context, d *demo, t window.Terminal, self string) (*windowStage, error) {
+func windowsOf(ctx context.Context, t window.Terminal, self string, screens []consoleScreen) (*windowStage, error) {
 	hub, err := window.NewHub()
 	if err != nil {
 		return nil, err
 	}
-	w := &windowStage{narration: p.newNarration(d), hub: hub, feeds: map[string]*window.Feed{}, keys: map[string]func([]byte) error{}}
+	w := &windowStage{hub: hub, feeds: map[string]*window.Feed{}, keys: map[string]func([]byte) error{}}
 	var feeds []*window.Feed
-	for _, c := range d.script.Consoles {
-		f := hub.Feed(window.Screen{Title: c.Title.In(p.words.Lang), Cols: d.script.Size.Cols, Rows: d.script.Size.Rows,
-			Keys: func(b []byte) { w.typed(c.Name, b) }})
-		w.feeds[c.Name] = f
+	for _, c := range screens {
+		f := hub.Feed(window.Screen{Title: c.title, Cols: c.cols, Rows: c.rows, Keys: func(b []byte) { w.typed(c.name, b) }})
+		w.feeds[c.name] = f
 		feeds = append(feeds, f)
 	}
 	w.windows, err = window.Open(ctx, t, []string{self, "view"}, feeds...)
@@ -140,9 +152,12 @@ func (p *program) windowsOf(ctx context.Context, d *demo, t window.Terminal, sel
 	return w, nil
 }
 
-func (w *windowStage) stage() *stage {
-	return &stage{show: func(console string, b []byte) { w.feeds[console].Show(b) }, keys: w.setKeys, before: w.before, close: w.close}
+// stage lets n tell here what is not told in the windows.
+func (w *windowStage) stage(n *narration) *stage {
+	return &stage{show: w.show, keys: w.setKeys, before: n.before, close: func(keep bool) error { w.close(keep); return n.end() }}
 }
+
+func (w *windowStage) show(console string, b []byte) { w.feeds[console].Show(b) }
 
 func (w *windowStage) setKeys(console string, write func([]byte) error) {
 	w.mu.Lock()
@@ -161,10 +176,10 @@ func (w *windowStage) typed(console string, b []byte) {
 	}
 }
 
-func (w *windowStage) close(keep bool) error {
+// close ends the windows, unless they are to be kept until a key is pressed.
+func (w *windowStage) close(keep bool) {
 	w.hub.Close(keep)
 	if !keep {
 		w.windows.Close()
 	}
-	return w.narration.end()
 }

@@ -4,7 +4,7 @@ package i18n
 type Replay struct {
 	Usage, Long, Args, Examples                               string
 	Speed, IdleLimit, StartAt, PauseOnMarkers, Loop           string
-	Console, RecordSize                                       string
+	Console, RecordSize, Consoles                             string
 	Chapter, Chapters, Looping, Live, Keys                    string
 	KeysShort, HelpTitle                                      string
 	Space, Step, ByChapter, Seconds, Tenth, Digits            string
@@ -25,6 +25,7 @@ var esReplay = Replay{
 	PauseOnMarkers: "se detiene al empezar cada capítulo; espacio para seguir",
 	Loop:           "al terminar empieza otra vez",
 	Console:        "muestra solo esa consola",
+	Consoles:       "dónde: here (aquí), o cada consola en una ventana (windows) o panel (tmux)",
 	RecordSize:     "muestra las consolas con el tamaño con el que se grabaron, aunque queden cortadas",
 	Chapter:        "Capítulo %d de %d",
 	Chapters:       "Capítulos",
@@ -70,6 +71,7 @@ var enReplay = Replay{
 	PauseOnMarkers: "stop where a chapter begins; space goes on",
 	Loop:           "begin again at the end",
 	Console:        "show this console only",
+	Consoles:       "where: here, or each console in a window (windows) or pane (tmux) of its own",
 	RecordSize:     "show the consoles at the size they were recorded at, even if cut",
 	Chapter:        "Chapter %d of %d",
 	Chapters:       "Chapters",
