@@ -7,6 +7,7 @@ type Buffer struct {
 	size  int // bytes that Room offers
 	parts []part
 	total int64
+	spare *spare // where mapped parts come from and go to; may be nil
 }
 
 // A part is filled up to n.
@@ -37,7 +38,7 @@ func (b *Buffer) Room() ([]byte, error) {
 			return p.bytes[p.n : p.n+b.size], nil
 		}
 	}
-	p, err := newPart(b.nextSize())
+	p, err := b.newPart(b.nextSize())
 	if err != nil {
 		return nil, err
 	}
@@ -53,9 +54,12 @@ func (b *Buffer) nextSize() int {
 	return max(min(4*last, maxPart), b.size)
 }
 
-func newPart(size int) (part, error) {
+func (b *Buffer) newPart(size int) (part, error) {
 	if size < mapPart {
 		return part{bytes: make([]byte, size)}, nil
+	}
+	if bytes := b.spare.take(size); bytes != nil {
+		return part{bytes: bytes, mapped: true}, nil
 	}
 	bytes, err := mapPages(size)
 	return part{bytes: bytes, mapped: true}, err
@@ -86,7 +90,7 @@ func (b *Buffer) Reset() {
 	for i := range b.parts {
 		p := b.parts[i]
 		if p.mapped {
-			unmapPages(p.bytes)
+			b.spare.put(p.bytes)
 		} else if i == 0 {
 			p.n = 0
 			kept = append(kept, p)

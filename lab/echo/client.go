@@ -120,9 +120,11 @@ func (x *exchange) run(ctx context.Context, cancel func()) error {
 }
 
 // lost tells that the server has ended the connection: what it sent before
-// can still be received, and says more than the failed send.
+// can still be received, and says more than the failed send or shutdown (which
+// finds a socket without a peer after a reset).
 func lost(err error) bool {
-	return errors.Is(err, sock.BrokenPipe) || errors.Is(err, sock.Reset) || errors.Is(err, sock.Aborted)
+	return errors.Is(err, sock.BrokenPipe) || errors.Is(err, sock.Reset) || errors.Is(err, sock.Aborted) ||
+		errors.Is(err, sock.NotConnected)
 }
 
 func first(errs ...error) error {

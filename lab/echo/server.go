@@ -3,10 +3,21 @@ package echo
 import (
 	"context"
 	"errors"
+	"runtime"
 	"sync"
 	"time"
 
 	"socklab/lab/sock"
+)
+
+// What keeps accept ahead of a rush of clients.
+const (
+	// threadProcs is a floor for GOMAXPROCS. A goroutine that blocks in a
+	// call keeps its processor until Go's monitor notices, 20 us later or
+	// more: others go on at once where spare ones are left.
+	threadProcs = 32
+	startAtOnce = 4    // threads in the making
+	startQueue  = 4096 // connections that wait for one
 )
 
 // acceptAgain is how long accept waits where the system has no descriptor
@@ -29,6 +40,7 @@ func Serve(ctx context.Context, st *sock.Stack, o ServerOptions, h ServerHooks) 
 	}
 	s := &server{ServerOptions: o, hooks: h, listener: l, left: make(chan struct{}, 1)}
 	if o.Model == Threads {
+		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(max(runtime.GOMAXPROCS(0), threadProcs)))
 		if err := sock.LimitThreads(max(o.MaxClients, 10_000)); err != nil {
 			return err
 		}
@@ -37,6 +49,7 @@ func Serve(ctx context.Context, st *sock.Stack, o ServerOptions, h ServerHooks) 
 		}
 	}
 	h.Listening(l.Local())
+	defer s.spare.drop()
 	defer s.clients.Wait()
 	return s.run(ctx)
 }
@@ -49,9 +62,17 @@ type server struct {
 	places   chan struct{} // one for each client that may be served at once
 	left     chan struct{} // tells that a client has gone
 	buffers  sync.Pool
+	spare    spare
 }
 
 func (s *server) run(ctx context.Context) error {
+	hand := s.serve
+	if s.Model == Threads {
+		accepted := make(chan *sock.Socket, startQueue)
+		defer close(accepted)
+		s.clients.Go(func() { s.begin(accepted) })
+		hand = func(c *sock.Socket) { accepted <- c }
+	}
 	for n := 0; s.Clients == 0 || n < s.Clients; n++ {
 		if !s.place(ctx) {
 			return context.Cause(ctx)
@@ -60,18 +81,21 @@ func (s *server) run(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		s.hooks.Accepted(c.Peer())
-		if s.Names { // a client that has gone already shows at recv
-			_, _ = c.Getsockname()
-			_, _ = c.Getpeername()
-		}
-		if s.Model == Serial {
-			s.serve(c)
-			continue
-		}
-		s.clients.Go(func() { s.serve(c) })
+		hand(c)
 	}
 	return nil
+}
+
+// begin serves each client in a thread of its own. A thread takes several
+// times as long to make as a connection to accept: a few are made at a time,
+// and not where accept would wait for it, or the system's queue would
+// overflow in a rush.
+func (s *server) begin(accepted <-chan *sock.Socket) {
+	starting := make(chan struct{}, startAtOnce)
+	for c := range accepted {
+		starting <- struct{}{}
+		s.clients.Go(func() { <-starting; s.serve(c) })
+	}
 }
 
 // place waits until a further client may be served.
@@ -121,6 +145,7 @@ func (s *server) rest(ctx context.Context) bool {
 
 // serve echoes for one client and closes its socket.
 func (s *server) serve(c *sock.Socket) {
+	s.hooks.Accepted(c.Peer())
 	err := s.exchange(c)
 	if large := (*TooLarge)(nil); errors.As(err, &large) {
 		_ = c.SetLinger(0) // a reset: the client must not take its end for an empty answer
@@ -144,9 +169,14 @@ func (s *server) exchange(c *sock.Socket) error {
 			return err
 		}
 	}
+	if s.Names { // a client that has gone already shows at recv
+		_, _ = c.Getsockname()
+		_, _ = c.Getpeername()
+	}
 	b, _ := s.buffers.Get().(*Buffer)
 	if b == nil {
 		b = NewBuffer(s.BufSize)
+		b.spare = &s.spare
 	}
 	defer func() { b.Reset(); s.buffers.Put(b) }()
 	if s.Mode == Stream {

@@ -9,7 +9,10 @@ import (
 
 // interrupt wakes calls that block on s: here closing the socket does, while
 // shutdown of a listening one does not.
-func (s *Socket) interrupt() { _ = s.Close() }
+func (s *Socket) interrupt() {
+	s.cancelIO()
+	_ = s.Close()
+}
 
 // connectTimer bounds connect, which SO_SNDTIMEO does not bound here. stop
 // tells whether the bound passed.

@@ -4,6 +4,7 @@ package sock
 
 import (
 	"net/netip"
+	"strconv"
 	"syscall"
 
 	"golang.org/x/sys/unix"
@@ -59,3 +60,35 @@ func sysSendto(fd sysfd, b []byte, a netip.AddrPort) (int, syscall.Errno) {
 	}
 	return n, 0
 }
+
+func sysGetsockname(fd sysfd) (netip.AddrPort, syscall.Errno) {
+	sa, err := unix.Getsockname(int(fd))
+	return fromSockaddr(sa), toErrno(err)
+}
+
+func sysGetpeername(fd sysfd) (netip.AddrPort, syscall.Errno) {
+	sa, err := unix.Getpeername(int(fd))
+	return fromSockaddr(sa), toErrno(err)
+}
+
+func sysRecvfrom(fd sysfd, b []byte) (int, netip.AddrPort, syscall.Errno) {
+	n, from, err := unix.Recvfrom(int(fd), b, 0)
+	return n, fromSockaddr(from), toErrno(err)
+}
+
+func fromSockaddr(sa unix.Sockaddr) netip.AddrPort {
+	switch a := sa.(type) {
+	case *unix.SockaddrInet4:
+		return netip.AddrPortFrom(netip.AddrFrom4(a.Addr), uint16(a.Port))
+	case *unix.SockaddrInet6:
+		ip := netip.AddrFrom16(a.Addr)
+		if a.ZoneId != 0 {
+			ip = ip.WithZone(strconv.Itoa(int(a.ZoneId)))
+		}
+		return netip.AddrPortFrom(ip, uint16(a.Port))
+	}
+	return netip.AddrPort{}
+}
+
+// cancelIO does nothing: close wakes them all here.
+func (s *Socket) cancelIO() {}

@@ -56,20 +56,6 @@ func zoneID(zone string) uint32 {
 	return uint32(n)
 }
 
-func fromSockaddr(sa unix.Sockaddr) netip.AddrPort {
-	switch a := sa.(type) {
-	case *unix.SockaddrInet4:
-		return netip.AddrPortFrom(netip.AddrFrom4(a.Addr), uint16(a.Port))
-	case *unix.SockaddrInet6:
-		ip := netip.AddrFrom16(a.Addr)
-		if a.ZoneId != 0 {
-			ip = ip.WithZone(strconv.Itoa(int(a.ZoneId)))
-		}
-		return netip.AddrPortFrom(ip, uint16(a.Port))
-	}
-	return netip.AddrPort{}
-}
-
 func familyOf(six bool) int {
 	if six {
 		return unix.AF_INET6
@@ -115,23 +101,8 @@ func sysConnect(fd sysfd, a netip.AddrPort) syscall.Errno {
 	return toErrno(unix.Connect(int(fd), toSockaddr(a)))
 }
 
-func sysGetsockname(fd sysfd) (netip.AddrPort, syscall.Errno) {
-	sa, err := unix.Getsockname(int(fd))
-	return fromSockaddr(sa), toErrno(err)
-}
-
-func sysGetpeername(fd sysfd) (netip.AddrPort, syscall.Errno) {
-	sa, err := unix.Getpeername(int(fd))
-	return fromSockaddr(sa), toErrno(err)
-}
-
 func sysShutdown(fd sysfd, how How) syscall.Errno {
 	return toErrno(unix.Shutdown(int(fd), int(how)))
 }
 
 func sysClose(fd sysfd) syscall.Errno { return toErrno(unix.Close(int(fd))) }
-
-func sysRecvfrom(fd sysfd, b []byte) (int, netip.AddrPort, syscall.Errno) {
-	n, from, err := unix.Recvfrom(int(fd), b, 0)
-	return n, fromSockaddr(from), toErrno(err)
-}

@@ -219,3 +219,13 @@ func sysRecvfrom(fd sysfd, b []byte) (int, netip.AddrPort, syscall.Errno) {
 	}
 	return n, fromRaw(&raw, size), errno
 }
+
+// cancelIO ends the waits that the calls under way are in. Closing alone left
+// some of them waiting under Wine, where a send and a recv waited at once.
+func (s *Socket) cancelIO() {
+	s.end.Lock()
+	defer s.end.Unlock()
+	if !s.closed.Load() {
+		_ = windows.CancelIoEx(windows.Handle(s.fd), nil) // nothing waits: nothing to end
+	}
+}
