@@ -6,7 +6,6 @@ import (
 	"net/netip"
 	"os"
 	"runtime"
-	"sync"
 	"testing"
 	"time"
 
@@ -157,10 +156,7 @@ func check(t *testing.T, err error) {
 }
 
 // log keeps the calls, and tells when one begins that may block.
-type log struct {
-	mu    sync.Mutex
-	begun chan event.Call
-}
+type log struct{ begun chan event.Call }
 
 func newLog() *log { return &log{begun: make(chan event.Call, 100_000)} }
 

@@ -77,7 +77,7 @@ func TestServerEventsAreWhatStraceSees(t *testing.T) {
 					t.Fatal(err)
 				}
 				r.Prints(t, "ECONNRESET")
-				if c, err = own(t).Dial(at(port), 0); err != nil {
+				if _, err = own(t).Dial(at(port), 0); err != nil {
 					t.Fatal(err)
 				}
 				r.Prints(t, "EAGAIN")

@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -139,16 +140,11 @@ func TestTheSameEachTime(t *testing.T) {
 	}
 	t.Run("idle", func(t *testing.T) { playAgainAndAgain(t, 10) })
 	t.Run("every core busy", func(t *testing.T) {
-		stop := make(chan struct{})
-		defer close(stop)
+		var stop atomic.Bool
+		defer stop.Store(true)
 		for range runtime.NumCPU() {
 			go func() {
-				for {
-					select {
-					case <-stop:
-						return
-					default:
-					}
+				for !stop.Load() {
 				}
 			}()
 		}

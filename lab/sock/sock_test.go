@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"net/netip"
-	"os"
 	"sync"
 	"testing"
 	"time"
@@ -100,16 +99,12 @@ func pair(t *testing.T, st *sock.Stack, addr netip.AddrPort) (client, server, li
 	if errors.Is(err, sock.NotAvailable) || errors.Is(err, sock.Unsupported) {
 		t.Skipf("this machine has no %v", addr.Addr())
 	}
-	client = must[*sock.Socket](t)(listenerDial(st, listener, err))
+	if err != nil {
+		t.Fatal(err)
+	}
+	client = must[*sock.Socket](t)(st.Dial(listener.Local(), 0))
 	server = must[*sock.Socket](t)(listener.Accept())
 	return client, server, listener
-}
-
-func listenerDial(st *sock.Stack, l *sock.Socket, err error) (*sock.Socket, error) {
-	if err != nil {
-		return nil, err
-	}
-	return st.Dial(l.Local(), 0)
 }
 
 func TestStreamPair(t *testing.T) {
@@ -386,13 +381,5 @@ func TestClosedSocketIsNotUsed(t *testing.T) {
 	}
 	if _, err := c.Send([]byte("x")); !errors.Is(err, sock.ErrClosed) {
 		t.Errorf("send: %v, want ErrClosed", err)
-	}
-}
-
-// slow lets long tests run: .ci/run sets it.
-func slow(t *testing.T) {
-	t.Helper()
-	if os.Getenv("SOCKLAB_SLOW") == "" {
-		t.Skip("slow: runs with SOCKLAB_SLOW=1")
 	}
 }
