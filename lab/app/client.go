@@ -185,9 +185,7 @@ func (p *program) checkFiles(r *run) error {
 
 // converse makes all exchanges that the options ask for.
 func (p *program) converse(parent context.Context, r *run, t *telling, bar *bar) error {
-	if err := sock.LimitThreads(max(2*r.parallel, 10_000)); err != nil {
-		return err
-	}
+	sock.LimitThreads(max(2*r.parallel, 10_000))
 	ctx, cancel := context.WithCancelCause(parent)
 	defer cancel(nil)
 	x := &conversation{p: p, run: r, t: t, out: newOutput(p.Out, cancel), progress: &echo.Progress{}}

@@ -1,6 +1,7 @@
 package echo
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"runtime"
@@ -16,8 +17,9 @@ const (
 	// call keeps its processor until Go's monitor notices, 20 us later or
 	// more: others go on at once where spare ones are left.
 	threadProcs = 32
-	startAtOnce = 4    // threads in the making
-	startQueue  = 4096 // connections that wait for one
+	startAtOnce = 4       // threads in the making
+	startQueue  = 4096    // connections that wait for one
+	anyClients  = 1 << 20 // more than any system has descriptors for
 )
 
 // acceptAgain is how long accept waits where the system has no descriptor
@@ -41,9 +43,7 @@ func Serve(ctx context.Context, st *sock.Stack, o ServerOptions, h ServerHooks) 
 	s := &server{ServerOptions: o, hooks: h, listener: l, left: make(chan struct{}, 1)}
 	if o.Model == Threads {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(max(runtime.GOMAXPROCS(0), threadProcs)))
-		if err := sock.LimitThreads(max(o.MaxClients, 10_000)); err != nil {
-			return err
-		}
+		sock.LimitThreads(cmp.Or(o.MaxClients, anyClients))
 		if o.MaxClients > 0 {
 			s.places = make(chan struct{}, o.MaxClients)
 		}

@@ -3,10 +3,7 @@
 package sock
 
 import (
-	"net"
 	"net/netip"
-	"runtime/debug"
-	"strconv"
 	"syscall"
 	"time"
 
@@ -21,11 +18,6 @@ type option struct {
 }
 
 var reuseOption = option{"SO_REUSEADDR", unix.SO_REUSEADDR}
-
-func setMaxThreads(n int) error {
-	debug.SetMaxThreads(n)
-	return nil
-}
 
 // toErrno unpacks what x/sys returns.
 func toErrno(err error) syscall.Errno {
@@ -43,17 +35,6 @@ func toSockaddr(a netip.AddrPort) unix.Sockaddr {
 		return &unix.SockaddrInet4{Port: int(a.Port()), Addr: a.Addr().As4()}
 	}
 	return &unix.SockaddrInet6{Port: int(a.Port()), Addr: a.Addr().As16(), ZoneId: zoneID(a.Addr().Zone())}
-}
-
-func zoneID(zone string) uint32 {
-	if zone == "" {
-		return 0
-	}
-	if i, err := net.InterfaceByName(zone); err == nil {
-		return uint32(i.Index)
-	}
-	n, _ := strconv.ParseUint(zone, 10, 32) // not a number: no zone, and the system says what it thinks of that
-	return uint32(n)
 }
 
 func familyOf(six bool) int {

@@ -3,9 +3,7 @@
 package sock
 
 import (
-	"net"
 	"net/netip"
-	"runtime/debug"
 	"strconv"
 	"sync"
 	"syscall"
@@ -48,11 +46,6 @@ var startup = sync.OnceValue(func() error {
 	return windows.WSAStartup(0x0202, &data)
 })
 
-func setMaxThreads(n int) error {
-	debug.SetMaxThreads(n)
-	return nil
-}
-
 func toErrno(err error) syscall.Errno {
 	if err == nil {
 		return 0
@@ -68,17 +61,6 @@ func toSockaddr(a netip.AddrPort) windows.Sockaddr {
 		return &windows.SockaddrInet4{Port: int(a.Port()), Addr: a.Addr().As4()}
 	}
 	return &windows.SockaddrInet6{Port: int(a.Port()), Addr: a.Addr().As16(), ZoneId: zoneID(a.Addr().Zone())}
-}
-
-func zoneID(zone string) uint32 {
-	if zone == "" {
-		return 0
-	}
-	if i, err := net.InterfaceByName(zone); err == nil {
-		return uint32(i.Index)
-	}
-	n, _ := strconv.ParseUint(zone, 10, 32) // not a number: no zone, and the system says what it thinks of that
-	return uint32(n)
 }
 
 func fromSockaddr(sa windows.Sockaddr) netip.AddrPort {
@@ -220,12 +202,23 @@ func sysRecvfrom(fd sysfd, b []byte) (int, netip.AddrPort, syscall.Errno) {
 	return n, fromRaw(&raw, size), errno
 }
 
-// cancelIO ends the waits that the calls under way are in. Closing alone left
-// some of them waiting under Wine, where a send and a recv waited at once.
+// cancelIO ends the waits that the calls under way are in. A call that is only
+// about to wait is missed: so it goes on until none is left, for a while.
 func (s *Socket) cancelIO() {
-	s.end.Lock()
-	defer s.end.Unlock()
-	if !s.closed.Load() {
-		_ = windows.CancelIoEx(windows.Handle(s.fd), nil) // nothing waits: nothing to end
+	for range cancelTries {
+		s.end.Lock()
+		if !s.closed.Load() {
+			_ = windows.CancelIoEx(windows.Handle(s.fd), nil) // nothing waits: nothing to end
+		}
+		s.end.Unlock()
+		if s.calls.Load() == 0 {
+			return
+		}
+		time.Sleep(cancelEvery)
 	}
 }
+
+const (
+	cancelTries = 100
+	cancelEvery = 2 * time.Millisecond
+)

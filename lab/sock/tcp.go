@@ -1,9 +1,10 @@
 package sock
 
 import (
-	"fmt"
+	"net"
 	"net/netip"
-	"runtime"
+	"runtime/debug"
+	"strconv"
 	"syscall"
 	"time"
 
@@ -238,12 +239,21 @@ func (st *Stack) Dial(addr netip.AddrPort, wait time.Duration) (*Socket, error) 
 	return s, nil
 }
 
-// LimitThreads lets as many calls block at once as n: Go ends a program that
-// needs more threads than its limit.
-func LimitThreads(n int) error {
-	const spare = 200
-	if n+spare < 1 {
-		return fmt.Errorf("threads out of range on %s: %d", runtime.GOOS, n)
+// LimitThreads lets n calls block at once: Go ends a program that needs more
+// threads than its limit.
+func LimitThreads(n int) {
+	const spare = 200 // for the rest of the program
+	debug.SetMaxThreads(n + spare)
+}
+
+// zoneID is the number of an IPv6 zone, which is an interface's name or number.
+func zoneID(zone string) uint32 {
+	if zone == "" {
+		return 0
 	}
-	return setMaxThreads(n + spare)
+	if i, err := net.InterfaceByName(zone); err == nil {
+		return uint32(i.Index)
+	}
+	n, _ := strconv.ParseUint(zone, 10, 32) // not a number: no zone, and the system says what it thinks of that
+	return uint32(n)
 }
