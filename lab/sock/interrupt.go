@@ -10,8 +10,10 @@ import (
 // interrupt wakes calls that block on s: here closing the socket does, while
 // shutdown of a listening one does not.
 func (s *Socket) interrupt() {
+	s.order.Lock() // whom it releases waits with the news until the close is told
+	defer s.order.Unlock()
 	s.cancelIO()
-	_ = s.Close()
+	_ = s.close()
 }
 
 // connectTimer bounds connect, which SO_SNDTIMEO does not bound here. stop

@@ -135,7 +135,7 @@ type Socket struct {
 
 	// order is held from a shutdown or close to its report, and while a call
 	// that may have been waiting for it is reported: what it brings about, an
-	// answer or a release, is not told before it.
+	// answer or a release, is not told before it. It is taken before end.
 	order sync.Mutex
 
 	mu    sync.Mutex // guards the addresses
@@ -188,6 +188,13 @@ func (s *Socket) Abort() {
 
 // Close closes the descriptor, close(2). A second Close does nothing.
 func (s *Socket) Close() error {
+	s.order.Lock()
+	defer s.order.Unlock()
+	return s.close()
+}
+
+// close is Close for those who hold order.
+func (s *Socket) close() error {
 	if !s.closed.CompareAndSwap(false, true) {
 		return nil
 	}
@@ -196,8 +203,6 @@ func (s *Socket) Close() error {
 	s.st.mu.Unlock()
 	s.end.Lock()
 	defer s.end.Unlock()
-	s.order.Lock()
-	defer s.order.Unlock()
 	c := s.start(event.Close)
 	errno := sysClose(s.fd)
 	return c.end(0, errno)

@@ -21,13 +21,13 @@ const timeoutErrno = unix.EAGAIN
 // not. A socket that is not connected yet answers ENOTCONN and is woken all
 // the same.
 func (s *Socket) interrupt() {
+	s.order.Lock()
+	defer s.order.Unlock()
 	s.end.Lock()
 	defer s.end.Unlock()
 	if s.closed.Load() {
 		return
 	}
-	s.order.Lock()
-	defer s.order.Unlock()
 	c := s.start(event.Shutdown)
 	c.words(howNames[ShutRdWr])
 	_ = c.end(0, sysShutdown(s.fd, ShutRdWr))
