@@ -195,13 +195,17 @@ func (p *program) exportSource(e *exporting) (*export.Source, error) {
 	if err != nil {
 		return nil, p.exportFailure(e, err)
 	}
+	p.tellDamages(damages)
+	return s, nil
+}
+
+func (p *program) tellDamages(damages []export.Damage) {
 	for _, d := range damages {
 		var at *cast.Damage
 		if errors.As(d.Err, &at) {
 			p.tellFailure(&failure{line: fmt.Sprintf(p.words.Export.Damaged, d.Console, at.Line, at.Offset), hint: p.words.Export.DamagedHint})
 		}
 	}
-	return s, nil
 }
 
 func (p *program) exportCast(name string) (*export.Source, []export.Damage, error) {
@@ -313,8 +317,6 @@ func (p *program) exportFailure(e *exporting, err error) error {
 		return &failure{status: exitFailed, line: fmt.Sprintf(w.TooLarge, e.source), hint: w.TooLargeHint, err: err}
 	case errors.Is(err, export.ErrNoEvents):
 		return &failure{status: exitFailed, line: fmt.Sprintf(w.NoEvents, e.source), hint: w.EventsHint, err: err}
-	case errors.Is(err, export.ErrNoHTML):
-		return &failure{status: exitFailed, line: fmt.Sprintf(w.NotBuilt, e.format.Name), err: err}
 	case errors.As(err, &bad) && bad.Kind != cast.KindWrite:
 		return p.showFailure(e.source, err)
 	}

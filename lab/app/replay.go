@@ -30,12 +30,16 @@ func (p *program) replayCommand() *cli.Command {
 			&cli.StringFlag{Name: "console", Usage: w.Console},
 			&cli.BoolFlag{Name: "record-size", Usage: w.RecordSize},
 			&cli.StringFlag{Name: "consoles", Value: replayConsoles[0], Usage: w.Consoles},
+			&cli.BoolFlag{Name: "web", Usage: p.words.Page.Web},
 		},
 		Action: p.replay}
 }
 
 // replay plays a session; without a terminal to play it on it prints it.
 func (p *program) replay(c *cli.Context) error {
+	if c.Bool("web") {
+		return p.replayWeb(c)
+	}
 	o, load, err := p.replayOptions(c)
 	if err != nil {
 		return err

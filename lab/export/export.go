@@ -41,6 +41,7 @@ type Theme int
 const (
 	Dark Theme = iota
 	Light
+	Asked // by who reads: html only
 )
 
 // A Drawing is a way to draw the diagram.
@@ -80,7 +81,7 @@ func Formats() []Format {
 		{Name: "png", Ext: ".png", Binary: true, Write: writePNG},
 		{Name: "gif", Ext: ".gif", Binary: true, Idle: pauseShown, Write: writeGIF},
 		{Name: "diagram", Ext: ".svg", Theme: Light, Write: writeDiagram},
-		{Name: "html", Ext: ".html", Write: writeHTML},
+		{Name: "html", Ext: ".html", Idle: pauseShown, Theme: Asked, Write: writeHTML},
 	}
 }
 

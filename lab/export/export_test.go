@@ -252,9 +252,6 @@ func FuzzExport(f *testing.F) {
 		o := options("es")
 		o.IdleLimit = time.Second
 		for _, format := range Formats() {
-			if format.Name == "html" {
-				continue
-			}
 			var b bytes.Buffer
 			err := format.Write(context.Background(), &b, s, o)
 			if format.Name == "svg" && err == nil {

@@ -2,12 +2,122 @@ package export
 
 import (
 	"context"
-	"errors"
+	"crypto/sha256"
+	_ "embed" // the page's parts
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"html"
 	"io"
+	"strings"
 )
 
-// ErrNoHTML tells that the page is not part of this build yet.
-var ErrNoHTML = errors.New("no html yet")
+// The page's parts; asciinema-player's licence is in player/.
+var (
+	//go:embed page/page.html
+	pageHTML string
+	//go:embed page/page.css
+	pageCSS string
+	//go:embed page/clock.js
+	clockJS string
+	//go:embed page/screens.js
+	screensJS string
+	//go:embed page/page.js
+	pageJS string
+	//go:embed player/asciinema-player.min.js
+	playerJS string
+	//go:embed player/asciinema-player.css
+	playerCSS string
+)
 
-// writeHTML is the page's place among the formats.
-func writeHTML(context.Context, io.Writer, *Source, *Options) error { return ErrNoHTML }
+// darkPage are the dark page's colours: for who prefers it, and for who picks it.
+const darkPage = "color-scheme: dark; --back: #0e1014; --front: #e6e8eb; --faint: #a3abb8; --card: #1b1e25; --line: #3a404c; --accent: #6cb6ff; --on-accent: #0e1014; --console: #16181d;"
+
+// writeHTML writes one page that plays the session and asks nobody for
+// anything: it works from a file, without a network.
+func writeHTML(ctx context.Context, w io.Writer, s *Source, o *Options) error {
+	p, err := newWebPage(ctx, s, o)
+	if err != nil {
+		return err
+	}
+	data, err := json.Marshal(p) // escapes <, > and &, so that it ends no script
+	if err != nil {
+		return err
+	}
+	text, err := withoutScript(s, o)
+	if err != nil {
+		return err
+	}
+	script := clockJS + screensJS + pageJS
+	style := playerCSS + consoleColours(Dark) + consoleColours(Light) + strings.ReplaceAll(pageCSS, "{{darkpage}}", darkPage)
+	_, err = strings.NewReplacer(
+		"{{lang}}", o.Words.Lang,
+		"{{theme}}", map[Theme]string{Dark: ` data-theme="dark"`, Light: ` data-theme="light"`}[o.Theme],
+		"{{policy}}", policy(playerJS, script),
+		"{{title}}", html.EscapeString(p.Title.In(o.Words.Lang)),
+		"{{style}}", style,
+		"{{noscript}}", text,
+		"{{data}}", string(data),
+		"{{player}}", playerJS,
+		"{{script}}", script,
+	).WriteString(w, pageHTML)
+	return err
+}
+
+// policy allows the page its own scripts and nothing from elsewhere. The
+// player compiles WebAssembly that is in it, and sets styles.
+func policy(scripts ...string) string {
+	var own strings.Builder
+	for _, s := range scripts {
+		sum := sha256.Sum256([]byte(s))
+		fmt.Fprintf(&own, "'sha256-%s' ", base64.StdEncoding.EncodeToString(sum[:]))
+	}
+	return "default-src 'none'; script-src " + own.String() + "'wasm-unsafe-eval'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+}
+
+// consoleColours is the theme as asciinema-player reads it.
+func consoleColours(t Theme) string {
+	name := map[Theme]string{Dark: "dark", Light: "light"}[t]
+	var b strings.Builder
+	fmt.Fprintf(&b, ".asciinema-player-theme-socklab-%s {\n  --term-color-foreground: %s;\n  --term-color-background: %s;\n", name, hex(themes[t].fg), hex(themes[t].bg))
+	for i, c := range themes[t].basic {
+		fmt.Fprintf(&b, "  --term-color-%d: %s;\n", i, hex(rgb(c)))
+	}
+	b.WriteString("}\n")
+	return b.String()
+}
+
+// withoutScript is the session as text, for a browser that runs no scripts.
+func withoutScript(s *Source, o *Options) (string, error) {
+	lang := o.Words.Lang
+	logs, err := chapterLogs(s)
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	element := func(name, text string) {
+		if text != "" {
+			fmt.Fprintf(&b, "<%s>%s</%s>\n", name, html.EscapeString(text), name)
+		}
+	}
+	b.WriteString("<div class=\"plain\">\n")
+	element("h1", plain(s.Session.Title.In(lang)))
+	element("p", o.Words.Page.NoScript)
+	for i := range logs[0] {
+		if i < len(s.Session.Chapters) {
+			c := s.Session.Chapters[i]
+			element("h2", fmt.Sprintf("%d. %s", i+1, plain(c.Text.In(lang))))
+			if c.Note != nil {
+				element("p", plain(c.Note.In(lang)))
+			}
+		}
+		for k := range s.Casts {
+			if logs[k][i] != "" {
+				element("h3", s.heading(k, lang))
+				element("pre", strings.Map(printable, logs[k][i]))
+			}
+		}
+	}
+	b.WriteString("</div>")
+	return b.String(), nil
+}

@@ -451,9 +451,6 @@ func BenchmarkGIF(b *testing.B) {
 func TestFullDisk(t *testing.T) {
 	s := load(t, "half-close")
 	for _, f := range Formats() {
-		if f.Name == "html" {
-			continue
-		}
 		if err := f.Write(context.Background(), full{}, s, options("en")); !errors.Is(err, errFull) {
 			t.Errorf("%s: got %v, want %v", f.Name, err, errFull)
 		}

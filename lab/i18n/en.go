@@ -46,7 +46,7 @@ var en = Messages{
 		MaxClients:        "clients served at the same time by --model threads; 0: no limit",
 		Explain:           "how much to tell: nothing, the calls, or their reasons, too",
 		Events:            "write each call to FILE as a JSON line",
-		Quiet:             "print errors only",
+		Quiet:             "no narration; the server does not print connections either",
 		File:              "send the contents of FILE",
 		Chunk:             "send at most so many bytes at a time",
 		Delay:             "wait so long between two chunks",
@@ -318,4 +318,5 @@ var en = Messages{
 		Shell: "there is no shell here: %s", Unbalanced: "the quote %s is not closed",
 	},
 	Export: enExport,
+	Page:   enPage,
 }

@@ -46,7 +46,7 @@ var es = Messages{
 		MaxClients:        "clientes atendidos a la vez con --model threads; 0: sin límite",
 		Explain:           "cuánto contar: nada, las llamadas o también los porqués",
 		Events:            "escribe cada llamada en FICHERO como una línea JSON",
-		Quiet:             "muestra solo los errores",
+		Quiet:             "sin narración; el servidor tampoco muestra las conexiones",
 		File:              "envía el contenido de FICHERO",
 		Chunk:             "envía como mucho este número de bytes cada vez",
 		Delay:             "espera este tiempo entre dos trozos",
@@ -319,4 +319,5 @@ var es = Messages{
 		Shell: "aquí no hay ningún intérprete de órdenes (shell): %s", Unbalanced: "la comilla %s no se cierra",
 	},
 	Export: esExport,
+	Page:   esPage,
 }

@@ -8,7 +8,7 @@ type Export struct {
 	EventsDamaged, Written, Damaged, DamagedHint, NoEvents string
 	EventsHint, TooLarge, TooLargeHint, ToTerminal         string
 	ToTerminalHint, NeedsFormat, NeedsFormatHint           string
-	NotBuilt, Working, BadTime                             string
+	Working, BadTime                                       string
 	Chapters, Byte, Bytes, LegendText                      string
 	LegendWait, LegendSyn, LegendData, LegendFin           string
 }
@@ -16,7 +16,7 @@ type Export struct {
 var esExport = Export{
 	Command: "guarda una sesión grabada como texto, imagen, página o diagrama",
 	Long: "Convierte una sesión en un solo fichero para llevársela a casa: texto (txt, md\n" +
-		"para Moodle), una grabación de asciinema (cast), una imagen animada (svg, gif)\no fija (png), o el diagrama " +
+		"para Moodle), una grabación de asciinema (cast), una imagen animada (svg, gif)\no fija (png), una página web (html), o el diagrama " +
 		"de las llamadas a lo largo del tiempo (diagram). La sesión es una de las que trae sockLab, " +
 		"una carpeta grabada con demo o una grabación FICHERO.cast.",
 	Args:     "NOMBRE|CARPETA|FICHERO.cast",
@@ -28,7 +28,7 @@ var esExport = Export{
 	CastVersion: "versión de asciicast para el formato cast: 2 o 3",
 	At:          "png: la pantalla en ese momento de la sesión, no la última",
 	FPS:         "svg, gif: imágenes por segundo, como mucho",
-	Idle:        "acorta las pausas más largas que esto; 0: ninguna (svg y gif: 2s)",
+	Idle:        "acorta las pausas más largas que esto; 0: ninguna (svg, gif y html: 2s)",
 	Theme:       "colores: oscuro (dark) o claro (light)",
 	Diagram:     "diagrama como imagen (svg), para mermaid o como texto (text)",
 
@@ -44,7 +44,6 @@ var esExport = Export{
 	ToTerminalHint:  "guárdalo con -o FICHERO",
 	NeedsFormat:     "no se sabe en qué formato exportar",
 	NeedsFormatHint: "pon --format txt|md|cast|svg|png|gif|diagram|html, o -o con un fichero de esa extensión",
-	NotBuilt:        "este sockLab todavía no sabe exportar a %s",
 	Working:         "exportando",
 	BadTime:         "la sesión dura %s: no llega a %s",
 
@@ -61,7 +60,7 @@ var esExport = Export{
 var enExport = Export{
 	Command: "saves a recorded session as text, a picture, a page or a diagram",
 	Long: "Turns a session into one file to take home: text (txt, md for Moodle), a\n" +
-		"recording for asciinema (cast), a moving picture (svg, gif) or a still one (png),\nor the diagram " +
+		"recording for asciinema (cast), a moving picture (svg, gif) or a still one (png),\na web page (html), or the diagram " +
 		"of its calls in time (diagram). The session is one that sockLab has, a folder that demo " +
 		"has recorded, or a recording FILE.cast.",
 	Args:     "NAME|FOLDER|FILE.cast",
@@ -73,7 +72,7 @@ var enExport = Export{
 	CastVersion: "asciicast version for the format cast: 2 or 3",
 	At:          "png: the screen at that time of the session, not the last one",
 	FPS:         "svg, gif: pictures a second, at most",
-	Idle:        "shortens longer pauses to this; 0: none (svg and gif: 2s)",
+	Idle:        "shortens longer pauses to this; 0: none (svg, gif and html: 2s)",
 	Theme:       "colours: dark or light",
 	Diagram:     "diagram as a picture (svg), for mermaid or as text (text)",
 
@@ -89,7 +88,6 @@ var enExport = Export{
 	ToTerminalHint:  "save it with -o FILE",
 	NeedsFormat:     "it is not known which format to export to",
 	NeedsFormatHint: "give --format txt|md|cast|svg|png|gif|diagram|html, or -o with a file of that extension",
-	NotBuilt:        "this sockLab cannot export to %s yet",
 	Working:         "exporting",
 	BadTime:         "the session lasts %s: it does not reach %s",
 

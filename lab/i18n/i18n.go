@@ -28,6 +28,7 @@ type Messages struct {
 	Manual     Manual
 	Clicked    Clicked
 	Export     Export
+	Page       Page
 }
 
 // Help is the text of --help and of the commands' descriptions.

@@ -1,0 +1,150 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"socklab/lab/export"
+	"socklab/lab/term"
+)
+
+// terminalOnly are the options of replay that the page has no use for: who
+// looks at it has its controls.
+var terminalOnly = []string{"speed", "start-at", "pause-on-markers", "loop", "console", "record-size", "consoles"}
+
+// replayWeb serves the session as a page on this machine until Ctrl+C.
+func (p *program) replayWeb(c *cli.Context) error {
+	v := p.values(c)
+	v.noArguments(1)
+	for _, name := range terminalOnly {
+		if c.IsSet(name) {
+			v.fail(p.words.Usage.Contradiction, "--web", "--"+name)
+		}
+	}
+	e := &exporting{source: demoScript, out: "stdout"}
+	e.format, _ = export.Find("html")
+	e.Words, e.Theme, e.IdleLimit = p.words, e.format.Theme, e.format.Idle
+	if c.IsSet("idle-time-limit") {
+		e.IdleLimit = v.duration("idle-time-limit")
+	}
+	if c.Args().Present() {
+		e.source = c.Args().First()
+	}
+	if v.err != nil {
+		return v.err
+	}
+	s, err := p.webSource(e)
+	if err != nil {
+		return err
+	}
+	ctx, stop := p.untilInterrupt(c.Context)
+	defer stop()
+	var page bytes.Buffer
+	if err := e.format.Write(ctx, &page, s, &e.Options); err != nil {
+		return p.exportFailure(e, err)
+	}
+	return p.servePage(ctx, page.Bytes())
+}
+
+// webSource reads what replay takes: what export does, and standard input.
+func (p *program) webSource(e *exporting) (*export.Source, error) {
+	if e.source != "-" {
+		return p.exportSource(e)
+	}
+	if term.IsTerminal(p.In) {
+		return nil, p.usage(p.words.Replay.NoInput, "replay")
+	}
+	e.source = p.words.Replay.Stdin
+	s, damages, err := export.FromCast(e.source, p.In)
+	if err != nil {
+		return nil, p.exportFailure(e, err)
+	}
+	p.tellDamages(damages)
+	return s, nil
+}
+
+// servePage serves the page and opens it in the browser.
+func (p *program) servePage(ctx context.Context, page []byte) error {
+	ln, err := net.Listen("tcp4", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	port := ln.Addr().(*net.TCPAddr).Port
+	server := &http.Server{
+		Handler:           onlyPage(port, page),
+		ReadHeaderTimeout: 5 * time.Second,
+		MaxHeaderBytes:    16 << 10,
+		ErrorLog:          log.New(io.Discard, "", 0), // a browser that goes away is no news
+	}
+	served := make(chan error, 1)
+	go func() { served <- server.Serve(ln) }()
+	address := fmt.Sprintf("http://127.0.0.1:%d/", port)
+	err = p.print(fmt.Sprintf(p.words.Page.Serving+"\n", address))
+	if err == nil {
+		p.tellLine(p.errPen.faint, p.words.Page.Stop)
+		err = p.untilEnd(ctx, served, browse(address), address)
+	}
+	server.Close()
+	return err
+}
+
+// browse opens the browser; the channel tells if that fails.
+func browse(address string) <-chan error {
+	failed := make(chan error, 1)
+	go func() {
+		if err := browserCommand(address).Run(); err != nil {
+			failed <- err
+		}
+	}()
+	return failed
+}
+
+func (p *program) untilEnd(ctx context.Context, served, unopened <-chan error, address string) error {
+	for {
+		select {
+		case <-ctx.Done():
+			return nil // Ctrl+C is its normal end
+		case err := <-served:
+			return err
+		case err := <-unopened:
+			w := p.words.Page
+			p.tellFailure(&failure{line: fmt.Sprintf(w.NoBrowser, err), hint: fmt.Sprintf(w.NoBrowserHint, address)})
+		}
+	}
+}
+
+// onlyPage answers GET / of a browser on this machine with the page. A name
+// that leads here from elsewhere (DNS rebinding) gets nothing.
+func onlyPage(port int, page []byte) http.Handler {
+	hosts := map[string]bool{}
+	for _, name := range []string{"127.0.0.1", "localhost"} {
+		hosts[name+":"+strconv.Itoa(port)] = true
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Cache-Control", "no-store")
+		switch {
+		case !hosts[r.Host]:
+			w.WriteHeader(http.StatusForbidden)
+		case r.Method != http.MethodGet || r.RequestURI != "/":
+			w.WriteHeader(http.StatusNotFound)
+		default:
+			h.Set("Content-Type", "text/html; charset=utf-8")
+			_, _ = w.Write(page) // a browser that goes away is no fault
+		}
+	})
+}

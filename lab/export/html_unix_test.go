@@ -1,0 +1,71 @@
+//go:build unix
+
+package export
+
+import (
+	"math"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// pageFile writes the page of a session, and gives its address.
+func pageFile(t *testing.T, name, lang string) string {
+	t.Helper()
+	o := options(lang)
+	o.Theme, o.IdleLimit = Asked, pauseShown
+	path := filepath.Join(t.TempDir(), name+".html")
+	if err := os.WriteFile(path, written(t, writeHTML, load(t, name), o), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return "file://" + path
+}
+
+// TestPagePlays plays a session from begin to end in a browser: both consoles
+// stand at the same time all along, at the clock's.
+func TestPagePlays(t *testing.T) {
+	b := openBrowser(t)
+	url := pageFile(t, "half-close", "es")
+	b.size(1920, 1080)
+	b.scheme("light")
+	b.open(url)
+	b.photograph("light-es-start")
+	b.press(" ")
+	var seen struct {
+		Samples, Players      int
+		Apart, Behind, Length float64
+		Took                  float64
+	}
+	b.run(`new Promise((done) => {
+		const seen = {Samples: 0, Players: socklab.times().length, Apart: 0, Behind: 0, Length: socklab.clock.duration};
+		const begin = performance.now();
+		const sample = () => {
+			const times = socklab.times(), now = socklab.clock.now();
+			seen.Samples++;
+			seen.Apart = Math.max(seen.Apart, ...times.map((t) => Math.abs(t - times[0])));
+			seen.Behind = Math.max(seen.Behind, ...times.map((t) => Math.abs(t - now)));
+			if (socklab.clock.running) return setTimeout(sample, 5);
+			seen.Took = (performance.now() - begin) / 1000;
+			done(seen);
+		};
+		sample();
+	})`, &seen)
+	t.Logf("%d samples of %d consoles in %.2f s: at most %.1f ms apart, %.1f ms behind the clock", seen.Samples, seen.Players, seen.Took, seen.Apart*1000, seen.Behind*1000)
+	if seen.Players != 2 || seen.Samples < 100 || seen.Apart > 0.05 {
+		t.Errorf("the consoles are not in step: %+v", seen)
+	}
+	if math.Abs(seen.Took-seen.Length) > 0.5 {
+		t.Errorf("%.2f s were played in %.2f s", seen.Length, seen.Took)
+	}
+	for i, c := range load(t, "half-close").Casts {
+		b.shows(i, lastLine(t, c))
+	}
+	b.photograph("light-es-end")
+	b.clean(url)
+}
+
+// shows waits until a console's player shows the text.
+func (b *browser) shows(console int, text string) {
+	b.t.Helper()
+	b.wait(`document.querySelectorAll(".ap-term-text")[` + string(rune('0'+console)) + `].textContent.includes(` + quote(text) + `)`)
+}

@@ -1,0 +1,155 @@
+package export
+
+import (
+	"context"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/rivo/uniseg"
+
+	"socklab/lab/cast"
+	"socklab/lab/i18n"
+)
+
+// A webPage is the session as the page's script reads it.
+type webPage struct {
+	Lang     string               `json:"lang"`
+	Title    cast.Text            `json:"title"`
+	Duration float64              `json:"duration"`
+	Cols     int                  `json:"cols"` // that are shown of each console
+	Rows     int                  `json:"rows"`
+	Chapters []pageChapter        `json:"chapters"`
+	Consoles []pageConsole        `json:"consoles"`
+	Words    map[string]i18n.Page `json:"words"`
+}
+
+type pageChapter struct {
+	Time float64   `json:"time"`
+	Text cast.Text `json:"text"`
+	Note cast.Text `json:"note"`
+}
+
+type pageConsole struct {
+	Title  cast.Text `json:"title"`
+	Cols   int       `json:"cols"`
+	Rows   int       `json:"rows"`
+	Events [][3]any  `json:"events"` // of asciicast: time, code, data
+	Text   string    `json:"text"`
+}
+
+func newWebPage(ctx context.Context, s *Source, o *Options) (*webPage, error) {
+	f := newFilm(s, o.IdleLimit)
+	p := &webPage{
+		Lang:     o.Words.Lang,
+		Title:    bothPlain(s.Session.Title),
+		Duration: pageTime(f.end),
+		Chapters: []pageChapter{},
+		Words:    map[string]i18n.Page{"es": i18n.In("es").Page, "en": i18n.In("en").Page},
+	}
+	for i, rec := range s.Casts {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		text, cols, rows, err := used(rec)
+		if err != nil {
+			return nil, err
+		}
+		p.Cols, p.Rows = max(p.Cols, cols), max(p.Rows, rows)
+		p.Consoles = append(p.Consoles, pageConsole{
+			Title: cast.Text{ES: s.heading(i, "es"), EN: s.heading(i, "en")},
+			Cols:  rec.Header.Width, Rows: rec.Header.Height, Text: text,
+			Events: [][3]any{{0, "o", ""}}, // a player refuses a recording without events
+		})
+	}
+	p.fill(s, f)
+	return p, nil
+}
+
+// fill puts each shot where it belongs. All consoles get the same markers and
+// end at the same time.
+func (p *webPage) fill(s *Source, f *film) {
+	add := func(console int, at time.Duration, code byte, data string) {
+		c := &p.Consoles[console]
+		c.Events = append(c.Events, [3]any{pageTime(at), string(code), data})
+	}
+	for _, shot := range f.shots {
+		_, _, sized := shot.event.Size()
+		switch {
+		case shot.console < 0:
+			c := s.Session.Chapters[shot.chapter]
+			chapter := pageChapter{Time: pageTime(shot.at), Text: bothPlain(c.Text)}
+			if c.Note != nil {
+				chapter.Note = bothPlain(*c.Note)
+			}
+			p.Chapters = append(p.Chapters, chapter)
+			for i := range p.Consoles {
+				add(i, shot.at, cast.Marker, chapter.Text.In(p.Lang))
+			}
+		case shot.event.Code == cast.Output, sized:
+			add(shot.console, shot.at, shot.event.Code, shot.event.Data)
+		}
+	}
+	for i := range p.Consoles {
+		add(i, f.end, cast.Output, "")
+	}
+}
+
+// pageTime is whole milliseconds, as seconds: what happens in the first shows
+// at 0.
+func pageTime(t time.Duration) float64 { return float64(t.Milliseconds()) / 1000 }
+
+// bothPlain has both languages, one for the other where one lacks.
+func bothPlain(t cast.Text) cast.Text {
+	return cast.Text{ES: plain(t.In("es")), EN: plain(t.In("en"))}
+}
+
+// printable leaves out what is no text; lines stay.
+func printable(r rune) rune {
+	if r == '\n' || unicode.IsPrint(r) {
+		return r
+	}
+	return -1
+}
+
+// The least of a console that the page shows.
+const (
+	leastCols = 40
+	leastRows = 8
+)
+
+// lookEvery is how often used looks at the screen.
+const lookEvery = 20 * time.Millisecond
+
+// used gives all that a console showed, and how many columns and rows of it
+// were ever used: the page leaves out the rest, and letters get larger.
+func used(rec *cast.Recording) (text string, cols, rows int, err error) {
+	width, height := rec.Header.Width, rec.Header.Height
+	screen, err := cast.NewScreen(width, height)
+	if err != nil {
+		return "", 0, 0, err
+	}
+	cols, rows = min(leastCols, width), min(leastRows, height)
+	measure := func(lines []string) {
+		for y, line := range lines {
+			if line != "" {
+				cols, rows = max(cols, uniseg.StringWidth(line)+1), max(rows, y+1)
+			}
+		}
+	}
+	var looked time.Duration
+	for _, e := range rec.Events {
+		if e.Time >= looked+lookEvery {
+			measure(screen.Lines())
+			looked = e.Time
+		}
+		if w, h, ok := e.Size(); ok {
+			cols, rows = width, height // it is no longer clear what counts
+			width, height = max(width, w), max(height, h)
+		}
+		screen.Apply(e)
+	}
+	text = strings.Map(printable, screen.Text())
+	measure(strings.Split(text, "\n"))
+	return text, min(cols, width), min(rows+1, height), nil
+}
