@@ -162,7 +162,7 @@ func Benchmark(b *testing.B) {
 }
 
 // TestAtLeast holds what issue 2 promises. The machine may be busy with other
-// work: a row may fail twice.
+// work: a row may fail a few times.
 func TestAtLeast(t *testing.T) {
 	if os.Getenv("SOCKLAB_MEASURE") == "" {
 		t.Skip("measures speed: runs with SOCKLAB_MEASURE=1, alone")
@@ -172,7 +172,7 @@ func TestAtLeast(t *testing.T) {
 			r := w.prepare(t)
 			r.ratio() // both warm
 			got := 0.0
-			for range 3 {
+			for range 6 {
 				var ratios []float64
 				for range w.rounds {
 					ratios = append(ratios, r.ratio())
