@@ -124,32 +124,59 @@ func TestInterrupted(t *testing.T) {
 	l.Close()
 }
 
-// TestTmux plays in panes of a private tmux, as a person sees it.
-func TestTmux(t *testing.T) {
+// inTmux starts a private tmux and gives a way to talk to it.
+func inTmux(t *testing.T) (run func(args ...string) string) {
+	t.Helper()
 	tmux, err := exec.LookPath("tmux")
 	if err != nil {
 		t.Skip("tmux is not installed")
 	}
 	dir := t.TempDir()
-	run := func(args ...string) string {
-		out, err := exec.Command(tmux, append([]string{"-S", filepath.Join(dir, "socket"), "-f", "/dev/null"}, args...)...).CombinedOutput()
-		if err != nil && args[0] != "kill-server" {
-			t.Logf("tmux %s: %v\n%s", args[0], err, out)
-		}
-		return string(out)
+	run = func(args ...string) string {
+		out, _ := exec.Command(tmux, append([]string{"-S", filepath.Join(dir, "socket"), "-f", "/dev/null"}, args...)...).CombinedOutput()
+		return string(out) // what it says of a failure is seen on the screen that is awaited
 	}
-	defer run("kill-server")
+	t.Cleanup(func() { run("kill-server") })
 	run("new-session", "-d", "-x", "170", "-y", "50", "-c", dir, "-e", "SOCKLAB_LANG=en", "-e", "GORACE=atexit_sleep_ms=0", "sh")
+	return run
+}
+
+// screens are what all panes show.
+func screens(run func(...string) string) string {
+	var all strings.Builder
+	for _, id := range strings.Fields(run("list-panes", "-F", "#{pane_id}")) {
+		all.WriteString(run("capture-pane", "-p", "-t", id))
+	}
+	return all.String()
+}
+
+// TestTmux plays in panes of a private tmux, as a person sees it.
+func TestTmux(t *testing.T) {
+	run := inTmux(t)
 	run("send-keys", asSockLab(t)+" demo half-close --consoles tmux --speed 0 --port "+port(t), "Enter")
 	until(t, "both panes show their console", func() bool {
-		screens := ""
-		for _, id := range strings.Fields(run("list-panes", "-F", "#{pane_id}")) {
-			screens += run("capture-pane", "-p", "-t", id)
-		}
-		return strings.Contains(screens, "$ sockLab server --clients 2") && strings.Contains(screens, "$ sockLab client --no-shutdown")
+		all := screens(run)
+		return strings.Contains(all, "$ sockLab server --clients 2") && strings.Contains(all, "$ sockLab client --no-shutdown")
 	})
 	until(t, "the summary, and the panes gone", func() bool {
 		return strings.Contains(run("capture-pane", "-p"), "10 of 10 steps played") && len(strings.Fields(run("list-panes", "-F", "x"))) == 1
+	})
+}
+
+// TestReplayInTmux replays each console in a pane of its own.
+func TestReplayInTmux(t *testing.T) {
+	run := inTmux(t)
+	run("send-keys", asSockLab(t)+" replay course-walkthrough --consoles tmux --speed 20", "Enter")
+	until(t, "both consoles to their end", func() bool {
+		all := screens(run)
+		return strings.Contains(all, "New connection from") && strings.Contains(all, "Received b'Hello, world'")
+	})
+	until(t, "the panes gone", func() bool { // each stays, when all is shown, until a key is pressed in it
+		panes := strings.Fields(run("list-panes", "-F", "#{pane_id}"))
+		for _, id := range panes[min(1, len(panes)):] {
+			run("send-keys", "-t", id, "q")
+		}
+		return len(panes) == 1
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -40,6 +41,25 @@ func TestIn(t *testing.T) {
 		"en": "en", "": "en", "C": "en", "est": "en", "fr_FR": "en", "es.UTF-8": "es"} {
 		if got := In(tag).Lang; got != want {
 			t.Errorf("In(%q) is %s, want %s", tag, got, want)
+		}
+	}
+}
+
+// TestNarrationFitsOldConsoles holds that what the default narration and its
+// errors print has only letters of code page 437, which raster fonts have.
+func TestNarrationFitsOldConsoles(t *testing.T) {
+	const letters = "áéíóúñÑüÜ¿¡"
+	for _, m := range []Messages{es, en} {
+		for name, part := range map[string]any{"Notes": m.Notes, "Waits": m.Waits, "Why": m.Why, "Reasons": m.Reasons,
+			"Hints": m.Hints, "Errors": m.Errors, "Server": m.Server, "Client": m.Client} {
+			v := reflect.ValueOf(part)
+			for i := range v.NumField() {
+				for _, r := range v.Field(i).String() {
+					if r > '~' && !strings.ContainsRune(letters, r) {
+						t.Errorf("%s %s.%s has %q: %s", m.Lang, name, v.Type().Field(i).Name, r, v.Field(i))
+					}
+				}
+			}
 		}
 	}
 }
