@@ -3,12 +3,9 @@ package app
 import (
 	"context"
 	"io"
-	"path/filepath"
 
 	"socklab/lab/term"
 )
-
-func dirOf(name string) string { return filepath.Dir(name) }
 
 // A cancelReader lets go of a Read that blocks, on a terminal say, when its
 // context ends. What the blocked Read brings later is lost.

@@ -8,6 +8,7 @@ import (
 	"hash/maphash"
 	"io"
 	"os"
+	"path/filepath"
 	"sync"
 
 	"socklab/lab/echo"
@@ -98,7 +99,7 @@ type saved struct {
 
 // create opens a file beside name: name itself appears when it is complete.
 func create(name string) (*saved, error) {
-	f, err := os.CreateTemp(dirOf(name), ".sockLab-*")
+	f, err := os.CreateTemp(filepath.Dir(name), ".sockLab-*")
 	if err != nil {
 		return nil, err
 	}

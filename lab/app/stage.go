@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"net"
+	"net/netip"
 	"os"
 	"regexp"
 	"strconv"
@@ -35,11 +36,7 @@ func (p *program) checkPort(d *demo) error {
 	if err == nil {
 		return l.Close()
 	}
-	pid := holder(uint16(port))
-	hint := fmt.Sprintf(p.words.Hints.InUse, port+1)
-	if name := processName(pid); name != "" {
-		hint = fmt.Sprintf(p.words.Hints.InUseBy, name, pid, port+1)
-	}
+	hint := p.holderHint(netip.AddrPortFrom(netip.IPv4Unspecified(), uint16(port)))
 	return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Demo.PortBusy, port, p.words.Reasons.InUse), hint: hint, err: err}
 }
 
@@ -81,16 +78,6 @@ func (p *program) newLog(d *demo) *logStage {
 
 func (l *logStage) stage() *stage {
 	return &stage{show: l.show, before: l.before, close: func(bool) error { return l.end() }}
-}
-
-func pick(on bool, attributes ...color.Attribute) *color.Color {
-	c := color.New(attributes...)
-	if on {
-		c.EnableColor()
-	} else {
-		c.DisableColor()
-	}
-	return c
 }
 
 // show prints each line when it is complete.

@@ -61,17 +61,17 @@ type Usage struct {
 	MissingValue, Empty, TakesNoValue                string
 	BadPort, BadNumber, BadSize, BadDuration         string
 	BadChoice, Contradiction, TooManyArguments       string
-	FlagTwice, HostAll, Needs, SameFile              string
+	FlagTwice, Needs, SameFile                       string
 	MissingArgument, BadSpeed                        string
 }
 
 // Errors are the first lines of what failed.
 type Errors struct {
-	UnknownHost, NoAnswerDNS, NoFamily         string
-	Read, Write, Create, Exists, Interrupted   string
-	Hint, TooLarge, GoesOn                     string
-	EarlyEnd, Differs, Shorter, Longer         string
-	SomeFailed, TimeoutWaiting, Internal, Exec string
+	UnknownHost, NoAnswerDNS                 string
+	Read, Write, Create, Exists, Interrupted string
+	Hint, TooLarge, GoesOn                   string
+	EarlyEnd, Differs, Shorter, Longer       string
+	SomeFailed, Internal, Exec               string
 }
 
 // Reasons are the system's error numbers in words.
@@ -93,10 +93,10 @@ type Hints struct {
 // Notes are the words beside a call that has ended.
 type Notes struct {
 	Socket, SocketUDP, Reuse, Exclusive, Timeout, Linger                       string
-	Bind, BindAny, Listen, Accept, Connect, Getsockname, GetsocknamePick       string
+	Bind, BindAny, Listen, Accept, Connect, Getsockname                        string
 	Getpeername, RecvEnd, SendShort, ShutdownWr, ShutdownRd, ShutdownBoth      string
 	CloseLeft, CloseLast, Released, More, MoreOne                              string
-	Sockets, SocketsOne, Burst, HalfOpen                                       string
+	Sockets, Burst                                                             string
 	TableSocket, TableState, TableLocal, TablePeer, Nobody, ReachAll, ReachNet string
 	Firewall, Fallback                                                         string
 }
@@ -112,13 +112,13 @@ type Why struct {
 
 // Waits tell what blocks and on whom it waits.
 type Waits struct {
-	Accept, AcceptBusy, RecvServer, RecvServerSome, RecvClient, RecvClientOpen string
-	Send, Connect, Browser                                                     string
+	Accept, RecvServer, RecvServerSome, RecvClient, RecvClientOpen string
+	Send, Connect, Browser                                         string
 }
 
 // Server are the server's own lines.
 type Server struct {
-	Left, Ended, Stopped string
+	Ended, Stopped string
 }
 
 // Client are the client's own lines.
