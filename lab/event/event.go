@@ -46,6 +46,12 @@ type Event struct {
 	Local netip.AddrPort
 	Peer  netip.AddrPort
 	Data  []byte // what was sent or received; valid during the report only, never written
+
+	// Descriptors are used again, so a number alone does not say which socket
+	// it was. These count the sockets of the process from 1; they are never
+	// written, and 0 is none.
+	On   uint64 // the socket acted on
+	Made uint64 // the one that socket or accept has made
 }
 
 // Args are the arguments after the descriptor, as text.

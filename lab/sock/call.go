@@ -30,7 +30,7 @@ func (s *Socket) start(name event.Call) call {
 	c := s.st.start(name)
 	c.s = s
 	if c.ev != nil {
-		c.ev.FD, c.ev.Local, c.ev.Peer = int64(s.fd), s.Local(), s.Peer()
+		c.ev.FD, c.ev.On, c.ev.Local, c.ev.Peer = int64(s.fd), s.id, s.Local(), s.Peer()
 	}
 	return c
 }
@@ -68,6 +68,17 @@ func (s *Socket) about() netip.AddrPort {
 		return s.peer
 	}
 	return s.local
+}
+
+// made says in the report which socket the call has made, and waits until the
+// last close of its number has been told. It gives the socket's identity.
+func (c *call) made(fd sysfd) uint64 {
+	if c.ev == nil {
+		return 0
+	}
+	c.st.closing.await(fd)
+	c.ev.Made = c.st.made.Add(1)
+	return c.ev.Made
 }
 
 func (c *call) words(words ...string) {

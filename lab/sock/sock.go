@@ -54,6 +54,9 @@ type Stack struct {
 	stop      func() bool
 	done      chan struct{} // closed when the release of blocked calls has ended
 
+	made    atomic.Uint64 // sockets so far, where somebody is told
+	closing *closing
+
 	mu   sync.Mutex
 	open map[*Socket]struct{}
 }
@@ -61,7 +64,7 @@ type Stack struct {
 // New returns a Stack. When ctx ends, every call that blocks on one of its
 // sockets returns an error that unwraps to the context's.
 func New(ctx context.Context, opts Options) *Stack {
-	st := &Stack{opts: opts, open: map[*Socket]struct{}{}, done: make(chan struct{})}
+	st := &Stack{opts: opts, open: map[*Socket]struct{}{}, closing: newClosing(), done: make(chan struct{})}
 	st.cause = func() error { return context.Cause(ctx) }
 	st.stop = context.AfterFunc(ctx, func() {
 		st.cancelled.Store(true)
@@ -125,6 +128,7 @@ func (st *Stack) release() {
 type Socket struct {
 	st     *Stack
 	fd     sysfd
+	id     uint64 // tells it from others of its number, where somebody is told
 	typ    Type
 	calls  atomic.Int32 // calls under way that may block
 	closed atomic.Bool
@@ -171,8 +175,8 @@ func (s *Socket) know(local, peer netip.AddrPort) {
 	}
 }
 
-func (st *Stack) adopt(fd sysfd, typ Type, local, peer netip.AddrPort) *Socket {
-	s := &Socket{st: st, fd: fd, typ: typ, local: local, peer: peer}
+func (st *Stack) adopt(fd sysfd, id uint64, typ Type, peer netip.AddrPort) *Socket {
+	s := &Socket{st: st, fd: fd, id: id, typ: typ, peer: peer}
 	st.mu.Lock()
 	st.open[s] = struct{}{}
 	st.mu.Unlock()
@@ -204,6 +208,10 @@ func (s *Socket) close() error {
 	s.end.Lock()
 	defer s.end.Unlock()
 	c := s.start(event.Close)
-	errno := sysClose(s.fd)
-	return c.end(0, errno)
+	if c.ev == nil {
+		return c.end(0, sysClose(s.fd))
+	}
+	s.st.closing.begin(s.fd)
+	defer s.st.closing.told(s.fd)
+	return c.end(0, sysClose(s.fd))
 }

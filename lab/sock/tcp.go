@@ -29,10 +29,14 @@ func (st *Stack) Socket(addr netip.Addr, typ Type) (*Socket, error) {
 		c.ev.Size = 0 // the protocol: the family's default for the type
 	}
 	fd, errno := sysSocket(!addr.Is4(), typ)
+	var id uint64
+	if errno == 0 {
+		id = c.made(fd)
+	}
 	if err := c.end(int64(fd), errno); err != nil {
 		return nil, err
 	}
-	return st.adopt(fd, typ, netip.AddrPort{}, netip.AddrPort{}), nil
+	return st.adopt(fd, id, typ, netip.AddrPort{}), nil
 }
 
 // Reuse sets what lets a server start again at once on its port without
@@ -106,8 +110,9 @@ func (s *Socket) Accept() (*Socket, error) {
 			return nil, err
 		}
 		fd, peer, errno := sysAccept(s.fd)
+		var id uint64
 		if c.ev != nil && errno == 0 {
-			c.ev.Peer = peer
+			c.ev.Peer, id = peer, c.made(fd)
 		}
 		err := c.endBlocking(int64(fd), errno)
 		if interrupted(err) {
@@ -116,7 +121,7 @@ func (s *Socket) Accept() (*Socket, error) {
 		if err != nil {
 			return nil, err
 		}
-		return s.st.adopt(fd, s.typ, netip.AddrPort{}, peer), nil
+		return s.st.adopt(fd, id, s.typ, peer), nil
 	}
 }
 
