@@ -207,6 +207,7 @@ var en = Messages{
 		TableState:   "state",
 		TableLocal:   "local address",
 		TablePeer:    "remote address",
+		TableMore:    "... and %d more with a client",
 		Nobody:       "-",
 		ReachAll:     "careful: whoever can reach this machine's network can now connect to port %d",
 		ReachNet:     "careful: whoever can reach %s can now connect to port %d",

@@ -207,6 +207,7 @@ var es = Messages{
 		TableState:   "estado",
 		TableLocal:   "dirección local",
 		TablePeer:    "dirección remota",
+		TableMore:    "... y %d más con un cliente",
 		Nobody:       "-",
 		ReachAll:     "cuidado: cualquiera que llegue a esta máquina por la red ya puede conectarse al puerto %d",
 		ReachNet:     "cuidado: cualquiera que llegue a %s ya puede conectarse al puerto %d",

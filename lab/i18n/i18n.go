@@ -92,13 +92,13 @@ type Hints struct {
 
 // Notes are the words beside a call that has ended.
 type Notes struct {
-	Socket, SocketUDP, Reuse, Exclusive, Timeout, Linger                       string
-	Bind, BindAny, Listen, Accept, Connect, Getsockname                        string
-	Getpeername, RecvEnd, SendShort, ShutdownWr, ShutdownRd, ShutdownBoth      string
-	CloseLeft, CloseLast, Released, More, MoreOne                              string
-	Sockets, Burst                                                             string
-	TableSocket, TableState, TableLocal, TablePeer, Nobody, ReachAll, ReachNet string
-	Firewall, Fallback                                                         string
+	Socket, SocketUDP, Reuse, Exclusive, Timeout, Linger                                  string
+	Bind, BindAny, Listen, Accept, Connect, Getsockname                                   string
+	Getpeername, RecvEnd, SendShort, ShutdownWr, ShutdownRd, ShutdownBoth                 string
+	CloseLeft, CloseLast, Released, More, MoreOne                                         string
+	Sockets, Burst                                                                        string
+	TableSocket, TableState, TableLocal, TablePeer, TableMore, Nobody, ReachAll, ReachNet string
+	Firewall, Fallback                                                                    string
 }
 
 // Why are the reasons that --explain full adds, true for the system they are

@@ -58,10 +58,10 @@ type Narrator struct {
 	paint paint
 
 	mu      sync.Mutex
-	buf     bytes.Buffer // the lines of one event, written at once
-	sockets map[int64]*socket
-	told    map[string]bool // reasons that were given
-	pending map[int64]*wait
+	buf     bytes.Buffer       // the lines of one event, written at once
+	sockets map[uint64]*socket // by identity: numbers are used again
+	told    map[string]bool    // reasons that were given
+	pending map[waiter]*wait
 	timer   *time.Timer
 	armed   bool
 	closed  bool
@@ -74,8 +74,8 @@ type Narrator struct {
 
 // New writes to w; Close ends it.
 func New(w io.Writer, o Options) *Narrator {
-	return &Narrator{o: o, w: w, paint: newPaint(o.Colour), sockets: map[int64]*socket{},
-		told: map[string]bool{}, pending: map[int64]*wait{}, budget: burst, now: time.Now, system: runtime.GOOS}
+	return &Narrator{o: o, w: w, paint: newPaint(o.Colour), sockets: map[uint64]*socket{},
+		told: map[string]bool{}, pending: map[waiter]*wait{}, budget: burst, now: time.Now, system: runtime.GOOS}
 }
 
 // Close tells what is still summarised.
@@ -107,7 +107,7 @@ func (n *Narrator) Say(text string) {
 func (n *Narrator) Begin(e *event.Event) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	s := n.sockets[e.FD]
+	s := n.sockets[e.On]
 	if s == nil || s.muted {
 		return
 	}
@@ -116,7 +116,7 @@ func (n *Narrator) Begin(e *event.Event) {
 		w = &s.sends
 	}
 	w.call, w.socket, w.since, w.told = *e, s, n.now(), false
-	n.pending[waitKey(e)] = w
+	n.pending[waiterOf(e)] = w
 	if e.Call == event.Accept && n.connections() > 0 && !n.serving() {
 		n.announce(w)
 	}
@@ -124,20 +124,22 @@ func (n *Narrator) Begin(e *event.Event) {
 	n.flush()
 }
 
-// waitKey tells the sender of a socket from its receiver.
-func waitKey(e *event.Event) int64 {
-	if e.Call == event.Send || e.Call == event.Sendto {
-		return -2 - e.FD
-	}
-	return e.FD
+// A waiter is who may wait in a call: a socket's sender, or its receiver.
+type waiter struct {
+	socket uint64
+	sends  bool
+}
+
+func waiterOf(e *event.Event) waiter {
+	return waiter{e.On, e.Call == event.Send || e.Call == event.Sendto}
 }
 
 // End tells what the call did.
 func (n *Narrator) End(e *event.Event) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	delete(n.pending, waitKey(e))
-	s := n.sockets[e.FD]
+	delete(n.pending, waiterOf(e))
+	s := n.sockets[e.On]
 	switch e.Call {
 	case event.Socket, event.Accept:
 		s = n.opened(e, s)
@@ -157,7 +159,7 @@ func (n *Narrator) opened(e *event.Event, listener *socket) *socket {
 	if e.Failed() {
 		return listener
 	}
-	s := &socket{fd: e.Ret, peer: e.Peer, state: stateNew}
+	s := &socket{id: e.Made, fd: e.Ret, peer: e.Peer, state: stateNew}
 	if e.Call == event.Accept {
 		s.state = stateEstablished
 	}
@@ -169,7 +171,7 @@ func (n *Narrator) opened(e *event.Event, listener *socket) *socket {
 	} else {
 		n.summariseMuted()
 	}
-	n.sockets[e.Ret] = s
+	n.sockets[e.Made] = s
 	if e.Call == event.Accept && !s.muted {
 		return listener
 	}
@@ -205,7 +207,7 @@ func (n *Narrator) refill() {
 // changed keeps book of what the call did to its socket.
 func (n *Narrator) changed(e *event.Event, s *socket) {
 	if e.Call == event.Close {
-		delete(n.sockets, e.FD)
+		delete(n.sockets, e.On)
 		return
 	}
 	if s == nil || e.Failed() {
@@ -221,10 +223,13 @@ func (n *Narrator) changed(e *event.Event, s *socket) {
 	case event.Shutdown:
 		s.shut = s.shut || e.Words[0] == "SHUT_RDWR"
 	}
-	if e.Local.IsValid() && e.FD == s.fd {
+	if s.id != e.On || e.Call == event.Accept { // then the addresses are the new socket's
+		return
+	}
+	if e.Local.IsValid() {
 		s.local = e.Local
 	}
-	if e.Peer.IsValid() && e.FD == s.fd {
+	if e.Peer.IsValid() {
 		s.peer = e.Peer
 	}
 }

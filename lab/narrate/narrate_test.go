@@ -26,10 +26,12 @@ type teller struct {
 	*Narrator
 	out   bytes.Buffer
 	clock time.Time
+	ids   map[int64]uint64 // of the open sockets, by their numbers
+	made  uint64
 }
 
 func newTeller(o Options) *teller {
-	t := &teller{clock: time.Unix(1000, 0)}
+	t := &teller{clock: time.Unix(1000, 0), ids: map[int64]uint64{}}
 	t.Narrator = New(&t.out, o)
 	t.now = func() time.Time { return t.clock }
 	t.system = "linux"
@@ -84,7 +86,21 @@ var homeAddr = netip.MustParseAddrPort(home)
 
 // begin announces e before it ends.
 func (t *teller) begin(e *event.Event) {
-	t.Begin(&event.Event{Call: e.Call, FD: e.FD, Size: e.Size, Words: e.Words})
+	t.Begin(&event.Event{Call: e.Call, FD: e.FD, Size: e.Size, Words: e.Words, On: t.ids[e.FD]})
+}
+
+// End gives e the identities of its sockets, as a stack does, and tells it.
+func (t *teller) End(e *event.Event) {
+	e.On = t.ids[e.FD]
+	switch {
+	case e.Failed():
+	case e.Call == event.Socket || e.Call == event.Accept:
+		t.made++
+		t.ids[e.Ret], e.Made = t.made, t.made
+	case e.Call == event.Close:
+		delete(t.ids, e.FD)
+	}
+	t.Narrator.End(e)
 }
 
 func (t *teller) all(events ...*event.Event) {
@@ -380,21 +396,33 @@ func TestWrap(t *testing.T) {
 func TestNarratorIsShared(t *testing.T) {
 	n := New(&lineChecker{t: t}, Options{Words: i18n.In("en"), Level: Full, Width: 80, Server: true})
 	for _, e := range listening() {
+		if e.Call == event.Socket {
+			e.Made = 1
+		} else {
+			e.On = 1
+		}
 		n.End(e)
 	}
 	var wg sync.WaitGroup
 	for i := range 8 {
 		wg.Go(func() {
-			fd := int64(10 + i)
+			fd, id := int64(10+i), uint64(10+i)
 			for _, e := range accepted(fd, fmt.Sprintf("127.0.0.1:%d", 10_000+i)) {
+				e.On = id
+				if e.Call == event.Accept {
+					e.On, e.Made = 1, id
+				}
 				n.End(e)
 			}
 			for range 100 {
 				e := data(event.Recv, fd, 2048, "x")
+				e.On = id
 				n.Begin(e)
 				n.End(e)
 			}
-			n.End(done(event.Close, fd, 0))
+			e := done(event.Close, fd, 0)
+			e.On = id
+			n.End(e)
 		})
 	}
 	wg.Wait()
@@ -409,4 +437,65 @@ func (c *lineChecker) Write(p []byte) (int, error) {
 		c.t.Errorf("%q is no whole line", p)
 	}
 	return len(p), nil
+}
+
+// TestNumberUsedAgain has two sockets of one number whose calls come mixed,
+// as from two threads: neither takes the other's place, and all is in the sum.
+func TestNumberUsedAgain(t *testing.T) {
+	n := newTeller(Options{Words: i18n.In("en"), Level: Calls, Width: 80, Server: true})
+	n.all(listening()...)
+	for i := range burst { // what comes after them is summed up
+		n.all(accepted(4, fmt.Sprintf("127.0.0.1:%d", 10_000+i))...)
+		n.all(done(event.Close, 4, 0))
+	}
+	before := n.out.Len()
+	on := func(id uint64, events ...*event.Event) {
+		for _, e := range events {
+			if e.On = id; e.Call == event.Accept {
+				e.On, e.Made = 1, id
+			}
+			n.Narrator.End(e)
+		}
+	}
+	const first, second = 101, 102
+	on(first, accepted(4, "127.0.0.1:20001")...)
+	on(second, accepted(4, "127.0.0.1:20002")...)
+	on(first, done(event.Close, 4, 0))
+	on(second, data(event.Recv, 4, 2048, "Hello, world"), data(event.Recv, 4, 2048, ""),
+		data(event.Send, 4, 12, "Hello, world"), done(event.Close, 4, 0))
+	if got := n.out.String()[before:]; got != "" {
+		t.Errorf("told one by one:\n%s", got)
+	}
+	n.Close()
+	want := "and 2 more connections: 11 calls, 12 bytes received, 12 sent"
+	if told := strings.Join(strings.Fields(n.out.String()[before:]), " "); !strings.Contains(told, want) {
+		t.Errorf("%q is missing in %q", want, told)
+	}
+}
+
+// TestTableListsWhatItCounts holds that a table has a row for each socket of
+// its sum, or says how many it leaves out.
+func TestTableListsWhatItCounts(t *testing.T) {
+	for _, clients := range []int{1, 2, tableRows, tableRows + 1, 3 * tableRows} {
+		n := newTeller(Options{Words: i18n.In("en"), Level: Calls, Width: 80, Server: true})
+		n.all(listening()...)
+		var before int
+		for i := range clients {
+			n.clock = n.clock.Add(burst * refill) // slowly: each is told
+			before = n.out.Len()
+			n.all(accepted(int64(100-i), fmt.Sprintf("127.0.0.1:%d", 10_000+i))...)
+		}
+		table := n.out.String()[before:]
+		listed, left := strings.Count(table, "ESTABLISHED "), 0
+		if at := strings.Index(table, "... and "); at >= 0 {
+			if _, err := fmt.Sscanf(table[at:], "... and %d more", &left); err != nil {
+				t.Error(err)
+			}
+		}
+		sum := fmt.Sprintf("%d sockets open: 1 that listens + %d with a client", clients+1, clients)
+		newest := fmt.Sprintf("%6d  ESTABLISHED", 101-clients)
+		if listed+left != clients || listed > tableRows || !strings.Contains(table, sum) || !strings.Contains(table, newest) {
+			t.Errorf("of %d clients %d are listed and %d left out:\n%s", clients, listed, left, table)
+		}
+	}
 }

@@ -17,6 +17,7 @@ const (
 
 // A socket is what the events have told of one.
 type socket struct {
+	id          uint64 // as events tell it
 	fd          int64
 	state       string
 	local, peer netip.AddrPort

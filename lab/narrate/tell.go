@@ -2,7 +2,11 @@ package narrate
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
+	"maps"
+	"net/netip"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -169,7 +173,7 @@ func (n *Narrator) shutdownNote(e *event.Event) string {
 
 func (n *Narrator) closeNote(e *event.Event) string {
 	left := len(n.sockets)
-	if n.sockets[e.FD] != nil {
+	if n.sockets[e.On] != nil {
 		left--
 	}
 	if left <= 0 {
@@ -259,35 +263,66 @@ func (n *Narrator) whyOf(e *event.Event, s *socket) (why, key string) {
 	return "", key
 }
 
-// table shows the listener and the new socket with their four addresses, when
-// the server has learned them.
+// tableRows bounds the clients that a table lists.
+const tableRows = 8
+
+// table shows the listener and the sockets with a client, each with its four
+// addresses, when the server has learned those of a new one.
 func (n *Narrator) table(e *event.Event, s *socket) {
 	if e.Failed() || s == nil || e.Call != event.Getpeername {
 		return
 	}
 	n.changed(e, s)
 	w := n.o.Words.Notes
-	listening, established := 0, 0
-	row := func(fd, state, local, peer any) {
-		line := fmt.Sprintf("    %6v  %-11v  %-21v  %v", fd, state, local, peer)
-		if utf8.RuneCountInString(line) >= n.o.Width {
-			line = fmt.Sprintf("    %6v  %v\n            %v\n            %v", fd, state, local, peer)
+	n.row(w.TableSocket, w.TableState, w.TableLocal, w.TablePeer)
+	var clients []*socket
+	listening := 0
+	for _, x := range n.byNumber() {
+		if x.state != stateListen {
+			clients = append(clients, x)
+			continue
 		}
-		n.plain(line)
+		listening++
+		n.row(x.fd, x.state, x.local, w.Nobody)
 	}
-	row(w.TableSocket, w.TableState, w.TableLocal, w.TablePeer)
-	for _, x := range n.sockets {
-		if x.state == stateListen {
-			listening++
-			row(x.fd, x.state, x.local, w.Nobody)
-		} else {
-			established++
-		}
+	shown := slices.Clone(clients[:min(len(clients), tableRows)])
+	if !slices.Contains(shown, s) {
+		shown[len(shown)-1] = s // the new one is what it is about
 	}
-	row(s.fd, s.state, s.local, s.peer)
-	for _, l := range Wrap(fmt.Sprintf(w.Sockets, listening+established, listening, established), n.o.Width-5) {
+	for _, x := range shown {
+		n.row(x.fd, x.state, n.known(x.local), n.known(x.peer))
+	}
+	if more := len(clients) - len(shown); more > 0 {
+		n.below(fmt.Sprintf(w.TableMore, more))
+	}
+	n.below(fmt.Sprintf(w.Sockets, listening+len(clients), listening, len(clients)))
+}
+
+// known is an address, where the system has told it already.
+func (n *Narrator) known(a netip.AddrPort) string {
+	if !a.IsValid() {
+		return n.o.Words.Notes.Nobody
+	}
+	return a.String()
+}
+
+func (n *Narrator) row(fd, state, local, peer any) {
+	line := fmt.Sprintf("    %6v  %-11v  %-21v  %v", fd, state, local, peer)
+	if utf8.RuneCountInString(line) >= n.o.Width {
+		line = fmt.Sprintf("    %6v  %v\n            %v\n            %v", fd, state, local, peer)
+	}
+	n.plain(line)
+}
+
+func (n *Narrator) below(text string) {
+	for _, l := range Wrap(text, n.o.Width-5) {
 		n.plain("    " + l)
 	}
+}
+
+// byNumber are the sockets that are open, by their numbers.
+func (n *Narrator) byNumber() []*socket {
+	return slices.SortedFunc(maps.Values(n.sockets), func(a, b *socket) int { return cmp.Compare(a.fd, b.fd) })
 }
 
 // announce tells that a call has not returned, and on whom it waits.
