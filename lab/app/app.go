@@ -48,7 +48,10 @@ func (f *failure) Unwrap() error { return f.err }
 func Main(args []string, streams term.Streams) int {
 	p := &program{Streams: streams, words: i18n.In(language(args[1:]))}
 	p.errPen = newPen(false)
-	err := p.run(args)
+	err := openRuntime()
+	if err == nil {
+		err = p.run(args)
+	}
 	if err == nil {
 		return exitDone
 	}

@@ -57,42 +57,75 @@ func readTrace(t *testing.T, file string) []called {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var calls []called
-	begun := map[string]string{} // by thread
-	sockets := map[string]bool{}
+	r := traceReader{begun: map[string]string{}, open: map[string]int{}, early: map[string]int{}}
 	for line := range strings.Lines(string(text)) {
-		line = strings.TrimRight(line, "\n")
-		if m := unfinished.FindStringSubmatch(line); m != nil {
-			begun[m[1]] = m[2]
-			continue
-		}
-		if m := resumed.FindStringSubmatch(line); m != nil {
-			if !strings.HasPrefix(begun[m[1]], m[2]+"(") {
-				t.Fatalf("resumed without a beginning: %s", line)
-			}
-			line = m[1] + " " + begun[m[1]] + m[3]
-			delete(begun, m[1])
-		}
-		m := complete.FindStringSubmatch(line)
-		if m == nil || m[4] == "?" || strings.HasPrefix(m[4], "? ") { // a signal, an end, or a call that is made again
-			continue
-		}
-		c := traced(t, line, m[2], m[3], m[4])
-		if c.name == "socket" || sockets[c.fd] {
-			calls = append(calls, c)
-		}
-		switch {
-		case c.err != "":
-		case c.name == "socket", c.name == "accept":
-			sockets[c.ret] = true
-		case c.name == "close":
-			delete(sockets, c.fd)
-		}
+		r.read(t, strings.TrimRight(line, "\n"))
 	}
-	if len(calls) == 0 {
+	if len(r.calls) == 0 {
 		t.Fatalf("strace saw no socket:\n%s", text)
 	}
-	return calls
+	return r.calls
+}
+
+type traceReader struct {
+	calls []called
+	begun map[string]string // calls under way, by thread
+	open  map[string]int    // sockets of a number: two while a close of it has not been seen to end
+	early map[string]int    // places of closes that are still to be seen to end, by thread
+}
+
+func (r *traceReader) read(t *testing.T, line string) {
+	t.Helper()
+	if m := unfinished.FindStringSubmatch(line); m != nil {
+		r.begun[m[1]] = m[2]
+		return
+	}
+	if m := resumed.FindStringSubmatch(line); m != nil {
+		if !strings.HasPrefix(r.begun[m[1]], m[2]+"(") {
+			t.Fatalf("resumed without a beginning: %s", line)
+		}
+		line = m[1] + " " + r.begun[m[1]] + m[3]
+		delete(r.begun, m[1])
+	}
+	m := complete.FindStringSubmatch(line)
+	if m == nil || m[4] == "?" || strings.HasPrefix(m[4], "? ") { // a signal, an end, or a call that is made again
+		return
+	}
+	c := traced(t, line, m[2], m[3], m[4])
+	opens := c.err == "" && (c.name == "socket" || c.name == "accept")
+	if opens {
+		if r.open[c.ret] > 0 {
+			r.closeFirst(t, c)
+		}
+		r.open[c.ret]++
+	}
+	place, seen := r.early[m[1]]
+	switch {
+	case seen:
+		r.calls[place] = c
+		delete(r.early, m[1])
+	case c.name == "socket" || r.open[c.fd] > 0:
+		r.calls = append(r.calls, c)
+	}
+	if c.name == "close" && c.err == "" && r.open[c.fd] > 0 {
+		r.open[c.fd]--
+	}
+}
+
+// closeFirst keeps a place before c, which has got a number that is still in
+// use, for the close that has freed it: the thread that makes it may be seen
+// to end it later.
+func (r *traceReader) closeFirst(t *testing.T, c called) {
+	t.Helper()
+	for thread, call := range r.begun {
+		_, placed := r.early[thread]
+		if !placed && split(strings.TrimPrefix(call, "close("))[0] == c.ret && strings.HasPrefix(call, "close(") {
+			r.early[thread] = len(r.calls)
+			r.calls = append(r.calls, called{})
+			return
+		}
+	}
+	t.Fatalf("number %s is in use, and nobody is closing it: %s", c.ret, c)
 }
 
 // traced reads one line of strace.
@@ -194,14 +227,16 @@ func readEvents(t *testing.T, file string) []called {
 
 // same compares the two accounts of one run. Where several threads make calls
 // at the same time, which of them is heard first is chance: then each
-// descriptor's calls are compared.
+// descriptor's calls are compared, and those that open and close a number must
+// alternate.
 func same(t *testing.T, trace, events string, threads bool) []called {
 	t.Helper()
 	seen, told := readTrace(t, trace), readEvents(t, events)
 	releasedAfter(seen)
 	if threads {
 		for _, calls := range [][]called{seen, told} {
-			slices.SortStableFunc(calls, func(a, b called) int { return strings.Compare(a.fd, b.fd) })
+			alternate(t, calls)
+			slices.SortStableFunc(calls, func(a, b called) int { return strings.Compare(a.number(), b.number()) })
 		}
 	}
 	for i := range max(len(seen), len(told)) {
@@ -218,6 +253,36 @@ func same(t *testing.T, trace, events string, threads bool) []called {
 		}
 	}
 	return told
+}
+
+// number is the descriptor that the call is about: a socket's is the new one.
+func (c called) number() string {
+	if c.name == "socket" && c.err == "" {
+		return c.ret
+	}
+	return c.fd
+}
+
+// alternate holds that no number is used before it is open, or given again
+// before it is closed.
+func alternate(t *testing.T, calls []called) {
+	t.Helper()
+	open := map[string]bool{}
+	for i, c := range calls {
+		if c.name != "socket" && !open[c.fd] {
+			t.Errorf("call %d is on a number that is not open: %s", i+1, c)
+		}
+		switch {
+		case c.err != "":
+		case c.name == "close":
+			open[c.fd] = false
+		case c.name == "socket", c.name == "accept":
+			if open[c.ret] {
+				t.Errorf("call %d is given a number that is open: %s", i+1, c)
+			}
+			open[c.ret] = true
+		}
+	}
 }
 
 // releasedAfter puts a call that a shutdown has released behind it: which of
@@ -271,17 +336,47 @@ func TestReadTrace(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var got []string
-	for _, c := range readTrace(t, file) {
-		got = append(got, strings.Join(strings.Fields(c.String()), " "))
-	}
-	want := []string{
+	readsAs(t, file, []string{
 		"socket(-1 AF_INET SOCK_STREAM 0) = 3",
 		"accept(3 ) = 4 127.0.0.1:40000",
 		"recv(4 2048) = 10",
 		"shutdown(3 SHUT_RDWR) = 0",
 		"recv(4 2048) = -1 ECONNRESET",
 		"close(4 ) = 0",
+	})
+}
+
+// TestReadTraceOfANumberUsedAgain has strace tell of a close after the accept
+// that got its number, and after a call on it.
+func TestReadTraceOfANumberUsedAgain(t *testing.T) {
+	file := t.TempDir() + "/trace"
+	err := os.WriteFile(file, []byte(`11 socket(AF_INET, SOCK_STREAM|SOCK_CLOEXEC, IPPROTO_IP) = 3
+11 accept4(3, {sa_family=AF_INET, sin_port=htons(40000), sin_addr=inet_addr("127.0.0.1")}, [112 => 16], SOCK_CLOEXEC) = 4
+12 close(4 <unfinished ...>
+11 accept4(3, {sa_family=AF_INET, sin_port=htons(40001), sin_addr=inet_addr("127.0.0.1")}, [112 => 16], SOCK_CLOEXEC) = 4
+13 recvfrom(4, "a", 2048, 0, NULL, NULL) = 1
+12 <... close resumed>)              = 0
+13 close(4)                          = 0
+13 close(4)                          = 0
+`), 0o600)
+	if err != nil {
+		t.Fatal(err)
+	}
+	readsAs(t, file, []string{
+		"socket(-1 AF_INET SOCK_STREAM 0) = 3",
+		"accept(3 ) = 4 127.0.0.1:40000",
+		"close(4 ) = 0",
+		"accept(3 ) = 4 127.0.0.1:40001",
+		"recv(4 2048) = 1",
+		"close(4 ) = 0",
+	})
+}
+
+func readsAs(t *testing.T, file string, want []string) {
+	t.Helper()
+	var got []string
+	for _, c := range readTrace(t, file) {
+		got = append(got, strings.Join(strings.Fields(c.String()), " "))
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("read\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
