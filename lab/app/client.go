@@ -132,6 +132,9 @@ func (p *program) client(c *cli.Context) error {
 	if err := p.checkFiles(r); err != nil {
 		return err
 	}
+	if err := p.checkThreads(r); err != nil {
+		return err
+	}
 	ctx, stop := p.untilInterrupt(c.Context)
 	defer stop()
 	if r.Addrs, err = p.resolve(ctx, r.host, r.port); err != nil {

@@ -23,6 +23,7 @@ var rooms = map[string][]string{
 	"cast":    {},
 	"script":  {},
 	"sock":    {"event"},
+	"threads": {},
 	"echo":    {"sock", "event"},
 	"narrate": {"event", "i18n"},
 }

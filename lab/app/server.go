@@ -15,6 +15,7 @@ import (
 	"socklab/lab/echo"
 	"socklab/lab/narrate"
 	"socklab/lab/sock"
+	"socklab/lab/threads"
 )
 
 // The bounds of the options.
@@ -22,6 +23,7 @@ const (
 	maxBufSize = 64 << 20
 	maxMessage = 64 << 20 // by default
 	maxSize    = 1 << 40
+	maxClients = 10_000 // by default
 )
 
 func (p *program) serverCommand() *cli.Command {
@@ -36,7 +38,7 @@ func (p *program) serverCommand() *cli.Command {
 		&cli.StringFlag{Name: "mode", Value: "eof", Usage: h.Mode},
 		&cli.StringFlag{Name: "timeout", Value: "0s", Usage: h.Timeout},
 		&cli.StringFlag{Name: "max-message", Value: "64MiB", Usage: h.MaxMessage},
-		&cli.StringFlag{Name: "max-clients", Value: "10000", Usage: h.MaxClients},
+		&cli.StringFlag{Name: "max-clients", Value: fmt.Sprint(maxClients), Usage: h.MaxClients},
 	}
 	return &cli.Command{Name: "server", Usage: h.Server, Description: h.ServerLong,
 		Flags: append(flags, p.tellFlags()...), Action: p.server}
@@ -53,6 +55,9 @@ func (p *program) serverOptions(c *cli.Context) (echo.ServerOptions, uint16, err
 		Timeout:    v.duration("timeout"),
 		MaxMessage: v.size("max-message", 0, maxSize),
 		MaxClients: v.number("max-clients", 0, 1<<20),
+	}
+	if o.Model == echo.Threads {
+		o.ThreadsLeft = threads.Left
 	}
 	if o.Mode == echo.Stream && !c.IsSet("max-message") {
 		o.MaxMessage = 0 // nothing is kept, so nothing needs a limit
@@ -148,6 +153,8 @@ func (p *program) serverHooks(ctx context.Context, o echo.ServerOptions, t *tell
 				complain(fmt.Sprintf(p.words.Errors.GoesOn, line), hint)
 			}
 		},
+		Bound: func(clients int) { p.bounded(t, o.MaxClients != maxClients, clients) },
+		Full:  func(clients int) { complain(fmt.Sprintf(p.words.Server.Full, clients), p.words.Hints.Threads) },
 		Retry: func(err error) {
 			line, hint := p.describe(err, server)
 			complain(fmt.Sprintf(p.words.Errors.GoesOn, line), hint)

@@ -83,8 +83,17 @@ type exchange struct {
 	each func([]byte) error
 }
 
+// Threads is how many calls of one exchange may block at the same time, of a
+// message of so many bytes; -1: not known.
+func (o ClientOptions) Threads(size int64) int {
+	if size >= 0 && size <= atOnce && o.Delay == 0 {
+		return 1
+	}
+	return 2 // sends and receives
+}
+
 func (x *exchange) run(ctx context.Context, cancel func()) error {
-	if x.src.Open == nil && len(x.src.Bytes) <= atOnce && x.Delay == 0 {
+	if x.src.Open == nil && x.Threads(int64(len(x.src.Bytes))) == 1 {
 		sendErr := x.send(ctx)
 		if sendErr != nil && !lost(sendErr) {
 			return sendErr

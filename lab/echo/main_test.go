@@ -42,6 +42,12 @@ type server struct {
 // serve starts a server that ends with the test.
 func serve(t *testing.T, o echo.ServerOptions, sink event.Sink) *server {
 	t.Helper()
+	return serveWith(t, o, sink, func(*echo.ServerHooks) {})
+}
+
+// serveWith lets also listen in.
+func serveWith(t *testing.T, o echo.ServerOptions, sink event.Sink, also func(*echo.ServerHooks)) *server {
+	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	s := &server{cancel: cancel, left: make(chan error, 20_000), ended: make(chan error, 1),
 		st: sock.New(ctx, sock.Options{Who: "server", Sink: sink, Start: time.Now()})}
@@ -55,14 +61,14 @@ func serve(t *testing.T, o echo.ServerOptions, sink event.Sink) *server {
 		o.BufSize = echo.BufSize
 	}
 	listening := make(chan netip.AddrPort, 1)
-	go func() {
-		s.ended <- echo.Serve(ctx, s.st, o, echo.ServerHooks{
-			Listening: func(local netip.AddrPort) { listening <- local },
-			Accepted:  func(netip.AddrPort) {},
-			Left:      func(_ netip.AddrPort, err error) { s.left <- err },
-			Retry:     func(err error) { t.Error("retry:", err) },
-		})
-	}()
+	h := echo.ServerHooks{
+		Listening: func(local netip.AddrPort) { listening <- local },
+		Accepted:  func(netip.AddrPort) {},
+		Left:      func(_ netip.AddrPort, err error) { s.left <- err },
+		Retry:     func(err error) { t.Error("retry:", err) },
+	}
+	also(&h)
+	go func() { s.ended <- echo.Serve(ctx, s.st, o, h) }()
 	select {
 	case s.addr = <-listening:
 	case err := <-s.ended:

@@ -13,10 +13,6 @@ import (
 
 // What keeps accept ahead of a rush of clients.
 const (
-	// threadProcs is a floor for GOMAXPROCS. A goroutine that blocks in a
-	// call keeps its processor until Go's monitor notices, 20 us later or
-	// more: others go on at once where spare ones are left.
-	threadProcs = 32
 	startAtOnce = 4       // threads in the making
 	startQueue  = 4096    // connections that wait for one
 	anyClients  = 1 << 20 // more than any system has descriptors for
@@ -42,11 +38,9 @@ func Serve(ctx context.Context, st *sock.Stack, o ServerOptions, h ServerHooks) 
 	}
 	s := &server{ServerOptions: o, hooks: h, listener: l, left: make(chan struct{}, 1)}
 	if o.Model == Threads {
-		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(max(runtime.GOMAXPROCS(0), threadProcs)))
+		s.places = newPlaces(o, h)
+		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(s.places.procs))
 		sock.LimitThreads(cmp.Or(o.MaxClients, anyClients))
-		if o.MaxClients > 0 {
-			s.places = make(chan struct{}, o.MaxClients)
-		}
 	}
 	h.Listening(l.Local())
 	defer s.spare.drop()
@@ -59,7 +53,7 @@ type server struct {
 	hooks    ServerHooks
 	listener *sock.Socket
 	clients  sync.WaitGroup
-	places   chan struct{} // one for each client that may be served at once
+	places   *places
 	left     chan struct{} // tells that a client has gone
 	buffers  sync.Pool
 	spare    spare
@@ -74,7 +68,7 @@ func (s *server) run(ctx context.Context) error {
 		hand = func(c *sock.Socket) { accepted <- c }
 	}
 	for n := 0; s.Clients == 0 || n < s.Clients; n++ {
-		if !s.place(ctx) {
+		if !s.places.take(ctx) {
 			return context.Cause(ctx)
 		}
 		c, err := s.accept(ctx)
@@ -95,19 +89,6 @@ func (s *server) begin(accepted <-chan *sock.Socket) {
 	for c := range accepted {
 		starting <- struct{}{}
 		s.clients.Go(func() { <-starting; s.serve(c) })
-	}
-}
-
-// place waits until a further client may be served.
-func (s *server) place(ctx context.Context) bool {
-	if s.places == nil {
-		return true
-	}
-	select {
-	case s.places <- struct{}{}:
-		return true
-	case <-ctx.Done():
-		return false
 	}
 }
 
@@ -154,9 +135,7 @@ func (s *server) serve(c *sock.Socket) {
 		err = cerr
 	}
 	s.hooks.Left(c.Peer(), err)
-	if s.places != nil {
-		<-s.places
-	}
+	s.places.give()
 	select {
 	case s.left <- struct{}{}:
 	default: // it has been told already

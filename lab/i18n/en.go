@@ -124,6 +124,7 @@ var en = Messages{
 		Longer:      "the answer goes on after the %d bytes that were sent",
 		SomeFailed:  "%d of %d exchanges failed",
 		Internal:    "unexpected: %v",
+		Threads:     "--parallel %d needs %d threads, and the system allows %d more",
 		Exec:        "cannot start %s: %v",
 	},
 	Reasons: Reasons{
@@ -176,6 +177,8 @@ var en = Messages{
 		Exists:              "to overwrite it: --force",
 		Read:                "check the path",
 		Verify:              "is it an echo server? look at its console",
+		Threads:             "raise the limit of processes (ulimit -u; in a container, its own), or close programs",
+		ThreadsFit:          "ask for --parallel %d at most, or raise the limit of processes (ulimit -u; in a container, its own)",
 	},
 	Notes: Notes{
 		Socket:       "new TCP socket, descriptor %d",
@@ -247,6 +250,8 @@ var en = Messages{
 	},
 	Server: Server{
 		Ended:   "clients served: %d; the server ends",
+		Bound:   "the system allows threads for %d clients at the same time; the others will wait in the queue",
+		Full:    "%d clients are served at the same time: the system allows no more threads; the next ones wait",
 		Stopped: "Ctrl+C: the server ends",
 	},
 	Client: Client{

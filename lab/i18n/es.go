@@ -124,6 +124,7 @@ var es = Messages{
 		Longer:      "la respuesta sigue después de los %d bytes que se enviaron",
 		SomeFailed:  "han fallado %d de %d intercambios",
 		Internal:    "algo inesperado: %v",
+		Threads:     "--parallel %d necesita %d hilos, y el sistema permite %d más",
 		Exec:        "no se puede ejecutar %s: %v",
 	},
 	Reasons: Reasons{
@@ -176,6 +177,8 @@ var es = Messages{
 		Exists:              "para sobrescribirlo: --force",
 		Read:                "revisa la ruta",
 		Verify:              "¿es un servidor de eco? mira su consola",
+		Threads:             "sube el límite de procesos (ulimit -u; en un contenedor, el suyo) o cierra programas",
+		ThreadsFit:          "pide como mucho --parallel %d, o sube el límite de procesos (ulimit -u; en un contenedor, el suyo)",
 	},
 	Notes: Notes{
 		Socket:       "socket TCP nuevo, descriptor %d",
@@ -247,6 +250,8 @@ var es = Messages{
 	},
 	Server: Server{
 		Ended:   "clientes atendidos: %d; el servidor termina",
+		Bound:   "el sistema permite hilos para %d clientes a la vez; los demás esperarán en la cola",
+		Full:    "%d clientes atendidos a la vez: el sistema no permite más hilos; los siguientes esperan",
 		Stopped: "Ctrl+C: el servidor termina",
 	},
 	Client: Client{

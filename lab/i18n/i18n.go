@@ -71,7 +71,7 @@ type Errors struct {
 	Read, Write, Create, Exists, Interrupted string
 	Hint, TooLarge, GoesOn                   string
 	EarlyEnd, Differs, Shorter, Longer       string
-	SomeFailed, Internal, Exec               string
+	SomeFailed, Internal, Exec, Threads      string
 }
 
 // Reasons are the system's error numbers in words.
@@ -87,7 +87,7 @@ type Hints struct {
 	Aborted, BrokenPipe, ConnTimeout, NotAvailableBind, NotAvailableConnect     string
 	Unreachable, TooMany, Unsupported, UnknownHost, ConnectAll                  string
 	NoShutdown, NoAnswer, ServerIdle, ServerFull, MaxMessage, EarlyEnd, Exists  string
-	Read, Verify                                                                string
+	Read, Verify, Threads, ThreadsFit                                           string
 }
 
 // Notes are the words beside a call that has ended.
@@ -119,6 +119,7 @@ type Waits struct {
 // Server are the server's own lines.
 type Server struct {
 	Ended, Stopped string
+	Bound, Full    string
 }
 
 // Client are the client's own lines.

@@ -95,6 +95,12 @@ func outOfDescriptors(t *testing.T, model string, limits []int, f func(t *testin
 // echoed sends to a server that answers at the end, or before.
 func echoed(t *testing.T, c *sock.Socket) {
 	t.Helper()
+	echoedAfter(t, c, "")
+}
+
+// echoedAfter is echoed by one that has sent something before.
+func echoedAfter(t *testing.T, c *sock.Socket, before string) {
+	t.Helper()
 	_, err := c.SendAll([]byte(echo.Message))
 	if err = errors.Join(err, c.Shutdown(sock.ShutWr)); err != nil {
 		t.Fatal(err)
@@ -110,7 +116,7 @@ func echoed(t *testing.T, c *sock.Socket) {
 		}
 		got += string(buf[:n])
 	}
-	if got != echo.Message {
+	if got != before+echo.Message {
 		t.Errorf("received %q", got)
 	}
 }

@@ -1,0 +1,44 @@
+package app
+
+import (
+	"fmt"
+
+	"socklab/lab/threads"
+)
+
+// fewClients is when the system's bound is worth a line from the start, even
+// where nobody has asked for more: most demos need less, and what they print
+// is not to hang on the machine.
+const fewClients = 100
+
+// bounded says that the system has threads for so many clients only.
+func (p *program) bounded(t *telling, asked bool, clients int) {
+	if !t.quiet && (asked || clients < fewClients) {
+		p.tellLine(p.errPen.faint, fmt.Sprintf(p.words.Server.Bound, clients))
+	}
+}
+
+// ownThreads are for what a client does besides its exchanges.
+const ownThreads = 16
+
+// checkThreads refuses what Go would end the process for. The options are
+// right, and work on a machine that allows more: it is no wrong usage.
+func (p *program) checkThreads(r *run) error {
+	if r.parallel == 1 {
+		return nil
+	}
+	size := r.size
+	if r.file != "" {
+		size = -1 // it is read while the answer comes
+	}
+	each, left := r.Threads(size), threads.Left()-ownThreads
+	if r.parallel*each <= left {
+		return nil
+	}
+	line := fmt.Sprintf(p.words.Errors.Threads, r.parallel, r.parallel*each, max(left, 0))
+	hint := p.words.Hints.Threads
+	if fits := left / each; fits > 1 {
+		hint = fmt.Sprintf(p.words.Hints.ThreadsFit, fits)
+	}
+	return &failure{status: exitFailed, line: line, hint: hint}
+}
