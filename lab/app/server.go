@@ -57,7 +57,7 @@ func (p *program) serverOptions(c *cli.Context) (echo.ServerOptions, uint16, err
 		MaxClients: v.number("max-clients", 0, 1<<20),
 	}
 	if o.Model == echo.Threads {
-		o.ThreadsLeft = threads.Left
+		o.Allowed = threads.Allowed
 	}
 	if o.Mode == echo.Stream && !c.IsSet("max-message") {
 		o.MaxMessage = 0 // nothing is kept, so nothing needs a limit

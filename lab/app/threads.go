@@ -19,7 +19,7 @@ func (p *program) bounded(t *telling, asked bool, clients int) {
 }
 
 // ownThreads are for what a client does besides its exchanges.
-const ownThreads = 16
+const ownThreads = 20
 
 // checkThreads refuses what Go would end the process for. The options are
 // right, and work on a machine that allows more: it is no wrong usage.
@@ -31,13 +31,13 @@ func (p *program) checkThreads(r *run) error {
 	if r.file != "" {
 		size = -1 // it is read while the answer comes
 	}
-	each, left := r.Threads(size), threads.Left()-ownThreads
-	if r.parallel*each <= left {
+	each, room := r.Threads(size), threads.Allowed()-ownThreads
+	if r.parallel*each <= room {
 		return nil
 	}
-	line := fmt.Sprintf(p.words.Errors.Threads, r.parallel, r.parallel*each, max(left, 0))
+	line := fmt.Sprintf(p.words.Errors.Threads, r.parallel, r.parallel*each, max(room, 0))
 	hint := p.words.Hints.Threads
-	if fits := left / each; fits > 1 {
+	if fits := room / each; fits > 1 {
 		hint = fmt.Sprintf(p.words.Hints.ThreadsFit, fits)
 	}
 	return &failure{status: exitFailed, line: line, hint: hint}

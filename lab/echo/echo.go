@@ -54,17 +54,17 @@ var errNoAddress = errors.New("no address to connect to")
 
 // ServerOptions say how to serve.
 type ServerOptions struct {
-	Addr        netip.AddrPort
-	Backlog     int
-	BufSize     int // bytes asked of each recv
-	Clients     int // end after as many; 0: never
-	Model       Model
-	Mode        Mode
-	Timeout     time.Duration // bounds each wait for a client; 0: none
-	MaxMessage  int64         // bytes a client; 0: no limit
-	MaxClients  int           // served at the same time by Threads; 0: no limit
-	ThreadsLeft func() int    // how many threads more the system allows; nil: not known
-	Names       bool          // ask the system for the addresses of each socket
+	Addr       netip.AddrPort
+	Backlog    int
+	BufSize    int // bytes asked of each recv
+	Clients    int // end after as many; 0: never
+	Model      Model
+	Mode       Mode
+	Timeout    time.Duration // bounds each wait for a client; 0: none
+	MaxMessage int64         // bytes a client; 0: no limit
+	MaxClients int           // served at the same time by Threads; 0: no limit
+	Allowed    func() int    // threads that the system allows this process; nil: not known
+	Names      bool          // ask the system for the addresses of each socket
 }
 
 // ServerHooks are told what a server does. They may be called by several

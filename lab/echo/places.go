@@ -14,8 +14,8 @@ const (
 	// call keeps its processor until Go's monitor notices, 20 us later or
 	// more: others go on at once where spare ones are left.
 	threadProcs = 32
-	procShare   = 4 // of the threads that are left, one in so many may be for them
-	ownThreads  = 8 // what Go has besides: its monitor, signals, timers
+	procShare   = 4  // of the threads that are allowed, one in so many may be for them
+	ownThreads  = 10 // what Go has besides: its monitor, signals, timers
 	askAgain    = 200 * time.Millisecond
 )
 
@@ -26,7 +26,7 @@ const (
 type places struct {
 	most    int        // 0: no limit
 	bound   bool       // most is the system's
-	left    func() int // threads that the system allows still
+	allowed func() int // threads of this process
 	reserve int        // of them, not for clients
 	procs   int        // for GOMAXPROCS
 	full    func(clients int)
@@ -43,14 +43,14 @@ type places struct {
 // newPlaces asks the system, and tells where it allows fewer clients than the
 // options.
 func newPlaces(o ServerOptions, h ServerHooks) *places {
-	p := &places{most: o.MaxClients, left: o.ThreadsLeft, full: h.Full, gone: make(chan struct{}, 1)}
-	if p.left == nil {
-		p.left = func() int { return 2 * anyClients }
+	p := &places{most: o.MaxClients, allowed: o.Allowed, full: h.Full, gone: make(chan struct{}, 1)}
+	if p.allowed == nil {
+		p.allowed = func() int { return 2 * anyClients }
 	}
-	left := p.left()
-	p.procs = max(runtime.GOMAXPROCS(0), min(threadProcs, left/procShare))
+	allowed := p.allowed()
+	p.procs = max(runtime.GOMAXPROCS(0), min(threadProcs, allowed/procShare))
 	p.reserve = p.procs + ownThreads
-	bound := max(left-p.reserve, 1)
+	bound := max(allowed-p.reserve, 1)
 	p.granted = (bound + 1) / 2
 	if bound < cmp.Or(p.most, anyClients) {
 		p.most, p.bound = bound, true
@@ -107,7 +107,7 @@ func (p *places) grant() bool {
 	if time.Since(p.refused) < askAgain {
 		return false
 	}
-	if room := p.left() - p.reserve; room > 0 {
+	if room := p.allowed() - p.reserve - p.busy; room > 0 {
 		p.granted = p.busy + (room+1)/2
 		return true
 	}

@@ -1,7 +1,7 @@
-// Package threads tells how many more threads the system lets this process
-// have. Go ends a process that asks for one more than that, so whoever blocks
-// a thread for each client asks here first.
+// Package threads tells how many threads the system lets this process have.
+// Go ends a process that asks for one more than that, so whoever blocks a
+// thread for each client asks here first.
 package threads
 
-// Unbounded is what Left gives where the system names no bound.
+// Unbounded is what Allowed gives where the system names no bound.
 const Unbounded = 1 << 30

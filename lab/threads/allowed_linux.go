@@ -12,16 +12,16 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Left counts the threads that may still be started: the least of what the
-// user's limit (ulimit -u), the control groups and the kernel leave. Others
-// start threads too, so keep a reserve.
-func Left() int {
+// Allowed counts the threads that this process may have, those that it has
+// included: the least of what the user's limit (ulimit -u), the control groups
+// and the kernel leave it. Others start threads too, so keep a reserve.
+func Allowed() int {
 	s := system{root: os.DirFS("/"), uid: os.Getuid(), limit: Unbounded}
 	var limit unix.Rlimit
 	if err := unix.Getrlimit(unix.RLIMIT_NPROC, &limit); err == nil && limit.Cur < Unbounded {
 		s.limit = int(limit.Cur)
 	}
-	return s.left()
+	return s.allowed()
 }
 
 // A system is where the bounds are read.
@@ -31,6 +31,12 @@ type system struct {
 	limit int // RLIMIT_NPROC
 }
 
+func (s system) allowed() int {
+	own, _ := strconv.Atoi(field(s.text("proc/self/status"), "Threads:")) // unreadable: none is known
+	return min(s.left()+own, Unbounded)
+}
+
+// left counts those that may still be started.
 func (s system) left() int {
 	left := min(s.kernel(), s.groups())
 	if s.limit < Unbounded && !s.privileged() {
