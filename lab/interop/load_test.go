@@ -4,9 +4,15 @@ package interop
 
 import (
 	"fmt"
+	"maps"
 	"os"
+	"os/exec"
+	"regexp"
+	"strconv"
+	"strings"
 	"testing"
 
+	"socklab/lab/echo"
 	"socklab/lab/event"
 	"socklab/lab/peer"
 )
@@ -46,5 +52,41 @@ func TestEventsUnderLoadAreWhatStraceSees(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestSumsUnderLoad holds that what a server with threads tells of a burst is
+// short, and that nothing is missing in it.
+func TestSumsUnderLoad(t *testing.T) {
+	const parallel, repeat, most = 5, 200, 150
+	port := peer.FreePort(t)
+	server := peer.Start(t, exec.Command(peer.SockLab(t), "server", "--port", fmt.Sprint(port), "--model", "threads",
+		"--clients", fmt.Sprint(parallel*repeat), "--lang", "en"))
+	server.Prints(t, "accept(")
+	client := peer.Start(t, exec.Command(peer.SockLab(t), "client", "--port", fmt.Sprint(port),
+		"--parallel", fmt.Sprint(parallel), "--repeat", fmt.Sprint(repeat), "--explain", "none"))
+	for name, p := range map[string]*peer.Process{"client": client, "server": server} {
+		if status := p.Wait(t); status != 0 {
+			t.Fatalf("the %s ended with status %d\n%s", name, status, p.Err.String())
+		}
+	}
+	told := server.Err.String()
+	sums := map[string]int{}
+	for what, pattern := range map[string]string{
+		"connections": `accept\(\d+\) = ()\d`, "more connections": `and (\d+) more connections:`,
+		"bytes received": `recv\(\d+, 2048\) = (\d+)`, "more bytes received": ` (\d+) bytes received,`,
+		"bytes sent": `send\(\d+, \d+\) = (\d+)`, "more bytes sent": `bytes received, (\d+) sent`,
+	} {
+		for _, m := range regexp.MustCompile(pattern).FindAllStringSubmatch(strings.Join(strings.Fields(told), " "), -1) {
+			n, err := strconv.Atoi(m[1])
+			if err != nil {
+				n = 1 // one connection
+			}
+			sums[strings.TrimPrefix(what, "more ")] += n
+		}
+	}
+	want := map[string]int{"connections": parallel * repeat, "bytes received": parallel * repeat * len(echo.Message), "bytes sent": parallel * repeat * len(echo.Message)}
+	if lines := strings.Count(told, "\n"); !maps.Equal(sums, want) || lines > most {
+		t.Errorf("%d lines tell of %v, want at most %d that tell of %v:\n%.4000s", lines, sums, most, want, told)
 	}
 }

@@ -119,7 +119,7 @@ func TestClientKeepsToItsThreads(t *testing.T) {
 				fits := 0
 				_, advice, _ := strings.Cut(said, "hint: ask for --parallel ")
 				if _, err := fmt.Sscan(advice, &fits); err != nil || status != 1 || strings.Count(said, "\n") != 2 {
-					t.Fatalf("status %d, %q", status, said)
+					t.Fatalf("status %d, %.500q", status, said)
 				}
 				if status, said := client(append(large, "--parallel", fmt.Sprint(fits), "--repeat", "5")...); status != 0 {
 					t.Errorf("--parallel %d, as advised, ends with %d\n%s", fits, status, said)
