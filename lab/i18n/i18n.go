@@ -145,6 +145,7 @@ type Faults struct {
 	BadConsoleName, DuplicateConsole, UnknownConsole, SayWithOn, BadCall      string
 	MisplacedKey, NothingToDo, BadPress, BadRegexp, BadDuration, OutOfRange   string
 	WaitNever, ExitIdle, PressIdle, NotSockLab, Shell, Unbalanced             string
+	Refused, NotLoopback, Outside, TooMuch                                    string
 }
 
 // In gives the messages of lang: es for Spanish of any kind, else English.

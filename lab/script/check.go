@@ -41,6 +41,7 @@ type checker struct {
 	names      []string // of consoles; nil if not all could be read
 	track      tracker
 	regexpCost int
+	budget     budget
 }
 
 func (c *checker) script(data []byte) *Script {
@@ -58,6 +59,7 @@ func (c *checker) script(data []byte) *Script {
 	}
 	m.require("title", "consoles", "steps")
 	return &Script{
+		AllowExec:   c.allowExec,
 		Title:       m.text("title", false),
 		Description: m.text("description", true),
 		Size:        m.size(),

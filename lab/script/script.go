@@ -19,6 +19,9 @@ const PortAuto = -1
 
 // Script is a checked script.
 type Script struct {
+	// AllowExec tells that the user lets it run any program; without, all that
+	// it runs is on the list of what is harmless.
+	AllowExec   bool
 	Title       Text
 	Description Text
 	Consoles    []Console
@@ -80,7 +83,7 @@ type Step struct {
 // Option changes what Parse accepts.
 type Option func(*checker)
 
-// AllowExec accepts programs other than sockLab.
+// AllowExec accepts programs other than sockLab, and all that sockLab can do.
 func AllowExec() Option {
 	return func(c *checker) { c.allowExec = true }
 }
@@ -88,7 +91,7 @@ func AllowExec() Option {
 // Parse parses and checks a script. The name serves for messages only. The
 // error, if any, is an [Errors].
 func Parse(name string, data []byte, opts ...Option) (*Script, error) {
-	c := &checker{file: name}
+	c := &checker{file: name, budget: newBudget()}
 	for _, opt := range opts {
 		opt(c)
 	}
