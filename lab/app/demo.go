@@ -84,6 +84,11 @@ func (p *program) loadScript(d *demo, name string, exec bool) error {
 	if err != nil {
 		return err
 	}
+	return p.parseScript(d, data, shown, exec)
+}
+
+// parseScript makes ready to play a script that messages call shown.
+func (p *program) parseScript(d *demo, data []byte, shown string, exec bool) (err error) {
 	var opts []script.Option
 	if exec {
 		opts = append(opts, script.AllowExec())

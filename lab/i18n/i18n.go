@@ -52,7 +52,7 @@ type Help struct {
 	ScriptsCheck, ScriptsNew, ScriptsSchema                    string
 	Transcripts, TranscriptsLong, TranscriptsList              string
 	TranscriptsShow, TranscriptsVerify, TranscriptsRecord      string
-	FolderArg, VerifyArg                                       string
+	FolderArg, VerifyArg, VerifyScript, VerifyLong             string
 }
 
 // Usage are the lines for a command line that is wrong.
@@ -136,6 +136,7 @@ type Demo struct {
 	NoProgramFound, NoPanes, LiveWait, HereInstead, NotInTmux, NotInTmuxHint, NoTmux, NoWindows string
 	NoWindowsHint, WindowFailed, WindowNotUp                                                    string
 	NoTerminal                                                                                  string
+	ScriptNotHere, NameScript, OtherVersion, RecordAgain                                        string
 }
 
 // Faults are what can be wrong with a script. %s is what is at fault.

@@ -290,3 +290,23 @@ func playUntilKilled(dir string) int {
 	fmt.Fprintln(os.Stderr, err)
 	return 1
 }
+
+// TestCompareCountsConsoles holds that a recording without one of the consoles,
+// or with one that the script lacks, is not the same.
+func TestCompareCountsConsoles(t *testing.T) {
+	o := options(t, "two consoles")
+	if _, err := session.Play(context.Background(), steps(t, "{on: a, type: sockLab version, exit: 0}"), o); err != nil {
+		t.Fatal(err)
+	}
+	now := open(t, o.Out)
+	less := open(t, o.Out)
+	less.Session.Consoles = less.Session.Consoles[:1]
+	for _, tt := range []struct {
+		recorded, now *cast.Transcript
+		want          string
+	}{{less, now, "+b"}, {now, less, "-b"}} {
+		if diff, err := session.Compare(tt.recorded, tt.now); err != nil || !strings.Contains(diff, tt.want) {
+			t.Errorf("%v, %q, want %s", err, diff, tt.want)
+		}
+	}
+}
