@@ -1,7 +1,9 @@
 package app
 
 import (
+	"fmt"
 	"math"
+	"net"
 	"net/netip"
 	"path/filepath"
 	"slices"
@@ -11,6 +13,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"socklab/lab/script"
+	"socklab/lab/session"
 )
 
 // refusedInScripts are the commands and options that no script may use unless
@@ -224,6 +227,38 @@ func harmlessRun(t *testing.T, line, command string, p *program, c *cli.Context)
 		}
 		if all := size * int64(v.number("repeat", 1, math.MaxInt32)) * int64(v.number("parallel", 1, math.MaxInt32)); all > 64<<20 {
 			t.Errorf("%s: %d bytes", line, all)
+		}
+	}
+}
+
+// TestOwnServersOnly holds that a script is not played whose clients would talk
+// to a program that was there before.
+func TestOwnServersOnly(t *testing.T) {
+	for address, host := range map[string]string{"127.0.0.1:0": "127.0.0.1", ":0": "localhost", "[::1]:0": "::1"} {
+		l, err := net.Listen("tcp", address)
+		if err != nil {
+			t.Logf("not here: %v", err) // a system without IPv6
+			continue
+		}
+		defer l.Close()
+		taken := l.Addr().(*net.TCPAddr).Port
+		free, err := session.FreePort()
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := newProgram("en")
+		for port, want := range map[int]string{taken: fmt.Sprintf("port %d: address already in use", taken), free: ""} {
+			s, ok := mayRun(fmt.Sprintf("sockLab client FLUSHALL --host %s --port %d", host, port))
+			if !ok {
+				t.Fatalf("a client of %s, port %d may not run", host, port)
+			}
+			got := ""
+			if err := p.checkPort(&demo{script: s, port: free}); err != nil {
+				got = err.Error()
+			}
+			if got != want {
+				t.Errorf("%s, port %d: %q, want %q", address, port, got, want)
+			}
 		}
 	}
 }

@@ -216,6 +216,9 @@ func (p *program) playAgain(ctx context.Context, d *demo, lang string) (*cast.Tr
 		return nil, err
 	}
 	d.port = port
+	if err := p.checkPort(d); err != nil {
+		return nil, err
+	}
 	if err := p.playSilently(ctx, d, lang); err != nil {
 		return nil, err
 	}

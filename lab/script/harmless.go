@@ -180,6 +180,16 @@ func (t *typing) argument(word string) *Error {
 	return v.check(word, word)
 }
 
+// address is where a client connects.
+func (t *typing) address() Address {
+	to := Address{Host: "127.0.0.1"}
+	if host := t.options["host"]; host != "" {
+		to.Host = strings.TrimSuffix(strings.TrimPrefix(host, "["), "]")
+	}
+	to.Port, _ = wholeNumber(t.options["port"]) // 0 if it is not said
+	return to
+}
+
 // subcommands are the words that may follow path, in order.
 func subcommands(path string) []string {
 	var below []string

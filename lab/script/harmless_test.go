@@ -3,6 +3,7 @@ package script
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -122,5 +123,18 @@ func TestAllowedWithExec(t *testing.T) {
 	text := steps("{on: server, type: sockLab server --host 0.0.0.0}", "{on: server, type: sockLab client --file ../x}")
 	if s, err := Parse("", []byte(text), AllowExec()); err != nil || !s.AllowExec {
 		t.Errorf("%+v, %v", s, err)
+	}
+}
+
+// TestClients holds that a script tells where its clients connect.
+func TestClients(t *testing.T) {
+	s, errs := checked(t, "sockLab client", "sockLab server --port 7001", "sockLab client --port 7000 -q", "sockLab client --host [::1] --port=7000",
+		"sockLab client x", "sockLab client --host localhost")
+	if errs != nil {
+		t.Fatal(errs)
+	}
+	want := []Address{{"127.0.0.1", 0}, {"127.0.0.1", 7000}, {"::1", 7000}, {"localhost", 0}}
+	if !slices.Equal(s.Clients, want) {
+		t.Errorf("got %v, want %v", s.Clients, want)
 	}
 }

@@ -30,6 +30,16 @@ type Script struct {
 	// Port is where the session listens: 0 the course's default, PortAuto any
 	// free one.
 	Port int
+	// Clients are the addresses to which its clients connect, each once, unless
+	// AllowExec. Nobody may listen there before it is played: what a script
+	// sends is for its own servers.
+	Clients []Address
+}
+
+// Address is where a client connects: Port 0 is the session's.
+type Address struct {
+	Host string
+	Port int
 }
 
 // Text is a text in both languages.
