@@ -44,8 +44,9 @@ func TestParse(t *testing.T) {
 			{Name: "server", Title: Text{"Servidor", "Server"}, Line: 6},
 			{Name: "client", Title: Text{"client", "client"}, Line: 7},
 		},
-		Size: Size{Cols: 100, Rows: 24},
-		Port: PortAuto,
+		Size:    Size{Cols: 100, Rows: 24},
+		Port:    PortAuto,
+		Clients: []Address{{Host: "127.0.0.1"}},
 		Steps: []Step{
 			{Line: 11, Say: Text{"Uno", "One"}, Note: Text{"Both", "Both"}},
 			{Line: 13, On: "server", Type: "sockLab server", Argv: []string{"sockLab", "server"},
