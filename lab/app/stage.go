@@ -64,12 +64,18 @@ const answerTime = 200 * time.Millisecond
 // somebodyListens tries to connect: only that finds those who listen on all
 // addresses, on every system.
 func somebodyListens(to script.Address) bool {
-	c, err := net.DialTimeout("tcp", net.JoinHostPort(to.Host, strconv.Itoa(to.Port)), answerTime)
-	if err != nil {
-		return false
+	hosts := []string{to.Host}
+	if to.Host == "localhost" { // either may be what it means
+		hosts = []string{"127.0.0.1", "::1"}
 	}
-	_ = c.Close() // nothing was said
-	return true
+	for _, host := range hosts {
+		c, err := net.DialTimeout("tcp", net.JoinHostPort(host, strconv.Itoa(to.Port)), answerTime)
+		if err == nil {
+			_ = c.Close() // nothing was said
+			return true
+		}
+	}
+	return false
 }
 
 // portVariable tells the programs of a session which port to use.
