@@ -217,6 +217,7 @@ func freeFolder(name string) string {
 func (p *program) demoFailure(err error, out string) error {
 	var step *session.StepError
 	var record *cast.Error
+	var folder *fs.PathError
 	kept := ""
 	if out != "" {
 		kept = fmt.Sprintf(p.words.Demo.Kept, out)
@@ -228,6 +229,8 @@ func (p *program) demoFailure(err error, out string) error {
 		return p.recordFailure(record, out)
 	case errors.As(err, &step):
 		return &failure{status: exitFailed, line: p.stepLines(step), hint: kept, err: err}
+	case errors.Is(err, session.ErrFolder) && errors.As(err, &folder):
+		return p.file(p.words.Errors.Create, folder.Path, err)
 	}
 	return err
 }

@@ -66,7 +66,7 @@ var en = Messages{
 		Speed:             "how fast to type: 1 as a person, 2 twice as fast, 0 at once",
 		Live:              "before each step wait for a key: space goes on, q ends",
 		Keep:              "leave the windows open at the end",
-		AllowExec:         "let the script run other programs than sockLab",
+		AllowExec:         "let the script run any program, in your folder and as you",
 		NameArg:           "NAME",
 		FileArg:           "FILE",
 		FilesArg:          "FILE...",

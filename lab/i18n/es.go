@@ -66,7 +66,7 @@ var es = Messages{
 		Speed:             "velocidad al teclear: 1 como una persona, 2 el doble, 0 de golpe",
 		Live:              "antes de cada paso espera una tecla: espacio sigue, q termina",
 		Keep:              "deja las ventanas abiertas al final",
-		AllowExec:         "deja que el guion ejecute otros programas además de sockLab",
+		AllowExec:         "deja que el guion ejecute cualquier programa, en tu carpeta y como tú",
 		NameArg:           "NOMBRE",
 		FileArg:           "FICHERO",
 		FilesArg:          "FICHERO...",

@@ -21,6 +21,9 @@ var ErrQuit = errors.New("the presenter ended the session")
 // not end in time.
 var ErrStillRuns = errors.New("another program still runs in that console")
 
+// ErrFolder tells that the session's own folder cannot be made.
+var ErrFolder = errors.New("no folder for the session")
+
 // ErrNoProgram tells that a line is typed for a program where none runs, or
 // an exit is awaited of none.
 var ErrNoProgram = errors.New("no program runs in that console")

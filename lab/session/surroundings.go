@@ -36,7 +36,7 @@ func surround(o Options, anyProgram bool) (*surroundings, error) {
 	}
 	scratch, err := os.MkdirTemp("", "sockLab-session-") // for us only
 	if err != nil {
-		return nil, fmt.Errorf("a folder for the session: %w", err)
+		return nil, fmt.Errorf("%w: %w", ErrFolder, err)
 	}
 	if scratch, err = filepath.Abs(scratch); err != nil {
 		return nil, err
