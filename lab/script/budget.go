@@ -3,7 +3,7 @@ package script
 import "fmt"
 
 // What all clients of a script may do together without AllowExec. A lesson
-// needs a small part of it; the recording of all of it is some 100 MiB.
+// needs a small part of it; the recording of all of it is less than 200 MiB.
 const (
 	maxBytesSent = 64 << 20
 	maxExchanges = 10_000
