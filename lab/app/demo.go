@@ -84,6 +84,11 @@ func (p *program) loadScript(d *demo, name string, exec bool) error {
 	if err != nil {
 		return err
 	}
+	return p.parseScript(d, data, shown, exec)
+}
+
+// parseScript makes ready to play a script that messages call shown.
+func (p *program) parseScript(d *demo, data []byte, shown string, exec bool) (err error) {
 	var opts []script.Option
 	if exec {
 		opts = append(opts, script.AllowExec())
@@ -212,6 +217,7 @@ func freeFolder(name string) string {
 func (p *program) demoFailure(err error, out string) error {
 	var step *session.StepError
 	var record *cast.Error
+	var folder *fs.PathError
 	kept := ""
 	if out != "" {
 		kept = fmt.Sprintf(p.words.Demo.Kept, out)
@@ -223,6 +229,8 @@ func (p *program) demoFailure(err error, out string) error {
 		return p.recordFailure(record, out)
 	case errors.As(err, &step):
 		return &failure{status: exitFailed, line: p.stepLines(step), hint: kept, err: err}
+	case errors.Is(err, session.ErrFolder) && errors.As(err, &folder):
+		return p.file(p.words.Errors.Create, folder.Path, err)
 	}
 	return err
 }

@@ -35,6 +35,10 @@ func (p *program) fault(k script.Kind) string {
 		script.KindExitIdle:         f.ExitIdle,
 		script.KindPressIdle:        f.PressIdle,
 		script.KindNotSockLab:       f.NotSockLab,
+		script.KindRefused:          f.Refused,
+		script.KindNotLoopback:      f.NotLoopback,
+		script.KindOutside:          f.Outside,
+		script.KindTooMuch:          f.TooMuch,
 		script.KindShell:            f.Shell,
 		script.KindUnbalanced:       f.Unbalanced,
 	}[k]

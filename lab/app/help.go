@@ -174,7 +174,7 @@ func columns(name, explanation string) string {
 func (p *program) placeholder(f cli.Flag) string {
 	h := p.words.Help
 	switch f.Names()[0] {
-	case "file", "out", "events":
+	case "file", "out", "events", "script":
 		return h.ValueFile
 	case "timeout", "delay", "start-at":
 		return h.ValueTime

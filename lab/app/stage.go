@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/fatih/color"
 
@@ -26,18 +27,55 @@ type stage struct {
 	close  func(keep bool) error
 }
 
-// checkPort finds a port in use before anything is played.
+// checkPort finds a port in use before anything is played: that on which the
+// session listens, and those to which its clients would connect.
 func (p *program) checkPort(d *demo) error {
 	port := d.port
 	if port == 0 {
 		port = p.defaultPort()
 	}
 	l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port))
-	if err == nil {
-		return l.Close()
+	if err != nil {
+		return p.portBusy(port, err)
 	}
+	if err := l.Close(); err != nil {
+		return err
+	}
+	for _, to := range d.script.Clients {
+		if to.Port == 0 {
+			to.Port = port
+		}
+		if somebodyListens(to) {
+			return p.portBusy(to.Port, nil)
+		}
+	}
+	return nil
+}
+
+func (p *program) portBusy(port int, err error) error {
 	hint := p.holderHint(netip.AddrPortFrom(netip.IPv4Unspecified(), uint16(port)))
 	return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Demo.PortBusy, port, p.words.Reasons.InUse), hint: hint, err: err}
+}
+
+// answerTime is enough for a connection within this machine. Windows goes on
+// asking for two seconds where nobody listens.
+const answerTime = 200 * time.Millisecond
+
+// somebodyListens tries to connect: only that finds those who listen on all
+// addresses, on every system.
+func somebodyListens(to script.Address) bool {
+	hosts := []string{to.Host}
+	if to.Host == "localhost" { // either may be what it means
+		hosts = []string{"127.0.0.1", "::1"}
+	}
+	for _, host := range hosts {
+		c, err := net.DialTimeout("tcp", net.JoinHostPort(host, strconv.Itoa(to.Port)), answerTime)
+		if err == nil {
+			_ = c.Close() // nothing was said
+			return true
+		}
+	}
+	return false
 }
 
 // portVariable tells the programs of a session which port to use.

@@ -8,12 +8,14 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"socklab/lab/cast"
 	"socklab/lab/i18n"
+	"socklab/lab/script"
 	"socklab/lab/session"
 	"socklab/scripts"
 	"socklab/transcripts"
@@ -24,7 +26,8 @@ func (p *program) transcriptsCommand() *cli.Command {
 	return &cli.Command{Name: "transcripts", Usage: h.Transcripts, Description: h.TranscriptsLong, Subcommands: []*cli.Command{
 		{Name: "list", Usage: h.TranscriptsList, Action: p.listTranscripts},
 		{Name: "show", Usage: h.TranscriptsShow, ArgsUsage: h.NameArg, Action: p.showTranscript},
-		{Name: "verify", Usage: h.TranscriptsVerify, ArgsUsage: h.VerifyArg, Action: p.verifyTranscripts},
+		{Name: "verify", Usage: h.TranscriptsVerify, Description: h.VerifyLong, ArgsUsage: h.VerifyArg, Action: p.verifyTranscripts,
+			Flags: []cli.Flag{&cli.StringFlag{Name: "script", Usage: h.VerifyScript}, &cli.BoolFlag{Name: "allow-exec", Usage: h.AllowExec}}},
 		{Name: "record", Usage: h.TranscriptsRecord, ArgsUsage: h.FolderArg, Action: p.recordTranscripts},
 	}, Action: p.needsSubcommand}
 }
@@ -98,16 +101,18 @@ func (p *program) showTranscript(c *cli.Context) error {
 
 // verifyTranscripts plays the scripts of transcripts again and compares.
 func (p *program) verifyTranscripts(c *cli.Context) error {
-	names := c.Args().Slice()
-	if len(names) == 0 {
-		names = scripts.Names()
+	names, own, err := p.verifyOptions(c)
+	if err != nil {
+		return err
 	}
 	ctx, stop := p.untilInterrupt(c.Context)
 	defer stop()
 	differ := 0
 	for _, name := range names {
-		same, err := p.verify(ctx, name)
-		if err != nil {
+		same, err := p.verify(ctx, name, own)
+		if f := (*failure)(nil); errors.As(err, &f) && f.status == exitNo {
+			p.tellFailure(f)
+		} else if err != nil {
 			return err
 		}
 		if !same {
@@ -120,9 +125,42 @@ func (p *program) verifyTranscripts(c *cli.Context) error {
 	return nil
 }
 
-func (p *program) verify(ctx context.Context, name string) (bool, error) {
+// An ownScript is the user's, for transcripts of it; without a name the
+// user has none.
+type ownScript struct {
+	name string
+	data []byte
+	exec bool
+}
+
+func (p *program) verifyOptions(c *cli.Context) (names []string, own ownScript, err error) {
+	v := p.values(c)
+	own = ownScript{name: c.String("script"), exec: c.Bool("allow-exec")}
+	names = c.Args().Slice()
+	switch {
+	case own.name == "" && own.exec:
+		v.fail(p.words.Usage.Needs, "--allow-exec", "--script")
+	case own.name == "" && len(names) == 0:
+		names = scripts.Names()
+	case len(names) == 0:
+		v.fail(p.words.Usage.MissingArgument, c.Command.ArgsUsage)
+	}
+	if v.err != nil || own.name == "" {
+		return names, own, v.err
+	}
+	if own.data, err = readBounded(own.name, maxScript); err != nil {
+		return nil, own, p.file(p.words.Errors.Read, own.name, err)
+	}
+	return names, own, nil
+}
+
+func (p *program) verify(ctx context.Context, name string, own ownScript) (bool, error) {
 	recorded, err := p.openTranscript(name)
 	if err != nil {
+		return false, err
+	}
+	d := &demo{speed: 0}
+	if err := p.scriptOf(d, name, recorded.Session.Script, own); err != nil {
 		return false, err
 	}
 	temp, err := os.MkdirTemp("", "sockLab-verify-")
@@ -130,7 +168,8 @@ func (p *program) verify(ctx context.Context, name string) (bool, error) {
 		return false, p.file(p.words.Errors.Create, os.TempDir(), err)
 	}
 	defer os.RemoveAll(temp)
-	now, err := p.playAgain(ctx, recorded, filepath.Join(temp, "now"))
+	d.out = filepath.Join(temp, "now")
+	now, err := p.playAgain(ctx, d, recorded.Session.Lang)
 	if err != nil {
 		return false, err
 	}
@@ -146,22 +185,44 @@ func (p *program) verify(ctx context.Context, name string) (bool, error) {
 	return false, err
 }
 
-// playAgain plays the script of a transcript, in its language, at once and on
-// a free port.
-func (p *program) playAgain(ctx context.Context, recorded *cast.Transcript, out string) (*cast.Transcript, error) {
-	d := &demo{speed: 0, out: out}
-	if err := p.loadScript(d, recorded.Session.Script.Name, false); err != nil {
-		return nil, err
+// scriptOf loads the script of a transcript: one that ships, or the user's own.
+// A recording has no say in what is played: what it calls its script has to be
+// one of these, to the byte.
+func (p *program) scriptOf(d *demo, transcript string, recorded cast.Script, own ownScript) error {
+	w := p.words.Demo
+	data, file, hint := own.data, own.name, fmt.Sprintf(w.RecordAgain, own.name)
+	if own.name == "" {
+		if !slices.Contains(scripts.Names(), recorded.Name) {
+			line := fmt.Sprintf(w.ScriptNotHere, transcript, recorded.Name)
+			return &failure{status: exitFailed, line: line, hint: fmt.Sprintf(w.NameScript, transcript)}
+		}
+		var err error
+		if data, err = scripts.FS.ReadFile(recorded.Name + ".yaml"); err != nil {
+			return err
+		}
+		file, hint = recorded.Name+".yaml", fmt.Sprintf(w.NameScript, transcript)
 	}
+	if script.SHA256(data) != recorded.SHA256 {
+		return &failure{status: exitNo, line: fmt.Sprintf(w.OtherVersion, transcript, file), hint: hint}
+	}
+	return p.parseScript(d, data, file, own.exec)
+}
+
+// playAgain plays a script in the language of its recording, at once and on a
+// free port.
+func (p *program) playAgain(ctx context.Context, d *demo, lang string) (*cast.Transcript, error) {
 	port, err := session.FreePort()
 	if err != nil {
 		return nil, err
 	}
 	d.port = port
-	if err := p.playSilently(ctx, d, recorded.Session.Lang); err != nil {
+	if err := p.checkPort(d); err != nil {
 		return nil, err
 	}
-	return cast.Open(os.DirFS(out), ".")
+	if err := p.playSilently(ctx, d, lang); err != nil {
+		return nil, err
+	}
+	return cast.Open(os.DirFS(d.out), ".")
 }
 
 // playSilently records a script with nobody watching.

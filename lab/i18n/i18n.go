@@ -52,7 +52,7 @@ type Help struct {
 	ScriptsCheck, ScriptsNew, ScriptsSchema                    string
 	Transcripts, TranscriptsLong, TranscriptsList              string
 	TranscriptsShow, TranscriptsVerify, TranscriptsRecord      string
-	FolderArg, VerifyArg                                       string
+	FolderArg, VerifyArg, VerifyScript, VerifyLong             string
 }
 
 // Usage are the lines for a command line that is wrong.
@@ -137,6 +137,7 @@ type Demo struct {
 	NoProgramFound, NoPanes, LiveWait, HereInstead, NotInTmux, NotInTmuxHint, NoTmux, NoWindows string
 	NoWindowsHint, WindowFailed, WindowNotUp                                                    string
 	NoTerminal                                                                                  string
+	ScriptNotHere, NameScript, OtherVersion, RecordAgain                                        string
 }
 
 // Faults are what can be wrong with a script. %s is what is at fault.
@@ -146,6 +147,7 @@ type Faults struct {
 	BadConsoleName, DuplicateConsole, UnknownConsole, SayWithOn, BadCall      string
 	MisplacedKey, NothingToDo, BadPress, BadRegexp, BadDuration, OutOfRange   string
 	WaitNever, ExitIdle, PressIdle, NotSockLab, Shell, Unbalanced             string
+	Refused, NotLoopback, Outside, TooMuch                                    string
 }
 
 // In gives the messages of lang: es for Spanish of any kind, else English.

@@ -41,6 +41,8 @@ type checker struct {
 	names      []string // of consoles; nil if not all could be read
 	track      tracker
 	regexpCost int
+	budget     budget
+	clients    []Address
 }
 
 func (c *checker) script(data []byte) *Script {
@@ -57,7 +59,8 @@ func (c *checker) script(data []byte) *Script {
 		return nil
 	}
 	m.require("title", "consoles", "steps")
-	return &Script{
+	s := &Script{
+		AllowExec:   c.allowExec,
 		Title:       m.text("title", false),
 		Description: m.text("description", true),
 		Size:        m.size(),
@@ -65,6 +68,8 @@ func (c *checker) script(data []byte) *Script {
 		Consoles:    c.consoles(m.list("consoles", KindEmpty)),
 		Steps:       c.steps(m.list("steps", KindNothingToDo)),
 	}
+	s.Clients = c.clients
+	return s
 }
 
 // text reads a string, the same in both languages, or a map of both.

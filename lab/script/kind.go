@@ -35,6 +35,10 @@ const (
 	KindExitIdle                         // an exit where no program can run; Subject: the console
 	KindPressIdle                        // a key where no program was started yet; Subject: the console
 	KindNotSockLab                       // Subject: the program; Suggest: sockLab if it was nearly that
+	KindRefused                          // a command, option or value that is not on the list of harmless ones; Subject: it; Detail: what may be used
+	KindNotLoopback                      // a host that is not this machine alone; Subject: the host; Detail: what may be used
+	KindOutside                          // not a file's name in the session's own folder; Subject: it; Detail: its form, if a special one is needed
+	KindTooMuch                          // together the clients would do too much; Subject: the command; Detail: the limit
 	KindShell                            // shell syntax; Subject: the character
 	KindUnbalanced                       // a quote that is not closed; Subject: the quote
 )
@@ -69,6 +73,10 @@ var kindNames = [...]string{
 	KindExitIdle:         "exit without a running program",
 	KindPressIdle:        "press before a program was started",
 	KindNotSockLab:       "program other than sockLab",
+	KindRefused:          "not on the list of harmless commands",
+	KindNotLoopback:      "not a loopback address",
+	KindOutside:          "not a file of the session",
+	KindTooMuch:          "too much for a session",
 	KindShell:            "no shell here",
 	KindUnbalanced:       "unbalanced quote",
 }

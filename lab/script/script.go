@@ -19,6 +19,9 @@ const PortAuto = -1
 
 // Script is a checked script.
 type Script struct {
+	// AllowExec tells that the user lets it run any program; without, all that
+	// it runs is on the list of what is harmless.
+	AllowExec   bool
 	Title       Text
 	Description Text
 	Consoles    []Console
@@ -26,6 +29,16 @@ type Script struct {
 	Size        Size
 	// Port is where the session listens: 0 the course's default, PortAuto any
 	// free one.
+	Port int
+	// Clients are the addresses to which its clients connect, each once, unless
+	// AllowExec. Nobody may listen there before it is played: what a script
+	// sends is for its own servers.
+	Clients []Address
+}
+
+// Address is where a client connects: Port 0 is the session's.
+type Address struct {
+	Host string
 	Port int
 }
 
@@ -80,7 +93,7 @@ type Step struct {
 // Option changes what Parse accepts.
 type Option func(*checker)
 
-// AllowExec accepts programs other than sockLab.
+// AllowExec accepts programs other than sockLab, and all that sockLab can do.
 func AllowExec() Option {
 	return func(c *checker) { c.allowExec = true }
 }
@@ -88,7 +101,7 @@ func AllowExec() Option {
 // Parse parses and checks a script. The name serves for messages only. The
 // error, if any, is an [Errors].
 func Parse(name string, data []byte, opts ...Option) (*Script, error) {
-	c := &checker{file: name}
+	c := &checker{file: name, budget: newBudget()}
 	for _, opt := range opts {
 		opt(c)
 	}

@@ -22,7 +22,7 @@ steps:
   - say: {es: Uno, en: One}
     note: Both
   - {on: server, type: sockLab server, wait: accept}
-  - {on: client, type: 'sockLab client -m "a b"', wait: "Received b'Hello, world'", exit: 0, within: 1m30s}
+  - {on: client, type: 'sockLab client -q "a b"', wait: "Received b'Hello, world'", exit: 0, within: 1m30s}
   - {on: server, wait: "New connection from \\('127.0.0.1', \\d+\\)"}
   - {on: server, type: not | a command}
   - pause: 500ms
@@ -44,13 +44,14 @@ func TestParse(t *testing.T) {
 			{Name: "server", Title: Text{"Servidor", "Server"}, Line: 6},
 			{Name: "client", Title: Text{"client", "client"}, Line: 7},
 		},
-		Size: Size{Cols: 100, Rows: 24},
-		Port: PortAuto,
+		Size:    Size{Cols: 100, Rows: 24},
+		Port:    PortAuto,
+		Clients: []Address{{Host: "127.0.0.1"}},
 		Steps: []Step{
 			{Line: 11, Say: Text{"Uno", "One"}, Note: Text{"Both", "Both"}},
 			{Line: 13, On: "server", Type: "sockLab server", Argv: []string{"sockLab", "server"},
 				Wait: regexp.MustCompile("accept"), Within: DefaultWithin},
-			{Line: 14, On: "client", Type: `sockLab client -m "a b"`, Argv: []string{"sockLab", "client", "-m", "a b"},
+			{Line: 14, On: "client", Type: `sockLab client -q "a b"`, Argv: []string{"sockLab", "client", "-q", "a b"},
 				Wait: regexp.MustCompile("Received b'Hello, world'"), Exit: ptr(0), Within: 90 * time.Second},
 			{Line: 15, On: "server", Wait: regexp.MustCompile(`New connection from \('127.0.0.1', \d+\)`), Within: DefaultWithin},
 			{Line: 16, On: "server", Type: "not | a command", Within: DefaultWithin},

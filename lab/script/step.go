@@ -110,12 +110,12 @@ func (m *mapping) typed(s *Step) {
 		return
 	}
 	s.Type = line
-	argv, err := Words(line)
-	if err == nil && !m.c.allowExec && argv[0] != program {
-		err = &Error{Kind: KindNotSockLab, Subject: argv[0], Suggest: nearest(argv[0], []string{program})}
+	words, err := split(line)
+	if err == nil && !m.c.allowExec && words[0].text != program {
+		err = &Error{Kind: KindNotSockLab, Subject: words[0].text, Suggest: nearest(words[0].text, []string{program})}
 	}
 	if err == nil {
-		s.Argv = argv
+		s.Argv = m.command(line, words)
 		return
 	}
 	var e *Error
@@ -124,5 +124,46 @@ func (m *mapping) typed(s *Step) {
 	}
 }
 
-// program is what a script may run.
-const program = "sockLab"
+// command is the command line that may run, or nil if it is refused. A line
+// that begins with sockLab is a command also where a program may still run.
+func (m *mapping) command(line string, words []word) []string {
+	var argv []string
+	for _, w := range words {
+		argv = append(argv, w.text)
+	}
+	if m.c.allowExec {
+		return argv
+	}
+	t, bad := harmless(argv)
+	if bad == nil {
+		if e := m.c.budget.spend(t); e != nil {
+			bad = &refused{0, *e}
+		}
+	}
+	if bad != nil {
+		m.c.fail(m.placeOf("type", line, words[bad.word]), bad.Error)
+		return nil
+	}
+	if to := t.address(); t.path == "client" && !slices.Contains(m.c.clients, to) {
+		m.c.clients = append(m.c.clients, to)
+	}
+	return argv
+}
+
+// placeOf is where a word of a line stands, if the line stands in the file as
+// it is, in quotes or not; else where the value begins.
+func (m *mapping) placeOf(key, line string, w word) position {
+	at := nodePos(m.values[key])
+	if at.line > len(m.c.lines) {
+		return at
+	}
+	source := []rune(m.c.lines[at.line-1])
+	from := at.col - 1
+	if from < len(source) && (source[from] == '\'' || source[from] == '"') {
+		from++
+	}
+	if upTo := string([]rune(line)[:w.end]); from <= len(source) && strings.HasPrefix(string(source[from:]), upTo) {
+		return position{at.line, from + w.from + 1}
+	}
+	return at
+}

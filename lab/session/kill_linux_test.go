@@ -19,7 +19,7 @@ func TestKilled(t *testing.T) {
 		t.Fatal(err)
 	}
 	cmd := exec.Command(self)
-	cmd.Env = append(os.Environ(), playForKill+"="+dir)
+	cmd.Env = append(os.Environ(), playForKill+"="+dir, "TMPDIR="+t.TempDir()) // its own folder stays
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}

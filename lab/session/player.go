@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"path/filepath"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -24,6 +26,7 @@ type player struct {
 	calls    map[string]*calls // of the programs started last
 	order    []string
 	recorder *cast.Recorder // nil: nothing is recorded
+	around   *surroundings
 	start    time.Time
 	now      func() time.Time
 	result   *Result
@@ -40,12 +43,19 @@ func open(ctx context.Context, s *script.Script, o Options) (*player, error) {
 	if p.Prompt == "" {
 		p.Prompt = habit(o.Dir)
 	}
+	var err error
+	if p.around, err = surround(o, s.AllowExec); err != nil {
+		return nil, err
+	}
 	p.start = p.now()
 	p.ctx, p.cancel = context.WithCancelCause(ctx)
 	if o.Out != "" {
-		r, err := cast.Create(o.Out, describe(s, o, p.start))
+		if p.Out, err = filepath.Abs(o.Out); err != nil { // programs write there, from elsewhere
+			return nil, errors.Join(err, p.close())
+		}
+		r, err := cast.Create(p.Out, describe(s, o, p.start))
 		if err != nil {
-			return nil, err
+			return nil, errors.Join(err, p.close())
 		}
 		p.recorder = r
 	}
@@ -105,6 +115,7 @@ func (p *player) close() error {
 	for _, name := range p.order {
 		errs = append(errs, p.consoles[name].Close())
 	}
+	p.around.remove()
 	p.cancel(nil)
 	if p.recorder != nil {
 		errs = append(errs, p.recorder.Close(p.now().Sub(p.start)))
@@ -148,8 +159,7 @@ func (p *player) keystroke(i int) func() time.Duration {
 
 // environment is what programs in a console get to know.
 func (p *player) environment(name string) []string {
-	env := append(os.Environ(), p.Env...)
-	env = append(env, "SOCKLAB_LANG="+p.Lang, "TERM=xterm-256color", "COLORTERM=")
+	env := append(slices.Clone(p.around.env), "SOCKLAB_LANG="+p.Lang, "TERM=xterm-256color", "COLORTERM=")
 	if p.Port != 0 {
 		env = append(env, fmt.Sprintf("SOCKLAB_PORT=%d", p.Port))
 	}

@@ -21,22 +21,25 @@ var ErrQuit = errors.New("the presenter ended the session")
 // not end in time.
 var ErrStillRuns = errors.New("another program still runs in that console")
 
+// ErrFolder tells that the session's own folder cannot be made.
+var ErrFolder = errors.New("no folder for the session")
+
 // ErrNoProgram tells that a line is typed for a program where none runs, or
 // an exit is awaited of none.
 var ErrNoProgram = errors.New("no program runs in that console")
 
 // Options say how to play a script.
 type Options struct {
-	Name   string // of the script, for the transcript
-	SHA256 string // of the script
-	Lang   string // es or en
-	Self   string // the program that sockLab means: an absolute path
-	Env    []string
-	Dir    string  // where programs run
-	Prompt string  // "" is the system's habit
-	Port   int     // told to the programs by SOCKLAB_PORT; 0: not told
-	Speed  float64 // 1 is a person's; 0 types and goes on at once
-	Seed   uint64  // of the typing: the same seed types alike
+	Name   string   // of the script, for the transcript
+	SHA256 string   // of the script
+	Lang   string   // es or en
+	Self   string   // the program that sockLab means: an absolute path
+	Env    []string // for the programs, besides what they get anyway
+	Dir    string   // the user's folder, for the prompt and for the programs of a script that may run any
+	Prompt string   // "" is the system's habit
+	Port   int      // told to the programs by SOCKLAB_PORT; 0: not told
+	Speed  float64  // 1 is a person's; 0 types and goes on at once
+	Seed   uint64   // of the typing: the same seed types alike
 
 	Out     string // the transcript's folder; "" records nothing
 	Version string // of sockLab, for the transcript

@@ -30,6 +30,9 @@ func TestMain(m *testing.M) {
 	if os.Getenv(asFlood) != "" {
 		os.Exit(flood())
 	}
+	if name := os.Getenv(tellSurroundings); name != "" {
+		os.Exit(writeSurroundings(name))
+	}
 	if os.Getenv(asMain) != "" {
 		os.Exit(app.Main(os.Args, term.Std()))
 	}
@@ -286,4 +289,24 @@ func playUntilKilled(dir string) int {
 		Env: []string{asMain + "=1", playForKill + "="}, Out: dir})
 	fmt.Fprintln(os.Stderr, err)
 	return 1
+}
+
+// TestCompareCountsConsoles holds that a recording without one of the consoles,
+// or with one that the script lacks, is not the same.
+func TestCompareCountsConsoles(t *testing.T) {
+	o := options(t, "two consoles")
+	if _, err := session.Play(context.Background(), steps(t, "{on: a, type: sockLab version, exit: 0}"), o); err != nil {
+		t.Fatal(err)
+	}
+	now := open(t, o.Out)
+	less := open(t, o.Out)
+	less.Session.Consoles = less.Session.Consoles[:1]
+	for _, tt := range []struct {
+		recorded, now *cast.Transcript
+		want          string
+	}{{less, now, "+b"}, {now, less, "-b"}} {
+		if diff, err := session.Compare(tt.recorded, tt.now); err != nil || !strings.Contains(diff, tt.want) {
+			t.Errorf("%v, %q, want %s", err, diff, tt.want)
+		}
+	}
 }

@@ -102,7 +102,7 @@ func (p *player) typeLine(c *console.Console, step script.Step) error {
 		path = p.Self
 	}
 	p.calls[step.On] = &calls{path: p.eventsPath(step.On), from: size(p.eventsPath(step.On))}
-	return c.Start(p.ctx, console.Program{Path: path, Args: step.Argv[1:], Env: p.environment(step.On), Dir: p.Dir})
+	return c.Start(p.ctx, console.Program{Path: path, Args: step.Argv[1:], Env: p.environment(step.On), Dir: p.around.dir})
 }
 
 // expect waits for what the step wants to see, within one time for both.

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"regexp"
+	"slices"
 	"strings"
 
 	"socklab/lab/cast"
@@ -14,7 +15,11 @@ import (
 // and the one that was played now, console by console: "" where nothing does.
 func Compare(recorded, now *cast.Transcript) (string, error) {
 	var b strings.Builder
+	b.WriteString(cast.Diff(names(recorded), names(now)))
 	for _, c := range recorded.Session.Consoles {
+		if !slices.Contains(strings.Fields(names(now)), c.Name) {
+			continue // said above
+		}
 		want, err := normal(recorded, c.Name)
 		if err != nil {
 			return "", err
@@ -28,6 +33,15 @@ func Compare(recorded, now *cast.Transcript) (string, error) {
 		}
 	}
 	return b.String(), nil
+}
+
+// names are the consoles of a transcript, one a line.
+func names(t *cast.Transcript) string {
+	var b strings.Builder
+	for _, c := range t.Session.Consoles {
+		b.WriteString(c.Name + "\n")
+	}
+	return b.String()
 }
 
 // normal is a console's text in normal form, its port the course's.

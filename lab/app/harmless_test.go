@@ -1,0 +1,264 @@
+package app
+
+import (
+	"fmt"
+	"math"
+	"net"
+	"net/netip"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/urfave/cli/v2"
+
+	"socklab/lab/script"
+	"socklab/lab/session"
+)
+
+// refusedInScripts are the commands and options that no script may use unless
+// the user says --allow-exec, and why.
+var refusedInScripts = map[string]string{
+	"demo":                       "plays another script, and opens windows",
+	"replay":                     "opens windows, a browser, and takes the terminal",
+	"export":                     "writes files of any size, and needs a recording",
+	"view":                       "is for the windows that sockLab opens",
+	"complete":                   "is for shells",
+	"completion":                 "is for shells",
+	"man":                        "is for readers of manuals",
+	"transcripts verify":         "plays a script",
+	"transcripts record":         "plays scripts and writes folders",
+	"scripts check --allow-exec": "a script has no say about --allow-exec, not even for a check",
+}
+
+// samples are values one of which each option takes that may be used; those
+// of files first.
+var samples = []string{"x.txt", "x.jsonl", "1", "2048", "1s", "127.0.0.1", "es", "never", "none", "serial", "eof"}
+
+// Values that no option takes in a script, whatever it is for; the others are
+// names that a file may have.
+var (
+	hostilePaths = []string{"/etc/passwd", "../x", "../x.jsonl", `C:\x`, "c:x.jsonl", "~/.bashrc", "nul", "nul.jsonl", "a:b", `\\.\pipe\x`, "::", ""}
+	hostile      = []string{"192.0.2.1", "0.0.0.0", "example.com", "999999999", "1TiB", "1GiB0", "48h", "-1"}
+)
+
+// mayRun tells whether a script without --allow-exec may have that line.
+func mayRun(line string) (*script.Script, bool) {
+	text := "title: t\nconsoles: [{name: a}]\nsteps: [{on: a, type: '" + strings.ReplaceAll(line, "'", "''") + "'}]\n"
+	s, err := script.Parse("", []byte(text))
+	return s, err == nil
+}
+
+// anyRuns gives the first line that may run.
+func anyRuns(lines ...string) string {
+	for _, l := range lines {
+		if _, ok := mayRun(l); ok {
+			return l
+		}
+	}
+	return ""
+}
+
+// everyCommand gives each command and subcommand, the hidden ones too.
+func everyCommand(prefix []string, commands []*cli.Command, f func(path []string, c *cli.Command)) {
+	for _, c := range commands {
+		path := append(slices.Clone(prefix), c.Name)
+		f(path, c)
+		everyCommand(path, c.Subcommands, f)
+	}
+}
+
+// TestListOfHarmless holds each command and option of the program against the
+// list of what a script may run: a new one is refused until it is put there,
+// or into refusedInScripts.
+func TestListOfHarmless(t *testing.T) {
+	p := newProgram("en")
+	a := p.application()
+	seen := map[string]bool{}
+	check := func(what, runs string) {
+		seen[what] = true
+		switch reason := refusedInScripts[what]; {
+		case runs == "" && reason == "":
+			t.Errorf("%s is on no list: may a stranger's script use it?", what)
+		case runs != "" && reason != "":
+			t.Errorf("%q may run, though it %s", runs, reason)
+		case runs != "":
+			words, err := script.Words(runs)
+			if err == nil {
+				_, err = p.normalize(p.application(), words[1:])
+			}
+			if err != nil {
+				t.Errorf("%q may run, and the command line refuses it: %v", runs, err)
+			}
+		}
+	}
+	options := func(command string, flags []cli.Flag) {
+		for _, f := range flags {
+			for _, name := range f.Names() {
+				check(strings.TrimSpace(command+" --"+name), anyRuns(withOption(command, name, f)...))
+				if isBool(f) {
+					continue
+				}
+				bad := slices.Clone(hostilePaths)
+				if anyRuns(withOption(command, name, f)[:2]...) == "" { // not a file's
+					bad = append(bad, hostile...)
+				}
+				for _, value := range bad {
+					for _, between := range []string{"=", " "} {
+						if line := "sockLab " + command + " --" + name + between + "'" + value + "'"; anyRuns(line) != "" {
+							t.Errorf("%s may run", line)
+						}
+					}
+				}
+			}
+		}
+	}
+	options("", a.Flags)
+	everyCommand(nil, a.Commands, func(path []string, c *cli.Command) {
+		command := strings.Join(path, " ")
+		runs := anyRuns("sockLab "+command, "sockLab "+command+" x.txt")
+		check(command, runs)
+		if runs != "" {
+			options(command, c.Flags)
+		}
+	})
+	for what := range refusedInScripts {
+		if !seen[what] {
+			t.Errorf("%s is refused, and there is no such thing: mend the table", what)
+		}
+	}
+}
+
+func isBool(f cli.Flag) bool {
+	_, ok := f.(*cli.BoolFlag)
+	return ok
+}
+
+func withOption(command, name string, f cli.Flag) []string {
+	line := strings.TrimSpace("sockLab "+command) + " --" + name
+	if isBool(f) {
+		return []string{line}
+	}
+	var lines []string
+	for _, s := range samples {
+		lines = append(lines, line+"="+s)
+	}
+	return lines
+}
+
+// FuzzHarmless reads what a script may run as the command line itself does:
+// none of it reaches another machine or a file elsewhere, or is without bound.
+func FuzzHarmless(f *testing.F) {
+	for _, line := range []string{"sockLab server --host 127.0.0.1 --port 0 -q", "sockLab client --host=::1 --port 7000 --file x --out=y --force",
+		"sockLab --lang es client 'a b' --events e.jsonl", "sockLab client -- --host 0.0.0.0", "sockLab client --parallel 3 --repeat 4 --size 5KiB", "sockLab scripts new -- x",
+		"sockLab client -host 10.0.0.1", "sockLab client ---out /x", `sockLab client --out "NUL .txt"`, "sockLab demo x.yaml --allow-exec", `sockLab client --file C:\x`,
+		"sockLab scripts check x --help", "sockLab -v server", "sockLab transcripts show x", "sockLab client - --chunk 1MiB", "sockLab server --max-message 64MiB"} {
+		f.Add(line)
+	}
+	f.Fuzz(func(t *testing.T, line string) {
+		s, ok := mayRun(line)
+		if !ok {
+			return
+		}
+		p := newProgram("en")
+		a := p.application()
+		everyCommand(nil, a.Commands, func(path []string, c *cli.Command) {
+			c.Action = func(c *cli.Context) error { harmlessRun(t, line, strings.Join(path, " "), p, c); return nil }
+		})
+		a.Action = func(*cli.Context) error { return nil } // its help
+		argv := s.Steps[0].Argv
+		if len(argv) == 0 || argv[0] != "sockLab" {
+			t.Fatalf("%s: would start %q", line, argv)
+		}
+		normal, err := p.normalize(a, argv[1:])
+		if err != nil {
+			return // wrong usage: nothing runs
+		}
+		_ = a.Run(append([]string{"sockLab"}, normal...)) // what it refuses does not run
+	})
+}
+
+// harmlessRun is in the place of the command.
+func harmlessRun(t *testing.T, line, command string, p *program, c *cli.Context) {
+	v := p.values(c)
+	if refusedInScripts[command] != "" {
+		t.Errorf("%s: runs %s", line, command)
+	}
+	var names []string
+	for _, option := range []string{"file", "out", "events", "output"} {
+		if name := c.String(option); name != "" && (option != "file" || name != "-") {
+			names = append(names, name)
+		}
+	}
+	if command == "scripts new" || command == "scripts show" || command == "scripts check" || command == "transcripts show" {
+		names = append(names, c.Args().Slice()...)
+	}
+	for _, name := range names {
+		bare := strings.TrimPrefix(name, "./")
+		if !filepath.IsLocal(bare) || strings.ContainsAny(bare, `/\:~"*?<>|`) || strings.TrimRight(bare, ". ") != bare {
+			t.Errorf("%s: the file %q", line, name)
+		}
+	}
+	if command != "server" && command != "client" {
+		return
+	}
+	host := c.String("host")
+	ip, err := netip.ParseAddr(strings.Trim(host, "[]"))
+	if host != "localhost" && (err != nil || !ip.Unmap().IsLoopback()) {
+		t.Errorf("%s: the host %q", line, host)
+	}
+	for _, n := range []string{"bufsize", "max-message", "max-memory", "chunk", "size"} {
+		if c.IsSet(n) {
+			v.size(n, 0, 1<<30)
+		}
+	}
+	for _, n := range []string{"backlog", "clients", "max-clients", "repeat", "parallel"} {
+		if c.IsSet(n) {
+			v.number(n, 0, 10_000)
+		}
+	}
+	if v.err != nil {
+		t.Errorf("%s: %v", line, v.err)
+	}
+	if command == "client" {
+		size := max(int64(len(c.Args().First())), 1)
+		if c.IsSet("size") {
+			size = v.size("size", 0, math.MaxInt64)
+		}
+		if all := size * int64(v.number("repeat", 1, math.MaxInt32)) * int64(v.number("parallel", 1, math.MaxInt32)); all > 64<<20 {
+			t.Errorf("%s: %d bytes", line, all)
+		}
+	}
+}
+
+// TestOwnServersOnly holds that a script is not played whose clients would talk
+// to a program that was there before.
+func TestOwnServersOnly(t *testing.T) {
+	for address, host := range map[string]string{"127.0.0.1:0": "127.0.0.1", ":0": "localhost", "[::1]:0": "::1"} {
+		l, err := net.Listen("tcp", address)
+		if err != nil {
+			t.Logf("not here: %v", err) // a system without IPv6
+			continue
+		}
+		defer l.Close()
+		taken := l.Addr().(*net.TCPAddr).Port
+		free, err := session.FreePort()
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := newProgram("en")
+		for port, want := range map[int]string{taken: fmt.Sprintf("port %d: address already in use", taken), free: ""} {
+			s, ok := mayRun(fmt.Sprintf("sockLab client FLUSHALL --host %s --port %d", host, port))
+			if !ok {
+				t.Fatalf("a client of %s, port %d may not run", host, port)
+			}
+			got := ""
+			if err := p.checkPort(&demo{script: s, port: free}); err != nil {
+				got = err.Error()
+			}
+			if got != want {
+				t.Errorf("%s, port %d: %q, want %q", address, port, got, want)
+			}
+		}
+	}
+}

@@ -1,0 +1,141 @@
+package script
+
+import (
+	"fmt"
+	"net/netip"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+)
+
+// A value is what an option or argument may be.
+type value struct {
+	kind    Kind   // of the fault, where it is something else
+	allowed string // the same in every language
+	ok      func(text string) bool
+}
+
+func (v *value) check(word, text string) *Error {
+	if v.ok(text) {
+		return nil
+	}
+	if v.kind == KindRefused { // a value by itself says little
+		text = strings.TrimSuffix(word, "="+text) + " " + text
+	}
+	return &Error{Kind: v.kind, Subject: text, Detail: v.allowed}
+}
+
+var (
+	// flag is an option without a value.
+	flag     = &value{}
+	anyText  = &value{ok: func(string) bool { return true }}
+	loopback = &value{KindNotLoopback, "127.0.0.1, 127.*, ::1, localhost", isLoopback}
+	duration = &value{KindRefused, "0s..10m", isDuration}
+
+	// dataFile is a name that sockLab reads or writes. Files of events are kept
+	// apart by their ending: a file that is sent is one that was received, and
+	// none grows from use to use.
+	dataFile = &value{KindOutside, "", func(name string) bool {
+		return isInside(name) && !strings.EqualFold(path.Ext(name), eventsEnding)
+	}}
+	eventsFile = &value{KindOutside, "*" + eventsEnding, func(name string) bool {
+		return isInside(name) && path.Ext(name) == eventsEnding
+	}}
+)
+
+const eventsEnding = ".jsonl"
+
+func oneOf(words ...string) *value {
+	return &value{KindRefused, strings.Join(words, "|"), func(s string) bool { return slices.Contains(words, s) }}
+}
+
+// number allows lo to hi, and more numbers by themselves.
+func number(lo, hi int, more ...int) *value {
+	span := fmt.Sprintf("%d..%d", lo, hi)
+	for _, n := range more {
+		span = fmt.Sprintf("%d, %s", n, span)
+	}
+	return &value{KindRefused, span, func(s string) bool {
+		n, ok := wholeNumber(s)
+		return ok && (n >= lo && n <= hi || slices.Contains(more, n))
+	}}
+}
+
+func size(lo, hi int64) *value {
+	return &value{KindRefused, fmt.Sprintf("%d..%s", lo, inUnits(hi)), func(s string) bool {
+		n, ok := wholeSize(s)
+		return ok && n >= lo && n <= hi
+	}}
+}
+
+// isLoopback tells names of this machine that stay in it and are never looked
+// up elsewhere.
+func isLoopback(host string) bool {
+	if host == "localhost" {
+		return true
+	}
+	ip, err := netip.ParseAddr(strings.TrimSuffix(strings.TrimPrefix(host, "["), "]"))
+	return err == nil && ip.Zone() == "" && ip.Unmap().IsLoopback()
+}
+
+func isDuration(s string) bool {
+	d, err := time.ParseDuration(s)
+	return err == nil && d >= 0 && d <= maxWithin
+}
+
+var numberForm = regexp.MustCompile(`^[0-9]{1,9}$`)
+
+func wholeNumber(s string) (int, bool) {
+	n, err := strconv.Atoi(s)
+	return n, err == nil && numberForm.MatchString(s)
+}
+
+var sizeForm = regexp.MustCompile(`^([0-9]{1,9})(?i:([KMG])iB|B)?$`)
+
+// wholeSize reads 2048, 64KiB, 1MiB, 2GiB.
+func wholeSize(s string) (int64, bool) {
+	m := sizeForm.FindStringSubmatch(s)
+	if m == nil {
+		return 0, false
+	}
+	n, err := strconv.ParseInt(m[1], 10, 64)
+	return n << sizeShift[strings.ToUpper(m[2])], err == nil
+}
+
+var sizeShift = map[string]int{"K": 10, "M": 20, "G": 30}
+
+func inUnits(n int64) string {
+	for _, unit := range []string{"G", "M", "K"} {
+		if shift := sizeShift[unit]; n >= 1<<shift && n%(1<<shift) == 0 {
+			return fmt.Sprintf("%d%siB", n>>shift, unit)
+		}
+	}
+	return strconv.FormatInt(n, 10)
+}
+
+// maxName bounds a file's name, in bytes, below what systems take.
+const maxName = 100
+
+// windowsDevice is a name that Windows takes for a device, whatever its ending.
+var windowsDevice = regexp.MustCompile(`(?i)^(con|prn|aux|nul|conin\$|conout\$|clock\$|(com|lpt)[0-9¹²³])$`)
+
+// isInside tells a name that means a file in the folder where the program runs,
+// on every system: no folders (there are none), no drive, no stream (a:b), no
+// device, no name that a system changes.
+func isInside(name string) bool {
+	name = strings.TrimPrefix(name, "./")
+	if name == "-" { // standard input
+		return true
+	}
+	if name == "" || len(name) > maxName || strings.HasSuffix(name, ".") || name[0] == '-' {
+		return false
+	}
+	stem, _, _ := strings.Cut(name, ".")
+	return !windowsDevice.MatchString(stem) && !strings.ContainsFunc(name, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && !strings.ContainsRune("._-", r)
+	})
+}

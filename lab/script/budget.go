@@ -1,0 +1,81 @@
+package script
+
+import "fmt"
+
+// What all clients of a script may do together without AllowExec. A lesson
+// needs a small part of it; the recording of all of it is less than 200 MiB.
+const (
+	maxBytesSent = 64 << 20
+	maxExchanges = 10_000
+	maxPieces    = 200_000 // calls of send or recv for these bytes
+)
+
+// What a client does when its options do not say.
+const (
+	usualMessage = 12 // Hello, world
+	usualPiece   = 2048
+)
+
+// A budget is what the clients of a script may still do.
+type budget struct {
+	bytes, exchanges int64
+	piece            int64 // the smallest buffer or chunk so far
+	file             int64 // the largest file that a client may have written
+}
+
+func newBudget() budget {
+	return budget{piece: usualPiece, file: maxBytes} // typed input is part of the script
+}
+
+// spend adds a command that was found harmless by itself.
+func (b *budget) spend(t *typing) *Error {
+	for _, name := range []string{"bufsize", "chunk"} {
+		if n, ok := wholeSize(t.options[name]); ok {
+			b.piece = min(b.piece, n)
+		}
+	}
+	if t.path == "client" {
+		message, times := b.message(t), count(t, "parallel")*count(t, "repeat")
+		b.bytes += message * times
+		b.exchanges += times
+		if t.options["out"] != "" {
+			b.file = max(b.file, message)
+		}
+	}
+	over := ""
+	switch {
+	case b.exchanges > maxExchanges:
+		over = fmt.Sprintf("--parallel * --repeat <= %d", maxExchanges)
+	case b.bytes > maxBytesSent:
+		over = "bytes <= " + inUnits(maxBytesSent)
+	case b.bytes/b.piece > maxPieces:
+		over = fmt.Sprintf("bytes / (--chunk, --bufsize) <= %d", maxPieces)
+	default:
+		return nil
+	}
+	return &Error{Kind: KindTooMuch, Subject: program + " " + t.path, Detail: over}
+}
+
+// message is the most bytes that a client may send in an exchange.
+func (b *budget) message(t *typing) int64 {
+	n := int64(usualMessage)
+	if size, ok := wholeSize(t.options["size"]); ok {
+		n = max(n, size)
+	}
+	for _, text := range t.args {
+		n = max(n, int64(len(text)))
+	}
+	if t.options["file"] != "" {
+		n = max(n, b.file)
+	}
+	return n
+}
+
+// count is a number of times, 1 where it is not said.
+func count(t *typing, name string) int64 {
+	n, ok := wholeNumber(t.options[name])
+	if !ok {
+		return 1
+	}
+	return int64(n)
+}
