@@ -36,7 +36,11 @@ func (p *program) checkPort(d *demo) error {
 	if err == nil {
 		return l.Close()
 	}
-	hint := p.holderHint(netip.AddrPortFrom(netip.IPv4Unspecified(), uint16(port)))
+	return p.portBusy(uint16(port), err)
+}
+
+func (p *program) portBusy(port uint16, err error) *failure {
+	hint := p.holderHint(netip.AddrPortFrom(netip.IPv4Unspecified(), port))
 	return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Demo.PortBusy, port, p.words.Reasons.InUse), hint: hint, err: err}
 }
 

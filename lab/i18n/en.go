@@ -148,6 +148,8 @@ var en = Messages{
 		NotDirectory: "part of the path is not a folder",
 		NoSpace:      "no space left on the device",
 		NobodyReads:  "nobody reads it any more",
+		NotRegular:   "it is no regular file, but a link, a pipe or a device",
+		NotAName:     "on this system that name means something else",
 	},
 	Hints: Hints{
 		Refused:             "no server listens there; start one in another console: sockLab server%s",
@@ -176,6 +178,7 @@ var en = Messages{
 		Exists:              "to overwrite it: --force",
 		Read:                "check the path",
 		Verify:              "is it an echo server? look at its console",
+		NotRegular:          "give the file itself; save what a pipe gives to a file first",
 	},
 	Notes: Notes{
 		Socket:       "new TCP socket, descriptor %d",
@@ -293,6 +296,12 @@ var en = Messages{
 		WindowFailed:      "%s cannot open a window: %v",
 		WindowNotUp:       "%s was started, but its window did not come up",
 		NoTerminal:        "--live needs a terminal to read keys from",
+		FolderBusy:        "another session is being recorded in %s",
+		FolderBusyHint:    "wait until it has ended, or record in another folder",
+		FolderForeign:     "the folder %s belongs to another user",
+		FolderShared:      "other users may write to the folder %s",
+		FolderSharedHint:  "name a folder that is not there yet, sockLab makes it; or close this one: chmod go-w FOLDER",
+		NewFolderHint:     "name a folder that is not there yet: sockLab makes it",
 	},
 	Replay: enReplay,
 	Faults: Faults{

@@ -148,6 +148,8 @@ var es = Messages{
 		NotDirectory: "una parte de la ruta no es una carpeta",
 		NoSpace:      "no queda espacio en el dispositivo",
 		NobodyReads:  "ya no lo lee nadie",
+		NotRegular:   "no es un fichero normal, sino un enlace, una tubería o un dispositivo",
+		NotAName:     "en este sistema ese nombre significa otra cosa",
 	},
 	Hints: Hints{
 		Refused:             "ahí no escucha ningún servidor; arranca uno en otra consola: sockLab server%s",
@@ -176,6 +178,7 @@ var es = Messages{
 		Exists:              "para sobrescribirlo: --force",
 		Read:                "revisa la ruta",
 		Verify:              "¿es un servidor de eco? mira su consola",
+		NotRegular:          "indica el propio fichero; lo que da una tubería, guárdalo antes en un fichero",
 	},
 	Notes: Notes{
 		Socket:       "socket TCP nuevo, descriptor %d",
@@ -293,6 +296,12 @@ var es = Messages{
 		WindowFailed:      "%s no puede abrir una ventana: %v",
 		WindowNotUp:       "%s ha arrancado, pero su ventana no ha aparecido",
 		NoTerminal:        "--live necesita un terminal del que leer teclas",
+		FolderBusy:        "en %s ya se está grabando otra sesión",
+		FolderBusyHint:    "espera a que termine, o graba en otra carpeta",
+		FolderForeign:     "la carpeta %s es de otro usuario",
+		FolderShared:      "otros usuarios pueden escribir en la carpeta %s",
+		FolderSharedHint:  "indica una carpeta que aún no exista, sockLab la crea; o cierra esta: chmod go-w CARPETA",
+		NewFolderHint:     "indica una carpeta que aún no exista: sockLab la crea",
 	},
 	Replay: esReplay,
 	Faults: Faults{

@@ -79,6 +79,7 @@ type Reasons struct {
 	Refused, InUse, Denied, Reset, Aborted, BrokenPipe, Timeout, ConnTimeout    string
 	NotAvailable, Unreachable, TooMany, NotConnected, Unsupported, Closed, Host string
 	NotExist, NoPermission, IsDirectory, NotDirectory, NoSpace, NobodyReads     string
+	NotRegular, NotAName                                                        string
 }
 
 // Hints are what to do, one line each.
@@ -87,7 +88,7 @@ type Hints struct {
 	Aborted, BrokenPipe, ConnTimeout, NotAvailableBind, NotAvailableConnect     string
 	Unreachable, TooMany, Unsupported, UnknownHost, ConnectAll                  string
 	NoShutdown, NoAnswer, ServerIdle, ServerFull, MaxMessage, EarlyEnd, Exists  string
-	Read, Verify                                                                string
+	Read, Verify, NotRegular                                                    string
 }
 
 // Notes are the words beside a call that has ended.
@@ -136,6 +137,7 @@ type Demo struct {
 	NoProgramFound, NoPanes, LiveWait, HereInstead, NotInTmux, NotInTmuxHint, NoTmux, NoWindows string
 	NoWindowsHint, WindowFailed, WindowNotUp                                                    string
 	NoTerminal                                                                                  string
+	FolderBusy, FolderBusyHint, FolderForeign, FolderShared, FolderSharedHint, NewFolderHint    string
 }
 
 // Faults are what can be wrong with a script. %s is what is at fault.

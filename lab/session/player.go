@@ -43,11 +43,15 @@ func open(ctx context.Context, s *script.Script, o Options) (*player, error) {
 	p.start = p.now()
 	p.ctx, p.cancel = context.WithCancelCause(ctx)
 	if o.Out != "" {
-		r, err := cast.Create(o.Out, describe(s, o, p.start))
+		create := cast.Create
+		if o.Fresh {
+			create = cast.CreateNew
+		}
+		r, err := create(o.Out, describe(s, o, p.start))
 		if err != nil {
 			return nil, err
 		}
-		p.recorder = r
+		p.recorder, p.result.Out = r, r.Dir()
 	}
 	for i, c := range s.Consoles {
 		if err := p.openConsole(i, c, s.Size); err != nil {
