@@ -16,6 +16,7 @@ import (
 
 	"socklab/lab/cast"
 	"socklab/lab/console"
+	"socklab/lab/disk"
 	"socklab/lab/script"
 	"socklab/lab/session"
 	"socklab/lab/term"
@@ -190,7 +191,11 @@ func (p *program) sessionOptions(d *demo) (session.Options, error) {
 		if out, err = filepath.Abs(out); err != nil {
 			return session.Options{}, p.file(p.words.Errors.Create, d.out, err)
 		}
-		if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
+		err := disk.CheckName(out)
+		if err == nil {
+			err = os.MkdirAll(filepath.Dir(out), 0o755)
+		}
+		if err != nil {
 			f := p.file(p.words.Errors.Create, d.out, err)
 			f.hint = p.words.Demo.OutHint
 			return session.Options{}, f

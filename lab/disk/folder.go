@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // A Folder is one that this process writes to and nobody else does: it is held
@@ -24,8 +25,8 @@ const lockName = ".lock"
 // Make makes the folder dir, and those above it, and holds it. If it is there
 // already the error is fs.ErrExist.
 func Make(dir string) (*Folder, error) {
-	if !filepath.IsLocal(filepath.Base(dir)) {
-		return nil, &fs.PathError{Op: "mkdir", Path: dir, Err: ErrName}
+	if err := CheckName(dir); err != nil {
+		return nil, err
 	}
 	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
 		return nil, err
@@ -34,6 +35,17 @@ func Make(dir string) (*Folder, error) {
 		return nil, err
 	}
 	return hold(dir, nil)
+}
+
+// CheckName refuses a path that Windows takes for a device, a pipe or an
+// alternate stream of a file: ErrName.
+func CheckName(dir string) error {
+	base := filepath.Base(dir)
+	device := strings.HasPrefix(filepath.VolumeName(dir), `\\.\`)
+	if device || base != string(filepath.Separator) && !filepath.IsLocal(base) {
+		return &fs.PathError{Op: "mkdir", Path: dir, Err: ErrName}
+	}
+	return nil
 }
 
 // Take holds the folder dir, which is there already. One that another user
