@@ -176,7 +176,7 @@ func (p *program) showFailure(name string, err error) error {
 	if err == nil {
 		return nil
 	}
-	if f := p.irregular(name, err); f != nil {
+	if f := p.unopened(name, err); f != nil {
 		return f
 	}
 	var e *cast.Error

@@ -67,20 +67,20 @@ func (p *program) openSource(name string) (*os.File, *cast.Transcript, error) {
 
 // folderFailure tells why a folder cannot be read as a transcript.
 func (p *program) folderFailure(name string, err error) error {
-	if f := p.irregular(name, err); f != nil {
+	if f := p.unopened(name, err); f != nil {
 		return f
 	}
 	return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Demo.NotTranscript, name, err), err: err}
 }
 
-// irregular names the file of a folder that is not one to be read; nil where
-// the error is another.
-func (p *program) irregular(folder string, err error) *failure {
+// unopened names the file of a folder that could not be opened; nil where the
+// error is another. A folder without a session.json is no transcript.
+func (p *program) unopened(folder string, err error) *failure {
 	var path *fs.PathError
-	if !errors.Is(err, disk.ErrNotRegular) || !errors.As(err, &path) {
+	if !errors.As(err, &path) || path.Path != filepath.Base(path.Path) || path.Path == "session.json" && errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	return p.file(p.words.Errors.Read, filepath.Join(folder, filepath.Base(path.Path)), err)
+	return p.file(p.words.Errors.Read, filepath.Join(folder, path.Path), err)
 }
 
 func (p *program) listTranscripts(c *cli.Context) error {
