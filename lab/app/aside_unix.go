@@ -3,7 +3,9 @@
 package app
 
 import (
+	"io/fs"
 	"os"
+	"syscall"
 
 	"golang.org/x/sys/unix"
 )
@@ -19,5 +21,15 @@ func openAside(name string, flags int) (*os.File, error) {
 	if err != nil {
 		return nil, &os.PathError{Op: "open", Path: name, Err: err}
 	}
+	if flags&unix.O_NONBLOCK != 0 {
+		_ = unix.SetNonblock(fd, false) // else the runtime opens what it polls with, in the sockets' way
+	}
 	return os.NewFile(uintptr(fd), name), nil
 }
+
+// itself are the flags that open what has a name and no other thing: no link is
+// followed, and nobody is waited for at the other end of a pipe.
+const itself = unix.O_NOFOLLOW | unix.O_NONBLOCK
+
+// links is how many names a file has: another may be anywhere.
+func links(info fs.FileInfo) uint64 { return uint64(info.Sys().(*syscall.Stat_t).Nlink) }

@@ -1,10 +1,12 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/netip"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,6 +16,7 @@ import (
 
 	"socklab/lab/cast"
 	"socklab/lab/console"
+	"socklab/lab/disk"
 	"socklab/lab/script"
 	"socklab/lab/session"
 	"socklab/lab/term"
@@ -47,6 +50,7 @@ type demo struct {
 	script   *script.Script
 	sha256   string
 	out      string
+	fresh    bool // the next folder after out where that is there already
 	consoles string
 	port     int
 	speed    float64
@@ -150,7 +154,7 @@ func (p *program) demo(c *cli.Context) error {
 		return err
 	}
 	if d.out == "" {
-		d.out = freeFolder(filepath.Join("sockLab-transcripts", d.name))
+		d.out, d.fresh = filepath.Join("sockLab-transcripts", d.name), true
 	}
 	stage, err := p.openStage(ctx, cancel, d)
 	if err != nil {
@@ -164,7 +168,10 @@ func (p *program) demo(c *cli.Context) error {
 	result, err := session.Play(ctx, d.script, o)
 	cerr := stage.close(d.keep)
 	if err = first(err, cerr); err != nil {
-		return p.demoFailure(err, o.Out)
+		return p.demoFailure(d, err, result.Out)
+	}
+	if d.fresh {
+		d.out = filepath.Join(filepath.Dir(d.out), filepath.Base(result.Out))
 	}
 	p.summary(d, result)
 	return nil
@@ -189,7 +196,11 @@ func (p *program) sessionOptions(d *demo) (session.Options, error) {
 		if out, err = filepath.Abs(out); err != nil {
 			return session.Options{}, p.file(p.words.Errors.Create, d.out, err)
 		}
-		if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
+		err := disk.CheckName(out)
+		if err == nil {
+			err = os.MkdirAll(filepath.Dir(out), 0o755)
+		}
+		if err != nil {
 			f := p.file(p.words.Errors.Create, d.out, err)
 			f.hint = p.words.Demo.OutHint
 			return session.Options{}, f
@@ -197,24 +208,11 @@ func (p *program) sessionOptions(d *demo) (session.Options, error) {
 	}
 	port := d.port
 	return session.Options{Name: d.name, SHA256: d.sha256, Lang: p.words.Lang, Self: self, Port: port, Speed: d.speed,
-		Seed: typingSeed, Out: out, Version: versionNumber()}, nil
-}
-
-// freeFolder is name, or name-2, name-3 where that is taken.
-func freeFolder(name string) string {
-	for n := 1; ; n++ {
-		dir := name
-		if n > 1 {
-			dir = fmt.Sprintf("%s-%d", name, n)
-		}
-		if _, err := os.Lstat(dir); err != nil {
-			return dir
-		}
-	}
+		Seed: typingSeed, Out: out, Fresh: d.fresh, Version: versionNumber()}, nil
 }
 
 // demoFailure tells which step failed, what was awaited, and what came.
-func (p *program) demoFailure(err error, out string) error {
+func (p *program) demoFailure(d *demo, err error, out string) error {
 	var step *session.StepError
 	var record *cast.Error
 	var folder *fs.PathError
@@ -226,18 +224,44 @@ func (p *program) demoFailure(err error, out string) error {
 	case errors.Is(err, context.Canceled):
 		return &failure{status: exitFailed, line: p.words.Errors.Interrupted, hint: kept, err: err}
 	case errors.As(err, &record): // also within a step: a full disk
-		return p.recordFailure(record, out)
+		return p.recordFailure(record, cmp.Or(out, d.out))
 	case errors.As(err, &step):
-		return &failure{status: exitFailed, line: p.stepLines(step), hint: kept, err: err}
+		return p.stepFailure(d, step, kept)
 	case errors.Is(err, session.ErrFolder) && errors.As(err, &folder):
 		return p.file(p.words.Errors.Create, folder.Path, err)
 	}
 	return err
 }
 
+// stepFailure tells of the port first where another program has it: whatever
+// the step says comes from that.
+func (p *program) stepFailure(d *demo, step *session.StepError, kept string) error {
+	f := &failure{status: exitFailed, line: p.stepLines(step), hint: kept, err: step}
+	busy := (*failure)(nil)
+	if addr, err := netip.ParseAddrPort(step.Busy); err == nil {
+		busy = p.portBusy(addr.Port(), step)
+	} else if !errors.As(p.checkPort(d), &busy) {
+		return f
+	}
+	f.line = busy.line + "\n" + f.line
+	f.hint = strings.TrimSuffix(busy.hint+"; "+kept, "; ")
+	return f
+}
+
 func (p *program) recordFailure(e *cast.Error, out string) error {
-	if e.Kind == cast.KindNotOurs {
-		return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Demo.NotOurs, out), hint: p.words.Demo.OutHint, err: e}
+	w := p.words.Demo
+	for _, refused := range []struct {
+		kind       cast.Kind
+		line, hint string
+	}{
+		{cast.KindNotOurs, w.NotOurs, w.OutHint},
+		{cast.KindBusy, w.FolderBusy, w.FolderBusyHint},
+		{cast.KindForeign, w.FolderForeign, w.NewFolderHint},
+		{cast.KindShared, w.FolderShared, w.FolderSharedHint},
+	} {
+		if e.Kind == refused.kind {
+			return &failure{status: exitFailed, line: fmt.Sprintf(refused.line, out), hint: refused.hint, err: e}
+		}
 	}
 	if e.Err != nil {
 		f := p.file(p.words.Errors.Write, out, e.Err)
@@ -259,7 +283,7 @@ func (p *program) stepLines(e *session.StepError) string {
 		fmt.Fprintf(&b, "\n"+w.StillRuns, e.Step.Type)
 	case errors.Is(e.Err, session.ErrNoProgram), errors.Is(e.Err, console.ErrNotRunning) && e.Want == "":
 		b.WriteString("\n" + w.NoProgram)
-	case e.Got != nil && e.Step.Wait != nil && e.Want == e.Step.Wait.String():
+	case e.Got != nil && e.Want == e.Step.Call && e.Want != "", e.Got != nil && e.Step.Wait != nil && e.Want == e.Step.Wait.String():
 		fmt.Fprintf(&b, "\n"+w.AwaitedEnded, e.Want, *e.Got)
 	case e.Got != nil:
 		fmt.Fprintf(&b, "\n"+w.WrongExit, *e.Got, e.Want)

@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"syscall"
 
+	"socklab/lab/disk"
 	"socklab/lab/echo"
 	"socklab/lab/event"
 	"socklab/lab/sock"
@@ -148,8 +149,11 @@ func (p *program) portOption(port uint16) string {
 // file makes the failure of a file operation.
 func (p *program) file(format, name string, err error) *failure {
 	hint := ""
-	if errors.Is(err, fs.ErrNotExist) {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		hint = p.words.Hints.Read
+	case errors.Is(err, disk.ErrNotRegular):
+		hint = p.words.Hints.NotRegular
 	}
 	return &failure{status: exitFailed, line: fmt.Sprintf(format, name, p.fileReason(err)), hint: hint, err: err}
 }
@@ -165,7 +169,8 @@ func (p *program) fileReason(err error) string {
 		cause error
 		words string
 	}{{fs.ErrNotExist, r.NotExist}, {fs.ErrPermission, r.NoPermission}, {syscall.EISDIR, r.IsDirectory},
-		{syscall.ENOTDIR, r.NotDirectory}, {syscall.ENOSPC, r.NoSpace}, {syscall.EPIPE, r.NobodyReads}} {
+		{syscall.ENOTDIR, r.NotDirectory}, {syscall.ENOSPC, r.NoSpace}, {syscall.EPIPE, r.NobodyReads},
+		{disk.ErrNotRegular, r.NotRegular}, {disk.ErrName, r.NotAName}} {
 		if errors.Is(err, c.cause) {
 			return c.words
 		}

@@ -177,19 +177,19 @@ func (p *program) checkOutput(e *exporting) error {
 
 // exportSource reads the session, as far as it is not damaged.
 func (p *program) exportSource(e *exporting) (*export.Source, error) {
+	f, t, err := p.openSource(e.source)
+	if err != nil {
+		return nil, err
+	}
 	var s *export.Source
 	var damages []export.Damage
-	var err error
-	if info, serr := os.Stat(e.source); serr == nil && info.Mode().IsRegular() {
-		s, damages, err = p.exportCast(e.source)
-	} else {
-		var t *cast.Transcript
-		if t, err = p.openTranscript(e.source); err != nil {
-			return nil, err
-		}
-		if tooLarge(e.source, t) {
-			return nil, p.exportFailure(e, export.ErrTooLarge)
-		}
+	switch {
+	case f != nil:
+		defer f.Close()
+		s, damages, err = export.FromCast(strings.TrimSuffix(filepath.Base(e.source), ".cast"), f)
+	case tooLarge(e.source, t):
+		err = export.ErrTooLarge
+	default:
 		s, damages, err = export.FromTranscript(t)
 	}
 	if err != nil {
@@ -206,15 +206,6 @@ func (p *program) tellDamages(damages []export.Damage) {
 			p.tellFailure(&failure{line: fmt.Sprintf(p.words.Export.Damaged, d.Console, at.Line, at.Offset), hint: p.words.Export.DamagedHint})
 		}
 	}
-}
-
-func (p *program) exportCast(name string) (*export.Source, []export.Damage, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, nil, p.file(p.words.Errors.Read, name, err)
-	}
-	defer f.Close()
-	return export.FromCast(strings.TrimSuffix(filepath.Base(name), ".cast"), f)
 }
 
 // tooLarge looks at the files of a folder before they are read.

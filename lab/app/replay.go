@@ -140,27 +140,19 @@ func (p *program) openShow(name string, o replay.LoadOptions) (*replay.Show, err
 		show, err := replay.FromCast(p.In, p.words.Replay.Stdin, o)
 		return show, p.showFailure(p.words.Replay.Stdin, err)
 	}
-	if info, err := os.Stat(name); err == nil && !info.IsDir() {
-		return p.openCast(name, o)
-	}
-	t, err := p.openTranscript(name)
+	f, t, err := p.openSource(name)
 	if err != nil {
 		return nil, err
+	}
+	if f != nil {
+		defer f.Close()
+		show, err := replay.FromCast(f, filepath.Base(name), o)
+		return show, p.showFailure(name, err)
 	}
 	if err := p.hasConsole(t.Session, o.Console); err != nil {
 		return nil, err
 	}
 	show, err := replay.FromTranscript(t, o)
-	return show, p.showFailure(name, err)
-}
-
-func (p *program) openCast(name string, o replay.LoadOptions) (*replay.Show, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, p.file(p.words.Errors.Read, name, err)
-	}
-	defer f.Close()
-	show, err := replay.FromCast(f, filepath.Base(name), o)
 	return show, p.showFailure(name, err)
 }
 
@@ -183,6 +175,9 @@ func (p *program) hasConsole(s cast.Session, name string) error {
 func (p *program) showFailure(name string, err error) error {
 	if err == nil {
 		return nil
+	}
+	if f := p.unopened(name, err); f != nil {
+		return f
 	}
 	var e *cast.Error
 	if errors.As(err, &e) && e.Kind == cast.KindRead && e.Err != nil {

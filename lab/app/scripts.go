@@ -9,6 +9,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"socklab/lab/disk"
 	"socklab/lab/script"
 	"socklab/scripts"
 )
@@ -141,7 +142,7 @@ func (p *program) scriptSchema(*cli.Context) error {
 
 // readBounded reads a file that may be too large to be right.
 func readBounded(name string, most int64) ([]byte, error) {
-	f, err := os.Open(name)
+	f, err := disk.Open(name)
 	if err != nil {
 		return nil, err
 	}

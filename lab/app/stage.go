@@ -36,7 +36,7 @@ func (p *program) checkPort(d *demo) error {
 	}
 	l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port))
 	if err != nil {
-		return p.portBusy(port, err)
+		return p.portBusy(uint16(port), err)
 	}
 	if err := l.Close(); err != nil {
 		return err
@@ -46,14 +46,14 @@ func (p *program) checkPort(d *demo) error {
 			to.Port = port
 		}
 		if somebodyListens(to) {
-			return p.portBusy(to.Port, nil)
+			return p.portBusy(uint16(to.Port), nil)
 		}
 	}
 	return nil
 }
 
-func (p *program) portBusy(port int, err error) error {
-	hint := p.holderHint(netip.AddrPortFrom(netip.IPv4Unspecified(), uint16(port)))
+func (p *program) portBusy(port uint16, err error) *failure {
+	hint := p.holderHint(netip.AddrPortFrom(netip.IPv4Unspecified(), port))
 	return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Demo.PortBusy, port, p.words.Reasons.InUse), hint: hint, err: err}
 }
 

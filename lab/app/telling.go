@@ -3,8 +3,10 @@ package app
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"sync"
@@ -12,6 +14,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"socklab/lab/disk"
 	"socklab/lab/event"
 	"socklab/lab/narrate"
 	"socklab/lab/term"
@@ -73,9 +76,31 @@ const eventsVariable = "SOCKLAB_EVENTS"
 
 func createEvents(name string) (*os.File, error) {
 	if name == os.Getenv(eventsVariable) {
-		return openAside(name, os.O_WRONLY|os.O_CREATE|os.O_APPEND)
+		return addEvents(name)
 	}
 	return openAside(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC)
+}
+
+// addEvents opens the file in a session's folder, where others may have put a
+// link, or a pipe, in its place: those are refused.
+func addEvents(name string) (*os.File, error) {
+	f, err := openAside(name, os.O_WRONLY|os.O_CREATE|os.O_APPEND|itself)
+	irregular := &fs.PathError{Op: "open", Path: name, Err: disk.ErrNotRegular}
+	switch {
+	case errors.Is(err, syscall.ELOOP), errors.Is(err, syscall.ENXIO): // a link, a pipe that nobody reads
+		return nil, irregular
+	case err != nil:
+		return nil, err
+	}
+	info, err := f.Stat()
+	if err == nil && (!info.Mode().IsRegular() || links(info) > 1) {
+		err = irregular
+	}
+	if err != nil {
+		f.Close()
+		return nil, err
+	}
+	return f, nil
 }
 
 func (t *telling) tee() event.Sink {

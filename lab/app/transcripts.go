@@ -14,6 +14,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"socklab/lab/cast"
+	"socklab/lab/disk"
 	"socklab/lab/i18n"
 	"socklab/lab/script"
 	"socklab/lab/session"
@@ -46,11 +47,43 @@ func (p *program) openTranscript(name string) (*cast.Transcript, error) {
 		f.status = exitFailed
 		return nil, f
 	}
-	t, err := cast.Open(os.DirFS(name), ".")
+	t, err := cast.OpenFolder(name)
 	if err != nil {
-		return nil, &failure{status: exitFailed, line: fmt.Sprintf(p.words.Demo.NotTranscript, name, err), err: err}
+		return nil, p.folderFailure(name, err)
 	}
 	return t, nil
+}
+
+// openSource finds what a name means to replay and export: the file of a
+// recording, which the caller closes, or a transcript.
+func (p *program) openSource(name string) (*os.File, *cast.Transcript, error) {
+	if info, err := os.Stat(name); err != nil || info.IsDir() {
+		t, err := p.openTranscript(name)
+		return nil, t, err
+	}
+	f, err := disk.Open(name)
+	if err != nil {
+		return nil, nil, p.file(p.words.Errors.Read, name, err)
+	}
+	return f, nil, nil
+}
+
+// folderFailure tells why a folder cannot be read as a transcript.
+func (p *program) folderFailure(name string, err error) error {
+	if f := p.unopened(name, err); f != nil {
+		return f
+	}
+	return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Demo.NotTranscript, name, err), err: err}
+}
+
+// unopened names the file of a folder that could not be opened; nil where the
+// error is another. A folder without a session.json is no transcript.
+func (p *program) unopened(folder string, err error) *failure {
+	var path *fs.PathError
+	if !errors.As(err, &path) || path.Path != filepath.Base(path.Path) || path.Path == "session.json" && errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return p.file(p.words.Errors.Read, filepath.Join(folder, path.Path), err)
 }
 
 func (p *program) listTranscripts(c *cli.Context) error {
@@ -90,7 +123,7 @@ func (p *program) showTranscript(c *cli.Context) error {
 	for _, info := range t.Session.Consoles {
 		text, err := t.Text(info.Name)
 		if err != nil {
-			return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Demo.NotTranscript, name, err), err: err}
+			return p.folderFailure(name, err)
 		}
 		title := info.Title.In(p.words.Lang)
 		fmt.Fprintf(&b, "\n%s\n%s\n%s", title, strings.Repeat("-", len([]rune(title))), text)
@@ -175,7 +208,7 @@ func (p *program) verify(ctx context.Context, name string, own ownScript) (bool,
 	}
 	diff, err := session.Compare(recorded, now)
 	if err != nil {
-		return false, &failure{status: exitFailed, line: fmt.Sprintf(p.words.Demo.NotTranscript, name, err), err: err}
+		return false, p.folderFailure(name, err)
 	}
 	if diff == "" {
 		_, err = fmt.Fprintf(p.Out, p.words.Demo.Verified+"\n", name)
@@ -222,7 +255,7 @@ func (p *program) playAgain(ctx context.Context, d *demo, lang string) (*cast.Tr
 	if err := p.playSilently(ctx, d, lang); err != nil {
 		return nil, err
 	}
-	return cast.Open(os.DirFS(d.out), ".")
+	return cast.OpenFolder(d.out)
 }
 
 // playSilently records a script with nobody watching.
@@ -233,7 +266,7 @@ func (p *program) playSilently(ctx context.Context, d *demo, lang string) error 
 	}
 	o.Lang = i18n.In(lang).Lang
 	if _, err := session.Play(ctx, d.script, o); err != nil {
-		return p.demoFailure(err, "")
+		return p.demoFailure(d, err, "")
 	}
 	return nil
 }

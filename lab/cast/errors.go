@@ -15,6 +15,9 @@ const (
 	KindName                      // a console's name is malformed or taken
 	KindNoConsole                 // no console of that name, or none at all
 	KindNotOurs                   // the folder holds files that are not a transcript
+	KindBusy                      // the folder is being recorded to
+	KindForeign                   // the folder belongs to another user
+	KindShared                    // other users may write to the folder
 	KindClosed                    // written to after Close
 	KindRead                      // the system failed to read; Err says why
 	KindWrite                     // the system failed to write; Err says why
@@ -30,6 +33,9 @@ var kindTexts = map[Kind]string{
 	KindName:      "bad console name",
 	KindNoConsole: "no such console",
 	KindNotOurs:   "folder is not empty and not a transcript",
+	KindBusy:      "folder is being recorded to",
+	KindForeign:   "folder belongs to another user",
+	KindShared:    "others may write to the folder",
 	KindClosed:    "already closed",
 	KindRead:      "read failed",
 	KindWrite:     "write failed",

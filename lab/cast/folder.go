@@ -2,55 +2,99 @@ package cast
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
+	"slices"
+
+	"socklab/lab/disk"
 )
 
-// prepare makes dir a folder that a transcript can be written to.
-func prepare(dir string) error {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return &Error{Kind: KindWrite, Err: err}
+// hold makes dir a folder that the session can be written to, and holds it.
+func hold(dir string, s Session) (*disk.Folder, error) {
+	f, err := disk.Make(dir)
+	if !errors.Is(err, fs.ErrExist) {
+		return f, folderError(err)
 	}
-	entries, err := os.ReadDir(dir)
+	if f, err = disk.Take(dir); err != nil {
+		return nil, folderError(err)
+	}
+	if err := prepare(f, s); err != nil {
+		f.Close()
+		return nil, err
+	}
+	return f, nil
+}
+
+// holdNew makes dir, or dir-2, dir-3 where that is taken: whoever makes a
+// folder has it, however many try at once.
+func holdNew(dir string) (*disk.Folder, string, error) {
+	for n := 1; ; n++ {
+		name := dir
+		if n > 1 {
+			name = fmt.Sprintf("%s-%d", dir, n)
+		}
+		f, err := disk.Make(name)
+		if !errors.Is(err, fs.ErrExist) {
+			return f, name, folderError(err)
+		}
+	}
+}
+
+func folderError(err error) error {
+	kind := KindWrite
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, disk.ErrBusy):
+		kind = KindBusy
+	case errors.Is(err, disk.ErrForeign):
+		kind = KindForeign
+	case errors.Is(err, disk.ErrShared):
+		kind = KindShared
+	}
+	return &Error{Kind: kind, Err: err}
+}
+
+// prepare removes the files of the transcript that is in f, if any, and
+// refuses other files that session s would need the names of.
+func prepare(f *disk.Folder, s Session) error {
+	names, err := f.Names()
 	if err != nil {
 		return &Error{Kind: KindRead, Err: err}
 	}
-	if len(entries) == 0 {
+	if len(names) == 0 {
 		return nil
 	}
-	old, err := Open(os.DirFS(dir), ".")
+	old, err := Open(f, ".")
 	if err != nil {
-		return &Error{Kind: KindNotOurs, Detail: dir, Err: err}
+		return &Error{Kind: KindNotOurs, Err: err}
 	}
-	return removeFiles(dir, old.Session)
-}
-
-// removeFiles removes the files that session s says are its own; session.json
-// stays until it is replaced, so that the folder remains recognisable.
-func removeFiles(dir string, s Session) error {
-	for _, c := range s.Consoles {
-		for _, name := range []string{castName(c.Name), textName(c.Name), eventsName(c.Name)} {
-			err := os.Remove(filepath.Join(dir, name))
-			if err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return &Error{Kind: KindWrite, Err: err}
-			}
+	ours := files(old.Session)
+	for _, name := range files(s) {
+		if slices.Contains(names, name) && !slices.Contains(ours, name) {
+			return &Error{Kind: KindNotOurs, Detail: name}
+		}
+	}
+	// session.json stays until it is replaced, so that the folder remains
+	// recognisable.
+	for _, name := range ours {
+		if err := f.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return &Error{Kind: KindWrite, Err: err}
 		}
 	}
 	return nil
 }
 
-// writeFile replaces the file in one step: a reader, or a crash, finds the old
-// or the new one and never a part.
-func writeFile(path string, data []byte) error {
-	tmp := path + ".tmp"
-	err := os.WriteFile(tmp, data, 0o644)
-	if err == nil {
-		err = os.Rename(tmp, path)
+// files are the names of a session's files, without session.json.
+func files(s Session) []string {
+	var all []string
+	for _, c := range s.Consoles {
+		all = append(all, castName(c.Name), textName(c.Name), eventsName(c.Name))
 	}
-	if err != nil {
-		os.Remove(tmp) // best effort: err is what matters
-		return &Error{Kind: KindWrite, Err: err}
-	}
-	return nil
+	return all
 }
+
+// OpenFolder opens the transcript in a folder of the system. What lies there
+// may be a stranger's: only regular files are read, and no link is followed.
+func OpenFolder(dir string) (*Transcript, error) { return Open(disk.Files(filepath.Clean(dir)), ".") }

@@ -2,11 +2,14 @@ package cast
 
 import (
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strconv"
 	"sync"
 	"time"
+
+	"socklab/lab/disk"
 )
 
 // Recorder writes a transcript. Its methods and those of its Consoles may be
@@ -14,7 +17,8 @@ import (
 // the caller. Times never go backwards over all consoles together, so that a
 // marker has the same time in each. Methods block as the file system does.
 type Recorder struct {
-	dir string
+	dir    string
+	folder *disk.Folder
 
 	mu       sync.Mutex
 	session  Session
@@ -26,18 +30,34 @@ type Recorder struct {
 
 // Console is the recording of one console.
 type Console struct {
-	rec  *Recorder
-	name string
-	file *os.File
-	w    *Writer
-	err  error // why nothing can be written
+	rec    *Recorder
+	name   string
+	file   *os.File
+	events *os.File // what the console's programs add is read from here
+	w      *Writer
+	err    error // why nothing can be written
 }
 
 // Create makes the folder dir, if it is not there, with session.json and for
 // each console a NAME.cast with its header. A folder with other files in it is
 // refused with KindNotOurs, one with a transcript loses that transcript's
-// files. Other errors are of the kinds of Session.Check, and KindWrite.
+// files; one that other users can change with KindForeign or KindShared, and
+// one that is being recorded to with KindBusy. Other errors are of the kinds of
+// Session.Check, and KindWrite. The folder is held until Close.
 func Create(dir string, s Session) (*Recorder, error) {
+	return create(s, func() (*disk.Folder, string, error) {
+		f, err := hold(dir, s)
+		return f, dir, err
+	})
+}
+
+// CreateNew is Create in a folder that is not there yet: dir, or the next of
+// dir-2, dir-3 and so on. Dir tells which.
+func CreateNew(dir string, s Session) (*Recorder, error) {
+	return create(s, func() (*disk.Folder, string, error) { return holdNew(dir) })
+}
+
+func create(s Session, hold func() (*disk.Folder, string, error)) (*Recorder, error) {
 	s.Format = SessionFormat
 	s.Duration = 0
 	if s.Chapters == nil {
@@ -46,39 +66,52 @@ func Create(dir string, s Session) (*Recorder, error) {
 	if err := s.Check(); err != nil {
 		return nil, err
 	}
-	if err := prepare(dir); err != nil {
+	folder, dir, err := hold()
+	if err != nil {
 		return nil, err
 	}
-	r := &Recorder{dir: dir, session: s}
+	r := &Recorder{dir: dir, folder: folder, session: s}
 	if err := r.start(); err != nil {
-		r.closeFiles()
+		r.release()
 		return nil, err
 	}
 	return r, nil
 }
+
+// Dir is the transcript's folder.
+func (r *Recorder) Dir() string { return r.dir }
 
 func (r *Recorder) start() error {
 	if err := r.writeSession(); err != nil {
 		return err
 	}
 	for _, info := range r.session.Consoles {
-		f, err := os.Create(filepath.Join(r.dir, castName(info.Name)))
-		if err != nil {
-			return &Error{Kind: KindWrite, Err: err}
-		}
-		c := &Console{rec: r, name: info.Name, file: f}
-		r.consoles = append(r.consoles, c)
-		c.w, err = NewWriter(f, Header{
-			Version: 2, Width: info.Cols, Height: info.Rows,
-			Timestamp: max(0, r.session.Recorded.Unix()),
-			Title:     info.Title.In(r.session.Lang),
-			Term:      "xterm-256color",
-		})
-		if err != nil {
+		if err := r.startConsole(info); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// startConsole makes the files of a console: its recording, and that of the
+// events, which its programs then find there.
+func (r *Recorder) startConsole(info ConsoleInfo) error {
+	c := &Console{rec: r, name: info.Name}
+	var err error
+	if c.file, err = r.folder.Create(castName(info.Name)); err != nil {
+		return &Error{Kind: KindWrite, Err: err}
+	}
+	r.consoles = append(r.consoles, c)
+	if c.events, err = r.folder.Create(eventsName(info.Name)); err != nil {
+		return &Error{Kind: KindWrite, Err: err}
+	}
+	c.w, err = NewWriter(c.file, Header{
+		Version: 2, Width: info.Cols, Height: info.Rows,
+		Timestamp: max(0, r.session.Recorded.Unix()),
+		Title:     info.Title.In(r.session.Lang),
+		Term:      "xterm-256color",
+	})
+	return err
 }
 
 // Console returns the console of that name; if there is none, one whose
@@ -92,13 +125,28 @@ func (r *Recorder) Console(name string) *Console {
 	return &Console{rec: r, err: &Error{Kind: KindNoConsole, Detail: name}}
 }
 
-// EventsPath returns where the programs of the console write their events:
-// NAME.events.jsonl, or "" if there is no such console.
+// EventsPath returns where the programs of the console add their events to
+// what is there: NAME.events.jsonl, or "" if there is no such console. A
+// console whose programs add none has no such file in the end.
 func (r *Recorder) EventsPath(name string) string {
 	if c := r.Console(name); c.err != nil {
 		return ""
 	}
 	return filepath.Join(r.dir, eventsName(name))
+}
+
+// Events gives what the programs of the console have added until now, whatever
+// has become of the file's name; nil if there is no such console.
+func (r *Recorder) Events(name string) *io.SectionReader {
+	c := r.Console(name)
+	if c.err != nil {
+		return nil
+	}
+	size := int64(0) // of a file that cannot be asked nothing is read
+	if info, err := c.events.Stat(); err == nil {
+		size = info.Size()
+	}
+	return io.NewSectionReader(c.events, 0, size)
 }
 
 // Output records p as printed at that time. It does not keep p.
@@ -191,20 +239,35 @@ func (r *Recorder) Close(end time.Duration) error {
 	for _, c := range r.consoles {
 		r.note(c.w.Close(end))
 	}
-	r.closeFiles()
 	for _, c := range r.consoles {
-		r.note(r.writeText(c.name))
+		r.note(r.writeText(c))
 	}
 	r.session.Duration = end.Seconds()
 	r.note(r.writeSession())
+	r.release()
 	return r.err
 }
 
-func (r *Recorder) closeFiles() {
+// release closes all files, and gives the folder back.
+func (r *Recorder) release() {
 	for _, c := range r.consoles {
 		if err := c.file.Close(); err != nil {
 			r.note(&Error{Kind: KindWrite, Err: err})
 		}
+		r.closeEvents(c)
+	}
+	r.folder.Close()
+}
+
+// closeEvents removes a file that nobody has added to.
+func (r *Recorder) closeEvents(c *Console) {
+	if c.events == nil {
+		return
+	}
+	info, err := c.events.Stat()
+	c.events.Close() // it was only read
+	if err == nil && info.Size() == 0 {
+		_ = r.folder.Remove(eventsName(c.name)) // an empty file says the same
 	}
 }
 
@@ -228,18 +291,14 @@ func (r *Recorder) advance(at time.Duration) (time.Duration, error) {
 	return r.last, nil
 }
 
-func (r *Recorder) writeText(name string) error {
-	f, err := os.Open(filepath.Join(r.dir, castName(name)))
-	if err != nil {
-		return &Error{Kind: KindRead, Err: err}
-	}
-	defer f.Close()
-	text, err := Render(f)
+// writeText renders what was recorded, from the file that was written.
+func (r *Recorder) writeText(c *Console) error {
+	text, err := Render(io.NewSectionReader(c.file, 0, 1<<62))
 	var damage *Damage
 	if err != nil && !errors.As(err, &damage) {
 		return err // damage was noted when the write failed
 	}
-	return writeFile(filepath.Join(r.dir, textName(name)), []byte(text))
+	return r.write(textName(c.name), []byte(text))
 }
 
 func (r *Recorder) writeSession() error {
@@ -247,5 +306,12 @@ func (r *Recorder) writeSession() error {
 	if err != nil {
 		return err
 	}
-	return writeFile(filepath.Join(r.dir, sessionName), b)
+	return r.write(sessionName, b)
+}
+
+func (r *Recorder) write(name string, data []byte) error {
+	if err := r.folder.Replace(name, data); err != nil {
+		return &Error{Kind: KindWrite, Err: err}
+	}
+	return nil
 }

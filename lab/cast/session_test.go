@@ -109,7 +109,7 @@ func TestRecorderGolden(t *testing.T) {
 }
 
 func TestOpen(t *testing.T) {
-	tr, err := Open(os.DirFS(record(t)), ".")
+	tr, err := OpenFolder(record(t))
 	check(t, err)
 	want := testSession()
 	want.Format, want.Duration = 1, 1.5
@@ -178,13 +178,13 @@ func TestOpenAborted(t *testing.T) {
 	dir := t.TempDir()
 	r, err := Create(dir, testSession())
 	check(t, err)
-	t.Cleanup(r.closeFiles)
+	t.Cleanup(r.release)
 	check(t, r.Console("server").Output(0, []byte("one\r\n")))
 	check(t, r.Chapter(Chapter{Text: Text{"Uno", "One"}}))
 	_, err = r.Console("server").file.WriteString(`[1.0, "o", "cu`)
 	check(t, err)
 
-	tr, err := Open(os.DirFS(dir), ".")
+	tr, err := OpenFolder(dir)
 	check(t, err)
 	if len(tr.Session.Chapters) != 1 {
 		t.Errorf("chapters %v", tr.Session.Chapters)
@@ -258,7 +258,7 @@ func TestRecorderErrors(t *testing.T) {
 	}
 	wantKind(t, r.Close(0), KindClosed)
 	wantKind(t, r.Marker(0, ""), KindClosed)
-	tr, err := Open(os.DirFS(r.dir), ".")
+	tr, err := OpenFolder(r.Dir())
 	check(t, err)
 	text, err := tr.Text("client")
 	if check(t, err); text != "goes on\n" {
@@ -283,7 +283,7 @@ func TestRecorderConcurrent(t *testing.T) {
 	}
 	wg.Wait()
 	check(t, r.Close(ms(100)))
-	tr, err := Open(os.DirFS(dir), ".")
+	tr, err := OpenFolder(dir)
 	check(t, err)
 	for _, name := range []string{"server", "client"} {
 		rec, err := tr.Cast(name)

@@ -19,7 +19,7 @@ type Transcript struct {
 }
 
 // Open reads the session.json of the transcript in the folder dir of fsys; for
-// a folder of the system that is Open(os.DirFS(folder), "."). Errors are an
+// a folder of the system see OpenFolder. Errors are an
 // *Error of kind KindRead (which unwraps to fs.ErrNotExist where there is no
 // transcript), or those of ReadSession.
 func Open(fsys fs.FS, dir string) (*Transcript, error) {

@@ -151,6 +151,8 @@ var en = Messages{
 		NotDirectory: "part of the path is not a folder",
 		NoSpace:      "no space left on the device",
 		NobodyReads:  "nobody reads it any more",
+		NotRegular:   "it is no regular file, but a link, a pipe or a device",
+		NotAName:     "on this system that name means something else",
 	},
 	Hints: Hints{
 		Refused:             "no server listens there; start one in another console: sockLab server%s",
@@ -181,6 +183,7 @@ var en = Messages{
 		Verify:              "is it an echo server? look at its console",
 		Threads:             "raise the limit of processes (ulimit -u; in a container, its own), or close programs",
 		ThreadsFit:          "ask for --parallel %d at most, or raise the limit of processes (ulimit -u; in a container, its own)",
+		NotRegular:          "give the file itself; save what a pipe gives to a file first",
 	},
 	Notes: Notes{
 		Socket:       "new TCP socket, descriptor %d",
@@ -305,6 +308,12 @@ var en = Messages{
 		OtherVersion:      "%s was recorded from another version of the script %s, so it is not played",
 		RecordAgain:       "record it again: sockLab demo %s --out FOLDER",
 		NoTerminal:        "--live needs a terminal to read keys from",
+		FolderBusy:        "another session is being recorded in %s",
+		FolderBusyHint:    "wait until it has ended, or record in another folder",
+		FolderForeign:     "the folder %s belongs to another user",
+		FolderShared:      "other users may write to the folder %s",
+		FolderSharedHint:  "name a folder that is not there yet, sockLab makes it; or close this one: chmod go-w FOLDER",
+		NewFolderHint:     "name a folder that is not there yet: sockLab makes it",
 	},
 	Replay: enReplay,
 	Faults: Faults{

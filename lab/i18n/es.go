@@ -151,6 +151,8 @@ var es = Messages{
 		NotDirectory: "una parte de la ruta no es una carpeta",
 		NoSpace:      "no queda espacio en el dispositivo",
 		NobodyReads:  "ya no lo lee nadie",
+		NotRegular:   "no es un fichero normal, sino un enlace, una tubería o un dispositivo",
+		NotAName:     "en este sistema ese nombre significa otra cosa",
 	},
 	Hints: Hints{
 		Refused:             "ahí no escucha ningún servidor; arranca uno en otra consola: sockLab server%s",
@@ -181,6 +183,7 @@ var es = Messages{
 		Verify:              "¿es un servidor de eco? mira su consola",
 		Threads:             "sube el límite de procesos (ulimit -u; en un contenedor, el suyo) o cierra programas",
 		ThreadsFit:          "pide como mucho --parallel %d, o sube el límite de procesos (ulimit -u; en un contenedor, el suyo)",
+		NotRegular:          "indica el propio fichero; lo que da una tubería, guárdalo antes en un fichero",
 	},
 	Notes: Notes{
 		Socket:       "socket TCP nuevo, descriptor %d",
@@ -305,6 +308,12 @@ var es = Messages{
 		OtherVersion:      "%s se grabó con otra versión del guion %s, así que no se repite",
 		RecordAgain:       "vuelve a grabarlo: sockLab demo %s --out CARPETA",
 		NoTerminal:        "--live necesita un terminal del que leer teclas",
+		FolderBusy:        "en %s ya se está grabando otra sesión",
+		FolderBusyHint:    "espera a que termine, o graba en otra carpeta",
+		FolderForeign:     "la carpeta %s es de otro usuario",
+		FolderShared:      "otros usuarios pueden escribir en la carpeta %s",
+		FolderSharedHint:  "indica una carpeta que aún no exista, sockLab la crea; o cierra esta: chmod go-w CARPETA",
+		NewFolderHint:     "indica una carpeta que aún no exista: sockLab la crea",
 	},
 	Replay: esReplay,
 	Faults: Faults{

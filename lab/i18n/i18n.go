@@ -79,6 +79,7 @@ type Reasons struct {
 	Refused, InUse, Denied, Reset, Aborted, BrokenPipe, Timeout, ConnTimeout    string
 	NotAvailable, Unreachable, TooMany, NotConnected, Unsupported, Closed, Host string
 	NotExist, NoPermission, IsDirectory, NotDirectory, NoSpace, NobodyReads     string
+	NotRegular, NotAName                                                        string
 }
 
 // Hints are what to do, one line each.
@@ -87,7 +88,7 @@ type Hints struct {
 	Aborted, BrokenPipe, ConnTimeout, NotAvailableBind, NotAvailableConnect     string
 	Unreachable, TooMany, Unsupported, UnknownHost, ConnectAll                  string
 	NoShutdown, NoAnswer, ServerIdle, ServerFull, MaxMessage, EarlyEnd, Exists  string
-	Read, Verify, Threads, ThreadsFit                                           string
+	Read, Verify, Threads, ThreadsFit, NotRegular                               string
 }
 
 // Notes are the words beside a call that has ended.
@@ -138,6 +139,7 @@ type Demo struct {
 	NoWindowsHint, WindowFailed, WindowNotUp                                                    string
 	NoTerminal                                                                                  string
 	ScriptNotHere, NameScript, OtherVersion, RecordAgain                                        string
+	FolderBusy, FolderBusyHint, FolderForeign, FolderShared, FolderSharedHint, NewFolderHint    string
 }
 
 // Faults are what can be wrong with a script. %s is what is at fault.

@@ -5,7 +5,8 @@ import (
 	"context"
 	"encoding/json"
 	"io"
-	"os"
+	"regexp"
+	"strings"
 	"time"
 
 	"socklab/lab/console"
@@ -19,17 +20,20 @@ const callsAgain = 10 * time.Millisecond
 
 // calls follows the events that the program in a console writes.
 type calls struct {
-	path string
-	from int64 // where the next line begins
+	events func() *io.SectionReader // of the console's programs, until now
+	begin  int64                    // where those of this program begin
+	next   int64                    // where the next line begins
 }
 
-// size is how long a file is, 0 where there is none yet.
-func size(path string) int64 {
-	info, err := os.Stat(path)
-	if err != nil {
-		return 0
+// follow begins where the events of the console end now; nil where nothing is
+// recorded.
+func (p *player) follow(name string) *calls {
+	if p.recorder == nil {
+		return nil
 	}
-	return info.Size()
+	events := func() *io.SectionReader { return p.recorder.Events(name) }
+	end := events().Size()
+	return &calls{events, end, end}
 }
 
 func (p *player) eventsPath(name string) string {
@@ -43,7 +47,7 @@ func (p *player) eventsPath(name string) string {
 // success. A program that has ended makes none any more.
 func (p *player) awaitCall(ctx context.Context, c *console.Console, step script.Step) error {
 	follow := p.calls[step.On]
-	if follow == nil || follow.path == "" {
+	if follow == nil {
 		return &StepError{Want: step.Call, Err: ErrNoProgram}
 	}
 	tick := time.NewTicker(callsAgain)
@@ -54,7 +58,7 @@ func (p *player) awaitCall(ctx context.Context, c *console.Console, step script.
 			return nil
 		}
 		if ended {
-			return &StepError{Want: step.Call, Err: ErrNoProgram}
+			return callNever(ctx, c, step)
 		}
 		select {
 		case <-tick.C:
@@ -64,14 +68,43 @@ func (p *player) awaitCall(ctx context.Context, c *console.Console, step script.
 	}
 }
 
+// nothing is a pattern that no text matches.
+var nothing = regexp.MustCompile(`[^\x00-\x{10FFFF}]`)
+
+// callNever says what a program showed that ended without the call.
+func callNever(ctx context.Context, c *console.Console, step script.Step) error {
+	e := waitFailed(step, c.Wait(ctx, nothing))
+	e.Want = step.Call
+	return e
+}
+
 // made reads on until a line tells of the call.
 func (f *calls) made(call event.Call) bool {
-	file, err := os.Open(f.path)
-	if err != nil {
-		return false // not written yet
-	}
-	defer file.Close()
-	data, err := io.ReadAll(io.NewSectionReader(file, f.from, 1<<40))
+	return f.read(&f.next, func(l event.Line) bool { return l.Call == call && l.Errno == 0 })
+}
+
+// busy is the address that the program wanted and another has: "" where that
+// did not happen.
+func (f *calls) busy() (addr string) {
+	from := f.begin
+	f.read(&from, func(l event.Line) bool {
+		found := l.Call == event.Bind && strings.HasSuffix(l.Err, "EADDRINUSE") && len(l.Args) > 0
+		if found {
+			addr = l.Args[0]
+		}
+		return found
+	})
+	return addr
+}
+
+// readMost is how much is read at a time: the rest is for the next look.
+const readMost = 4 << 20
+
+// read reads on from a place, and moves it, until a line is the one. A line
+// that is not whole yet is left for later.
+func (f *calls) read(from *int64, is func(event.Line) bool) bool {
+	events := f.events()
+	data, err := io.ReadAll(io.NewSectionReader(events, *from, min(events.Size()-*from, readMost)))
 	if err != nil {
 		return false
 	}
@@ -81,10 +114,10 @@ func (f *calls) made(call event.Call) bool {
 			return false
 		}
 		var l event.Line
-		f.from += int64(end) + 1
+		*from += int64(end) + 1
 		err := json.Unmarshal(data[:end], &l)
 		data = data[end+1:]
-		if err == nil && l.Call == call && l.Errno == 0 {
+		if err == nil && is(l) {
 			return true
 		}
 	}

@@ -50,14 +50,18 @@ func open(ctx context.Context, s *script.Script, o Options) (*player, error) {
 	p.start = p.now()
 	p.ctx, p.cancel = context.WithCancelCause(ctx)
 	if o.Out != "" {
+		create := cast.Create
+		if o.Fresh {
+			create = cast.CreateNew
+		}
 		if p.Out, err = filepath.Abs(o.Out); err != nil { // programs write there, from elsewhere
 			return nil, errors.Join(err, p.close())
 		}
-		r, err := cast.Create(p.Out, describe(s, o, p.start))
+		r, err := create(p.Out, describe(s, o, p.start))
 		if err != nil {
 			return nil, errors.Join(err, p.close())
 		}
-		p.recorder = r
+		p.recorder, p.result.Out = r, r.Dir()
 	}
 	for i, c := range s.Consoles {
 		if err := p.openConsole(i, c, s.Size); err != nil {

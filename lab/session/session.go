@@ -42,6 +42,7 @@ type Options struct {
 	Seed   uint64   // of the typing: the same seed types alike
 
 	Out     string // the transcript's folder; "" records nothing
+	Fresh   bool   // Out must not be there yet; where it is, Out-2, Out-3 and so on is taken
 	Version string // of sockLab, for the transcript
 
 	// Show gets what a console shows as it shows it. It is called for one
@@ -63,7 +64,8 @@ type Result struct {
 	Waits    int    // that were met
 	Exits    []Exit // in order
 	Duration time.Duration
-	Quit     bool // the presenter ended it
+	Quit     bool   // the presenter ended it
+	Out      string // the transcript's folder
 }
 
 // An Exit is the end of a program that the script awaited.
@@ -79,6 +81,7 @@ type StepError struct {
 	Want string   // the pattern or status that was awaited, if any
 	Tail []string // the last lines that the console showed instead
 	Got  *int     // the status that came instead, if that is what failed
+	Busy string   // the address that the program could not bind, since another has it
 	Err  error
 }
 
@@ -95,7 +98,7 @@ func (e *StepError) Unwrap() error { return e.Err }
 func Play(ctx context.Context, s *script.Script, o Options) (*Result, error) {
 	p, err := open(ctx, s, o)
 	if err != nil {
-		return &Result{}, err
+		return &Result{Out: o.Out}, err
 	}
 	err = p.play(s)
 	if cerr := p.close(); err == nil {

@@ -91,7 +91,7 @@ func steps(t testing.TB, lines ...string) *script.Script {
 
 func open(t testing.TB, dir string) *cast.Transcript {
 	t.Helper()
-	tr, err := cast.Open(os.DirFS(dir), ".")
+	tr, err := cast.OpenFolder(dir)
 	if err != nil {
 		t.Fatal(err)
 	}

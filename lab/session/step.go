@@ -36,6 +36,9 @@ func (p *player) stepError(n int, step script.Step, err error) error {
 		e = &StepError{Err: err}
 	}
 	e.N, e.Step = n, step
+	if follow := p.calls[step.On]; follow != nil {
+		e.Busy = follow.busy()
+	}
 	return e
 }
 
@@ -101,7 +104,7 @@ func (p *player) typeLine(c *console.Console, step script.Step) error {
 	if path == "sockLab" {
 		path = p.Self
 	}
-	p.calls[step.On] = &calls{path: p.eventsPath(step.On), from: size(p.eventsPath(step.On))}
+	p.calls[step.On] = p.follow(step.On)
 	return c.Start(p.ctx, console.Program{Path: path, Args: step.Argv[1:], Env: p.environment(step.On), Dir: p.around.dir})
 }
 
@@ -138,8 +141,11 @@ func (p *player) expect(c *console.Console, step script.Step) error {
 	return nil
 }
 
-func waitFailed(step script.Step, err error) error {
-	e := &StepError{Want: step.Wait.String(), Err: err}
+func waitFailed(step script.Step, err error) *StepError {
+	e := &StepError{Err: err}
+	if step.Wait != nil {
+		e.Want = step.Wait.String()
+	}
 	if w := (*console.WaitError)(nil); errors.As(err, &w) {
 		e.Tail = w.Tail
 		if w.Exited {
