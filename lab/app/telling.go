@@ -124,7 +124,8 @@ func endings() []os.Signal {
 	return all
 }
 
-// untilInterrupt is ended by the signals of endings. A second one ends the
+// untilInterrupt is ended by the signals of endings, and by a standard output
+// that takes nothing. A second one ends the
 // process at once, but for SIGHUP: both the system and the shell send it when
 // a terminal is closed.
 func (p *program) untilInterrupt(parent context.Context) (context.Context, func()) {
@@ -143,6 +144,8 @@ func (p *program) untilInterrupt(parent context.Context) (context.Context, func(
 			if term.EchoesKeys(p.Err) {
 				fmt.Fprintln(p.Err) // the terminal has just shown ^C
 			}
+			cancel()
+		case <-p.broken: // nobody would see the rest
 			cancel()
 		case <-ctx.Done():
 		}

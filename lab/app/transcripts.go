@@ -168,13 +168,28 @@ func (p *program) playAgain(ctx context.Context, recorded *cast.Transcript, out 
 func (p *program) playSilently(ctx context.Context, d *demo, lang string) error {
 	o, err := p.sessionOptions(d)
 	if err != nil {
-		return err
+		return withoutHint(err)
 	}
 	o.Lang = i18n.In(lang).Lang
 	if _, err := session.Play(ctx, d.script, o); err != nil {
-		return p.demoFailure(err, "")
+		return p.silentFailure(err, o.Out)
 	}
 	return nil
+}
+
+// silentFailure is demoFailure for commands that have none of demo's options.
+func (p *program) silentFailure(err error, out string) error {
+	if record := (*cast.Error)(nil); errors.As(err, &record) {
+		return withoutHint(p.recordFailure(record, out))
+	}
+	return p.demoFailure(err, "")
+}
+
+func withoutHint(err error) error {
+	if f := (*failure)(nil); errors.As(err, &f) {
+		f.hint = ""
+	}
+	return err
 }
 
 // recordTranscripts records what ships.
