@@ -30,6 +30,8 @@ type program struct {
 	words  *i18n.Messages
 	colour term.When
 	errPen *pen
+	out    *stdout
+	broken <-chan struct{} // closed when out has lost something; nil: never
 }
 
 // A failure ends the command: its lines were chosen for people.
@@ -48,9 +50,13 @@ func (f *failure) Unwrap() error { return f.err }
 func Main(args []string, streams term.Streams) int {
 	p := &program{Streams: streams, words: i18n.In(language(args[1:]))}
 	p.errPen = newPen(false)
+	p.watchOutput()
 	err := openRuntime()
 	if err == nil {
 		err = p.run(args)
+	}
+	if lost := p.lost(); lost != nil {
+		err = lost
 	}
 	if err == nil {
 		return exitDone

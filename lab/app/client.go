@@ -141,7 +141,7 @@ func (p *program) client(c *cli.Context) error {
 		return err
 	}
 	bar := p.newBar(c.Bool("quiet") || r.file == "-" && term.IsTerminal(p.In)) // a person who types needs no bar
-	t, err := p.telling(c, p.values(c), bar, narrate.Options{Hex: c.Bool("hex"), NoShutdown: r.NoShutdown})
+	t, err := p.telling(ctx, c, p.values(c), bar, narrate.Options{Hex: c.Bool("hex"), NoShutdown: r.NoShutdown})
 	if err != nil {
 		return err
 	}
@@ -159,7 +159,9 @@ func (p *program) client(c *cli.Context) error {
 // checkFiles finds before anything is connected what cannot be read or must
 // not be written.
 func (p *program) checkFiles(r *run) error {
-	if r.file != "" && r.file != "-" {
+	if isDevicePath(r.file) {
+		r.size = -1
+	} else if r.file != "" && r.file != "-" {
 		info, err := os.Stat(r.file)
 		if err == nil && info.IsDir() {
 			err = syscall.EISDIR
@@ -177,10 +179,10 @@ func (p *program) checkFiles(r *run) error {
 	if r.out == "" {
 		return nil
 	}
-	if info, err := os.Stat(r.out); err == nil && info.IsDir() {
+	if isFolder(r.out) {
 		return p.file(p.words.Errors.Write, r.out, syscall.EISDIR)
 	}
-	if _, err := os.Lstat(r.out); err == nil && !r.force {
+	if !r.force && exists(r.out) {
 		return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Errors.Exists, r.out), hint: p.words.Hints.Exists}
 	}
 	return nil
@@ -246,7 +248,7 @@ func (x *conversation) all(ctx context.Context, st *sock.Stack) error {
 
 // one is an exchange and what becomes of its answer.
 func (x *conversation) one(ctx context.Context, st *sock.Stack) error {
-	answer, err := x.reply()
+	answer, err := x.reply(ctx)
 	if err != nil {
 		return x.p.file(x.p.words.Errors.Create, x.run.out, err)
 	}
@@ -268,10 +270,10 @@ func (x *conversation) one(ctx context.Context, st *sock.Stack) error {
 	return nil
 }
 
-func (x *conversation) reply() (reply, error) {
+func (x *conversation) reply(ctx context.Context) (reply, error) {
 	switch {
 	case x.run.out != "":
-		return create(x.run.out)
+		return create(ctx, x.run.out)
 	case x.verify:
 		return newVerified(), nil
 	}
@@ -286,7 +288,7 @@ func (x *conversation) source(answer reply) echo.Source {
 		if x.file == "-" {
 			return seen{newCancelReader(ctx, x.p.In), answer}, nil
 		}
-		f, err := os.Open(x.file)
+		f, err := openFile(ctx, x.file)
 		if err != nil {
 			return nil, x.p.file(x.p.words.Errors.Read, x.file, err)
 		}

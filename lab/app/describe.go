@@ -148,6 +148,9 @@ func (p *program) portOption(port uint16) string {
 
 // file makes the failure of a file operation.
 func (p *program) file(format, name string, err error) *failure {
+	if errors.Is(err, context.Canceled) && !errors.Is(err, syscall.EPIPE) {
+		return &failure{status: exitFailed, line: p.words.Errors.Interrupted, err: err}
+	}
 	hint := ""
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

@@ -169,7 +169,7 @@ func (p *program) checkOutput(e *exporting) error {
 	if sameFile(e.source, e.out) {
 		return p.usage(fmt.Sprintf(p.words.Usage.SameFile, w.Args, "--output", e.out), "export")
 	}
-	if _, err := os.Lstat(e.out); err == nil && !e.force {
+	if !e.force && exists(e.out) {
 		return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Errors.Exists, e.out), hint: p.words.Hints.Exists}
 	}
 	return nil
@@ -229,7 +229,7 @@ func (p *program) exportFile(ctx context.Context, e *exporting, s *export.Source
 		}
 		return p.exportFailure(e, err)
 	}
-	f, err := create(e.out)
+	f, err := create(ctx, e.out)
 	if err != nil {
 		return p.file(p.words.Errors.Create, e.out, err)
 	}

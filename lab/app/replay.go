@@ -4,11 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"os/signal"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -95,7 +93,7 @@ func (p *program) replayOptions(c *cli.Context) (replay.Options, replay.LoadOpti
 // play gives the terminal to the player, which puts it back as it was however
 // it ends.
 func (p *program) play(ctx context.Context, show *replay.Show, o replay.Options) error {
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	ctx, stop := signal.NotifyContext(ctx, endings()...)
 	defer stop()
 	err := replay.Play(ctx, p.Streams, show, o)
 	if errors.Is(err, context.Canceled) {

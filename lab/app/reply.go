@@ -3,12 +3,10 @@ package app
 import (
 	"bufio"
 	"bytes"
-	"errors"
+	"context"
 	"fmt"
 	"hash/maphash"
 	"io"
-	"os"
-	"path/filepath"
 	"sync"
 
 	"socklab/lab/echo"
@@ -90,20 +88,18 @@ func writeRepr(w io.Writer, b []byte, quote byte) error {
 	return nil
 }
 
-// saved writes the answer to a file, which is there only when it is complete.
+// saved writes the answer to a file.
 type saved struct {
-	file *os.File
-	name string
+	file *outFile
 	w    *bufio.Writer
 }
 
-// create opens a file beside name: name itself appears when it is complete.
-func create(name string) (*saved, error) {
-	f, err := os.CreateTemp(filepath.Dir(name), ".sockLab-*")
+func create(ctx context.Context, name string) (*saved, error) {
+	f, err := createOut(ctx, name)
 	if err != nil {
 		return nil, err
 	}
-	return &saved{file: f, name: name, w: bufio.NewWriterSize(f, 64<<10)}, nil
+	return &saved{file: f, w: bufio.NewWriterSize(f, 64<<10)}, nil
 }
 
 func (r *saved) sent([]byte) {}
@@ -114,20 +110,14 @@ func (r *saved) received(b []byte) error {
 }
 
 func (r *saved) done() error {
-	err := errors.Join(r.w.Flush(), r.file.Chmod(0o644), r.file.Close())
-	if err == nil {
-		err = os.Rename(r.file.Name(), r.name)
+	if err := r.w.Flush(); err != nil {
+		r.file.drop()
+		return err
 	}
-	if err != nil {
-		os.Remove(r.file.Name())
-	}
-	return err
+	return r.file.done()
 }
 
-func (r *saved) drop() {
-	r.file.Close()
-	os.Remove(r.file.Name())
-}
+func (r *saved) drop() { r.file.drop() }
 
 // verified compares the answer with what was sent, block by block by a hash,
 // so that neither is kept.

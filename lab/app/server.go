@@ -83,7 +83,7 @@ func (p *program) server(c *cli.Context) error {
 		return err
 	}
 	o.Addr = addrs[0]
-	t, err := p.telling(c, p.values(c), p.Err, narrate.Options{Server: true})
+	t, err := p.telling(ctx, c, p.values(c), p.Err, narrate.Options{Server: true})
 	if err != nil {
 		return err
 	}

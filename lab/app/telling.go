@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"os/signal"
+	"slices"
 	"sync"
 	"syscall"
 
@@ -37,7 +38,8 @@ type telling struct {
 	sink     event.Sink
 	narrator *narrate.Narrator
 	writer   *event.Writer
-	file     *os.File
+	file     io.WriteCloser
+	name     string // of file
 }
 
 // names tells whether anybody wants to know the sockets' addresses.
@@ -46,8 +48,9 @@ func (t *telling) names() bool { return t.sink != nil }
 // narrates tells whether people read along.
 func (t *telling) narrates() bool { return t.narrator != nil }
 
-// telling opens what the options ask for; close it.
-func (p *program) telling(c *cli.Context, v *values, w io.Writer, o narrate.Options) (*telling, error) {
+// telling opens what the options ask for, which may block until ctx ends;
+// close it.
+func (p *program) telling(ctx context.Context, c *cli.Context, v *values, w io.Writer, o narrate.Options) (*telling, error) {
 	t := &telling{level: v.level(), quiet: c.Bool("quiet")}
 	if v.err != nil {
 		return nil, v.err
@@ -56,11 +59,11 @@ func (p *program) telling(c *cli.Context, v *values, w io.Writer, o narrate.Opti
 		t.level = narrate.None
 	}
 	if name := c.String("events"); name != "" {
-		f, err := createEvents(name)
+		f, err := createEvents(ctx, name)
 		if err != nil {
 			return nil, p.file(p.words.Errors.Create, name, err)
 		}
-		t.file, t.writer = f, event.NewWriter(f)
+		t.file, t.name, t.writer = f, name, event.NewWriter(f)
 	}
 	if t.level > narrate.None {
 		o.Words, o.Level, o.Width, o.Colour = p.words, t.level, term.Width(p.Err), term.Colour(p.Err, p.colour)
@@ -74,7 +77,10 @@ func (p *program) telling(c *cli.Context, v *values, w io.Writer, o narrate.Opti
 // calls, one after the other.
 const eventsVariable = "SOCKLAB_EVENTS"
 
-func createEvents(name string) (*os.File, error) {
+func createEvents(ctx context.Context, name string) (io.WriteCloser, error) {
+	if isIrregular(name) {
+		return openWriter(ctx, name, func(name string) (*os.File, error) { return openAside(name, os.O_WRONLY) })
+	}
 	if name == os.Getenv(eventsVariable) {
 		return addEvents(name)
 	}
@@ -127,17 +133,35 @@ func (t *telling) close(p *program) error {
 		err = cerr
 	}
 	if err != nil {
-		return p.file(p.words.Errors.Write, t.file.Name(), err)
+		return p.file(p.words.Errors.Write, t.name, err)
 	}
 	return nil
 }
 
-// untilInterrupt is ended by Ctrl+C, the closing of the console, and the
-// system's order to end. A second Ctrl+C ends the process at once.
+// endings are the signals that end a command in good order: Ctrl+C, the
+// system's order to end (on Windows also the closing of the console) and the
+// closing of the terminal, unless nohup keeps that away.
+func endings() []os.Signal {
+	all := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) {
+		all = append(all, syscall.SIGHUP)
+	}
+	return all
+}
+
+// untilInterrupt is ended by the signals of endings, and by a standard output
+// that takes nothing. A second one ends the
+// process at once, but for SIGHUP: both the system and the shell send it when
+// a terminal is closed.
 func (p *program) untilInterrupt(parent context.Context) (context.Context, func()) {
 	ctx, cancel := context.WithCancel(parent)
 	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	again := make(chan os.Signal, 1) // keeps a later SIGHUP from the process
+	ends := endings()
+	signal.Notify(signals, ends...)
+	if slices.Contains(ends, os.Signal(syscall.SIGHUP)) {
+		signal.Notify(again, syscall.SIGHUP)
+	}
 	go func() {
 		select {
 		case <-signals:
@@ -146,10 +170,12 @@ func (p *program) untilInterrupt(parent context.Context) (context.Context, func(
 				fmt.Fprintln(p.Err) // the terminal has just shown ^C
 			}
 			cancel()
+		case <-p.broken: // nobody would see the rest
+			cancel()
 		case <-ctx.Done():
 		}
 	}()
-	return ctx, func() { signal.Stop(signals); cancel() }
+	return ctx, func() { signal.Stop(signals); signal.Stop(again); cancel() }
 }
 
 // An output is standard output, shared by goroutines. The first write that

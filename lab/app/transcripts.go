@@ -262,13 +262,21 @@ func (p *program) playAgain(ctx context.Context, d *demo, lang string) (*cast.Tr
 func (p *program) playSilently(ctx context.Context, d *demo, lang string) error {
 	o, err := p.sessionOptions(d)
 	if err != nil {
-		return err
+		return p.silentFailure(err)
 	}
 	o.Lang = i18n.In(lang).Lang
 	if _, err := session.Play(ctx, d.script, o); err != nil {
-		return p.demoFailure(d, err, "")
+		return p.silentFailure(p.demoFailure(d, err, ""))
 	}
 	return nil
+}
+
+// silentFailure takes away the hint to an option that only demo has.
+func (p *program) silentFailure(err error) error {
+	if f := (*failure)(nil); errors.As(err, &f) && f.hint == p.words.Demo.OutHint {
+		f.hint = ""
+	}
+	return err
 }
 
 // recordTranscripts records what ships.

@@ -113,6 +113,9 @@ func sameFile(x, y string) bool {
 	if filepath.Clean(x) == filepath.Clean(y) {
 		return true
 	}
+	if isDevicePath(x) || isDevicePath(y) {
+		return false
+	}
 	a, aerr := os.Stat(x)
 	b, berr := os.Stat(y)
 	return aerr == nil && berr == nil && os.SameFile(a, b)

@@ -1,9 +1,7 @@
 package app
 
 import (
-	"os"
 	"os/signal"
-	"syscall"
 
 	"github.com/urfave/cli/v2"
 
@@ -29,7 +27,7 @@ func (p *program) view(c *cli.Context) error {
 		return p.file(p.words.Errors.Read, c.Args().First(), err)
 	}
 	// The window's closing, too: the terminal is to be left as it was.
-	ctx, stop := signal.NotifyContext(c.Context, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	ctx, stop := signal.NotifyContext(c.Context, endings()...)
 	defer stop()
 	return window.View(ctx, ticket, p.Streams)
 }
