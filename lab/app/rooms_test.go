@@ -20,6 +20,7 @@ var rooms = map[string][]string{
 	"event":   {},
 	"i18n":    {},
 	"term":    {},
+	"gate":    {},
 	"cast":    {},
 	"script":  {},
 	"sock":    {"event"},
