@@ -21,6 +21,7 @@ var rooms = map[string][]string{
 	"i18n":    {},
 	"term":    {},
 	"disk":    {},
+	"gate":    {},
 	"cast":    {"disk"},
 	"script":  {},
 	"sock":    {"event"},

@@ -3,6 +3,8 @@ package app
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
+	"crypto/subtle"
 	"fmt"
 	"io"
 	"log"
@@ -14,6 +16,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"socklab/lab/export"
+	"socklab/lab/gate"
 	"socklab/lab/term"
 )
 
@@ -72,40 +75,69 @@ func (p *program) webSource(e *exporting) (*export.Source, error) {
 	return s, nil
 }
 
-// servePage serves the page and opens it in the browser.
+// The bounds of the page's server.
+const (
+	webPlaces = 64                     // for who has not shown the secret
+	webLeast  = 100 * time.Millisecond // that each of them has
+	webHeader = 5 * time.Second        // for a request
+	webIdle   = 30 * time.Second       // without one
+	webAnswer = time.Minute            // for the page to be taken
+)
+
+// servePage serves the page and opens it in the browser. Any user of this
+// machine may connect: only who knows the address gets the page, and it cannot
+// be guessed.
 func (p *program) servePage(ctx context.Context, page []byte) error {
 	ln, err := net.Listen("tcp4", "127.0.0.1:0")
 	if err != nil {
 		return err
 	}
 	port := ln.Addr().(*net.TCPAddr).Port
-	server := &http.Server{
-		Handler:           onlyPage(port, page),
-		ReadHeaderTimeout: 5 * time.Second,
-		MaxHeaderBytes:    16 << 10,
-		ErrorLog:          log.New(io.Discard, "", 0), // a browser that goes away is no news
-	}
+	secret := rand.Text()
+	server := webServer(onlyPage(port, secret, page))
 	served := make(chan error, 1)
-	go func() { served <- server.Serve(ln) }()
-	address := fmt.Sprintf("http://127.0.0.1:%d/", port)
+	go func() { served <- server.Serve(gate.Listen(ln, webPlaces, webLeast)) }()
+	address := fmt.Sprintf("http://127.0.0.1:%d/%s", port, secret)
 	err = p.print(fmt.Sprintf(p.words.Page.Serving+"\n", address))
 	if err == nil {
 		p.tellLine(p.errPen.faint, p.words.Page.Stop)
-		err = p.untilEnd(ctx, served, browse(address), address)
+		unopened, tidy := browse(address)
+		err = p.untilEnd(ctx, served, unopened, address)
+		tidy()
 	}
 	server.Close()
 	return err
 }
 
-// browse opens the browser; the channel tells if that fails.
-func browse(address string) <-chan error {
+// webServer bounds what a connection may cost.
+func webServer(handler http.Handler) *http.Server {
+	return &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: webHeader,
+		ReadTimeout:       webHeader,
+		WriteTimeout:      webAnswer,
+		IdleTimeout:       webIdle,
+		MaxHeaderBytes:    16 << 10,
+		ConnContext:       func(ctx context.Context, c net.Conn) context.Context { return context.WithValue(ctx, guest{}, c) },
+		ErrorLog:          log.New(io.Discard, "", 0), // a browser that goes away is no news
+	}
+}
+
+// browse opens the browser; the channel tells if that fails. tidy removes
+// what led there.
+func browse(address string) (unopened <-chan error, tidy func()) {
 	failed := make(chan error, 1)
+	target, tidy, err := leadTo(address)
+	if err != nil {
+		failed <- err
+		return failed, tidy
+	}
 	go func() {
-		if err := browserCommand(address).Run(); err != nil {
+		if err := browserCommand(target).Run(); err != nil {
 			failed <- err
 		}
 	}()
-	return failed
+	return failed, tidy
 }
 
 func (p *program) untilEnd(ctx context.Context, served, unopened <-chan error, address string) error {
@@ -122,9 +154,15 @@ func (p *program) untilEnd(ctx context.Context, served, unopened <-chan error, a
 	}
 }
 
-// onlyPage answers GET / of a browser on this machine with the page. A name
-// that leads here from elsewhere (DNS rebinding) gets nothing.
-func onlyPage(port int, page []byte) http.Handler {
+// guest is the key of a request's *gate.Conn.
+type guest struct{}
+
+// onlyPage answers GET /secret of a browser on this machine with the page. A
+// name that leads here from elsewhere (DNS rebinding) gets nothing. The secret
+// is in the path and not in a cookie: a browser shows its cookies to every
+// port of this machine, also to another user's.
+func onlyPage(port int, secret string, page []byte) http.Handler {
+	path := []byte("/" + secret)
 	hosts := map[string]bool{}
 	for _, name := range []string{"127.0.0.1", "localhost"} {
 		hosts[name+":"+strconv.Itoa(port)] = true
@@ -139,12 +177,24 @@ func onlyPage(port int, page []byte) http.Handler {
 		h.Set("Cache-Control", "no-store")
 		switch {
 		case !hosts[r.Host]:
-			w.WriteHeader(http.StatusForbidden)
-		case r.Method != http.MethodGet || r.RequestURI != "/":
-			w.WriteHeader(http.StatusNotFound)
+			refuse(w, http.StatusForbidden)
+		case r.Method != http.MethodGet || subtle.ConstantTimeCompare([]byte(r.RequestURI), path) != 1 || !admitted(r):
+			refuse(w, http.StatusNotFound)
 		default:
 			h.Set("Content-Type", "text/html; charset=utf-8")
 			_, _ = w.Write(page) // a browser that goes away is no fault
 		}
 	})
+}
+
+// refuse answers with nothing, and ends the connection.
+func refuse(w http.ResponseWriter, status int) {
+	w.Header().Set("Connection", "close")
+	w.WriteHeader(status)
+}
+
+// admitted keeps the connection of who knows the secret when strangers come.
+func admitted(r *http.Request) bool {
+	c, ok := r.Context().Value(guest{}).(*gate.Conn)
+	return !ok || c.Admit()
 }

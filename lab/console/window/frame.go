@@ -10,10 +10,11 @@ import (
 // What the hub says is frames: a kind, the length of four bytes, the body.
 // What the viewer says is its token and, after that, keys.
 const (
-	frameHello  = 'h' // a hello, as JSON
-	frameOutput = 'o' // bytes to show
-	frameEnd    = 'e' // the show is over
-	frameHold   = 'k' // the show is over; stay until a key is pressed
+	frameHello   = 'h' // a hello, as JSON
+	frameOutput  = 'o' // bytes to show
+	frameEnd     = 'e' // the show is over
+	frameHold    = 'k' // the show is over; stay until a key is pressed
+	frameRefused = 'r' // instead of a hello: the token was used, or the show is over
 
 	frameHead = 5
 	maxFrame  = 32 << 10
@@ -70,7 +71,11 @@ func readHello(r io.Reader, buf []byte) (h hello, err error) {
 	if err != nil {
 		return h, err
 	}
-	if kind != frameHello {
+	switch kind {
+	case frameHello:
+	case frameRefused:
+		return h, ErrRefused
+	default:
 		return h, errFrame
 	}
 	return h, json.Unmarshal(body, &h)

@@ -13,16 +13,19 @@ import (
 	"crypto/subtle"
 	"io"
 	"net"
-	"slices"
 	"sync"
 	"time"
+
+	"socklab/lab/gate"
 )
 
 const (
 	// handshake is how long a connection may take to show its token.
 	handshake = 5 * time.Second
-	// maxPending is how many connections may be without a token at a time.
-	maxPending = 16
+	// maxPending is how many connections may be without a token at a time, and
+	// glance how long each of them is sure of its place.
+	maxPending = 64
+	glance     = 20 * time.Millisecond
 	// farewell is how long the viewers have to take what is left at the end.
 	farewell = 2 * time.Second
 )
@@ -41,13 +44,12 @@ type Screen struct {
 // Hub is where the viewers call. Its methods may be called from several
 // goroutines.
 type Hub struct {
-	listener net.Listener
+	listener *gate.Listener
 	serving  sync.WaitGroup
 
-	mu      sync.Mutex // all below
-	closed  bool
-	pending []net.Conn // without a token, oldest first
-	feeds   []*Feed
+	mu     sync.Mutex // all below
+	closed bool
+	feeds  []*Feed
 }
 
 // NewHub listens on a free port of 127.0.0.1. The error is the listening's.
@@ -56,7 +58,7 @@ func NewHub() (*Hub, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := &Hub{listener: listener}
+	h := &Hub{listener: gate.Listen(listener, maxPending, glance)}
 	h.serving.Go(h.accept)
 	return h, nil
 }
@@ -83,9 +85,6 @@ func (h *Hub) Close(hold bool) {
 	h.mu.Lock()
 	h.closed = true
 	_ = h.listener.Close()
-	for _, conn := range h.pending {
-		_ = conn.Close()
-	}
 	for _, f := range h.feeds {
 		f.end(hold)
 	}
@@ -98,7 +97,7 @@ func (h *Hub) accept() {
 		conn, err := h.listener.Accept()
 		switch {
 		case err == nil:
-			h.receive(conn)
+			h.serving.Go(func() { h.serve(conn.(*gate.Conn)) })
 		case h.isClosed():
 			return
 		default: // no descriptor is free, say: nobody tells when one is
@@ -113,48 +112,32 @@ func (h *Hub) isClosed() bool {
 	return h.closed
 }
 
-// receive serves a connection. Where too many have not shown a token yet, the
-// oldest goes: a viewer shows its own at once.
-func (h *Hub) receive(conn net.Conn) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if h.closed {
-		_ = conn.Close()
-		return
-	}
-	if len(h.pending) == maxPending {
-		_ = h.pending[0].Close()
-		h.pending = slices.Delete(h.pending, 0, 1)
-	}
-	h.pending = append(h.pending, conn)
-	h.serving.Go(func() { h.serve(conn) })
-}
-
 // serve gives a connection the feed of its token, or nothing.
-func (h *Hub) serve(conn net.Conn) {
+func (h *Hub) serve(conn *gate.Conn) {
 	defer conn.Close()
 	var t token
 	_ = conn.SetDeadline(time.Now().Add(handshake))
-	_, err := io.ReadFull(conn, t[:])
-	if f := h.admit(conn, t, err == nil); f != nil {
+	if _, err := io.ReadFull(conn, t[:]); err != nil {
+		return
+	}
+	switch f := h.find(t); {
+	case f == nil || !conn.Admit():
+	case f.take(conn):
 		f.serve()
+	default:
+		_ = writeFrame(conn, frameRefused, nil) // it may well know why
 	}
 }
 
-// admit ends the pending of a connection and returns the feed of its token,
-// which is used up by that.
-func (h *Hub) admit(conn net.Conn, t token, complete bool) *Feed {
+// find returns the feed of a token, or nil.
+func (h *Hub) find(t token) *Feed {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.pending = slices.DeleteFunc(h.pending, func(c net.Conn) bool { return c == conn })
 	var found *Feed
 	for _, f := range h.feeds { // all of them: the time tells nothing
 		if subtle.ConstantTimeCompare(f.token[:], t[:]) == 1 {
 			found = f
 		}
-	}
-	if found == nil || !complete || h.closed || !found.take(conn) {
-		return nil
 	}
 	return found
 }

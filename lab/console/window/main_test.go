@@ -27,6 +27,8 @@ func TestMain(m *testing.M) {
 			os.Exit(3)
 		case "host": // a show in tmux, until it is killed
 			os.Exit(host(os.Args[2:]))
+		case "knock":
+			os.Exit(knock(os.Args[2]))
 		case "idle": // a terminal that does nothing
 			select {}
 		}

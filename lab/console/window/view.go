@@ -8,6 +8,7 @@ import (
 	"net"
 	"regexp"
 	"sync/atomic"
+	"time"
 
 	"socklab/lab/term"
 )
@@ -27,18 +28,14 @@ var (
 // A read of s.In under way at the end goes on until its next key or its end:
 // the process is expected to end.
 func View(ctx context.Context, t Ticket, s term.Streams) error {
-	conn, err := dial(ctx, t)
+	buf := make([]byte, maxFrame)
+	conn, h, err := call(ctx, t, buf)
 	if err != nil {
-		return err
+		return cause(ctx, err)
 	}
 	defer conn.Close()
 	stop := context.AfterFunc(ctx, func() { _ = conn.Close() })
 	defer stop()
-	buf := make([]byte, maxFrame)
-	h, err := readHello(conn, buf)
-	if err != nil {
-		return cause(ctx, fmt.Errorf("%w: %w", ErrRefused, err))
-	}
 	restore, err := term.Raw(s)
 	if err != nil {
 		return err
@@ -63,21 +60,62 @@ func View(ctx context.Context, t Ticket, s term.Streams) error {
 	return nil
 }
 
-func dial(ctx context.Context, t Ticket) (net.Conn, error) {
+// call dials until the hub says hello: where strangers keep connecting, one of
+// them can push a connection out before its token was read.
+func call(ctx context.Context, t Ticket, buf []byte) (net.Conn, hello, error) {
+	begun := time.Now()
+	for {
+		conn, h, err := dial(ctx, t, buf)
+		if err == nil {
+			return conn, h, nil
+		}
+		persist := patience
+		switch dialling := (*net.OpError)(nil); {
+		case errors.Is(err, ErrTicket), errors.Is(err, ErrRefused), errors.Is(err, errFrame):
+			return nil, h, err
+		case errors.As(err, &dialling) && dialling.Op == "dial":
+			persist = missing
+		default:
+			err = fmt.Errorf("%w: %w", ErrRefused, err)
+		}
+		if time.Since(begun) > persist {
+			return nil, h, err
+		}
+		select {
+		case <-time.After(again):
+		case <-ctx.Done():
+			return nil, h, ctx.Err()
+		}
+	}
+}
+
+const (
+	again   = 20 * time.Millisecond // between two calls
+	missing = time.Second           // how long a hub that does not answer is called
+)
+
+// dial calls once.
+func dial(ctx context.Context, t Ticket, buf []byte) (net.Conn, hello, error) {
 	token, err := t.token()
 	if err != nil {
-		return nil, err
+		return nil, hello{}, err
 	}
 	dialer := net.Dialer{Timeout: handshake}
 	conn, err := dialer.DialContext(ctx, "tcp4", t.Addr)
 	if err != nil {
-		return nil, err
+		return nil, hello{}, err
 	}
-	if _, err := conn.Write(token[:]); err != nil {
+	stop := context.AfterFunc(ctx, func() { _ = conn.Close() })
+	defer stop()
+	var h hello
+	if _, err = conn.Write(token[:]); err == nil {
+		h, err = readHello(conn, buf)
+	}
+	if err != nil {
 		_ = conn.Close()
-		return nil, err
+		return nil, h, err
 	}
-	return conn, nil
+	return conn, h, nil
 }
 
 // cause is ctx's error, if that is why err came.
