@@ -24,7 +24,7 @@ var rooms = map[string][]string{
 	"script":  {},
 	"sock":    {"event"},
 	"echo":    {"sock", "event"},
-	"narrate": {"event", "i18n"},
+	"narrate": {"event", "i18n", "term"},
 }
 
 // speakers are the packages that know words.

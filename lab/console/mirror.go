@@ -224,7 +224,7 @@ func runeWidth(r rune) int {
 	switch {
 	case r >= ' ' && r < 0x7f || r >= 0xa0 && r < 0x300:
 		return 1
-	case r < 0xa0 || r == filler || unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
+	case r < 0xa0 || r == filler || unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf, unicode.Zl, unicode.Zp):
 		return 0
 	case r < 0x1100:
 		return 1
