@@ -142,7 +142,7 @@ func (s *Source) calls(cut func(console string, line int)) ([][]event.Line, erro
 		if err != nil && cut != nil {
 			cut(c.Name, len(lines)+1)
 		}
-		all[i], found = visibleCalls(lines), found || len(lines) > 0
+		all[i], found = lines, found || len(lines) > 0
 	}
 	if !found {
 		return nil, ErrNoEvents
@@ -162,7 +162,7 @@ func plain(text string) string {
 }
 
 // visibleCalls makes all texts of the calls visible, each on one line.
-func visibleCalls(lines []event.Line) []event.Line {
+func visibleCalls(lines []event.Line) {
 	for i := range lines {
 		l := &lines[i]
 		l.Call = event.Call(term.Visible(string(l.Call)))
@@ -173,5 +173,4 @@ func visibleCalls(lines []event.Line) []event.Line {
 			l.Args[k] = term.Visible(arg)
 		}
 	}
-	return lines
 }
