@@ -191,7 +191,7 @@ func strange(t *testing.T, args ...string) string {
 		status, out, err := sentence(append(common, args...)...)
 		harmless(t, what, out, len(common) > 2)
 		harmless(t, what, err, len(common) > 2)
-		if status != exitDone && strings.TrimSpace(err) == "" {
+		if status != exitDone && strings.TrimSpace(out+err) == "" {
 			t.Errorf("%q fails with %d and says nothing", what, status)
 		}
 		all = out + err
@@ -351,6 +351,8 @@ func TestStrangeArguments(t *testing.T) {
 	newHostile(t)
 	strange(t, poison("command"))
 	strange(t, "--"+poison("option"))
+	strange(t, "view", poison("ticket"))
+	strange(t, "complete", "--", poison("word"), "--lang="+poison("value"))
 	paths(nil, newProgram("en").application().Commands, func(path []string, c *cli.Command) {
 		name := strings.Join(path, " ")
 		t.Run(name, func(t *testing.T) {
