@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/fatih/color"
 	"github.com/jeandeaual/go-locale"
@@ -38,6 +39,7 @@ type program struct {
 type failure struct {
 	status int
 	line   string
+	block  bool // line has several lines, in which all that is not ours is visible
 	hint   string
 	err    error // the cause, if any
 }
@@ -85,7 +87,12 @@ func (p *program) report(err error) int {
 }
 
 func (p *program) tellFailure(f *failure) {
-	if f.line != "" {
+	switch {
+	case f.block:
+		for line := range strings.SplitSeq(f.line, "\n") {
+			p.printLine(p.errPen.bad, term.VisibleLines(line))
+		}
+	case f.line != "":
 		p.tellLine(p.errPen.bad, f.line)
 	}
 	if f.hint != "" {
@@ -93,9 +100,12 @@ func (p *program) tellFailure(f *failure) {
 	}
 }
 
-// tellLine prints a line on standard error: one line in a file, broken at
-// blanks on a terminal.
-func (p *program) tellLine(c *color.Color, line string) {
+// tellLine prints a line on standard error. Whatever it quotes of arguments,
+// files and peers does nothing to the terminal, and stays on its line.
+func (p *program) tellLine(c *color.Color, line string) { p.printLine(c, term.Visible(line)) }
+
+// printLine prints one line in a file, and breaks it at blanks on a terminal.
+func (p *program) printLine(c *color.Color, line string) {
 	lines := []string{line}
 	if term.IsTerminal(p.Err) {
 		lines = narrate.Wrap(line, term.Width(p.Err)-1)

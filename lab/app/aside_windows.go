@@ -14,6 +14,7 @@ func openAside(name string, flags int) (*os.File, error) { return os.OpenFile(na
 
 // openRuntime has nothing to do here: sockets are no descriptors.
 func openRuntime() error { return nil }
+
 // itself are the flags that open what has a name and no other thing: no link is
 // followed.
 const itself = windows.FILE_FLAG_OPEN_REPARSE_POINT

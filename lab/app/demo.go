@@ -236,7 +236,7 @@ func (p *program) demoFailure(d *demo, err error, out string) error {
 // stepFailure tells of the port first where another program has it: whatever
 // the step says comes from that.
 func (p *program) stepFailure(d *demo, step *session.StepError, kept string) error {
-	f := &failure{status: exitFailed, line: p.stepLines(step), hint: kept, err: step}
+	f := &failure{status: exitFailed, line: p.stepLines(step), block: true, hint: kept, err: step}
 	busy := (*failure)(nil)
 	if addr, err := netip.ParseAddrPort(step.Busy); err == nil {
 		busy = p.portBusy(addr.Port(), step)
@@ -278,7 +278,7 @@ func (p *program) stepLines(e *session.StepError) string {
 	fmt.Fprintf(&b, w.StepFailed, e.N, e.Step.Line, e.Step.On)
 	switch {
 	case errors.Is(e.Err, exec.ErrNotFound), errors.Is(e.Err, fs.ErrNotExist):
-		fmt.Fprintf(&b, "\n"+w.NoProgramFound, e.Step.Argv[0])
+		fmt.Fprintf(&b, "\n"+w.NoProgramFound, term.Visible(e.Step.Argv[0]))
 	case errors.Is(e.Err, session.ErrStillRuns):
 		fmt.Fprintf(&b, "\n"+w.StillRuns, e.Step.Type)
 	case errors.Is(e.Err, session.ErrNoProgram), errors.Is(e.Err, console.ErrNotRunning) && e.Want == "":
@@ -290,12 +290,12 @@ func (p *program) stepLines(e *session.StepError) string {
 	case e.Want != "":
 		fmt.Fprintf(&b, "\n"+w.Awaited, e.Want, e.Step.Within)
 	default:
-		fmt.Fprintf(&b, "\n  %v", e.Err)
+		fmt.Fprintf(&b, "\n  %s", term.Visible(e.Err.Error()))
 	}
 	if len(e.Tail) > 0 {
 		b.WriteString("\n" + w.SeenInstead)
 		for _, line := range e.Tail {
-			b.WriteString("\n  | " + line)
+			b.WriteString("\n  | " + term.Visible(line))
 		}
 	}
 	return b.String()
@@ -316,6 +316,6 @@ func (p *program) summary(d *demo, r *session.Result) {
 	}
 	fmt.Fprintf(p.Out, w.Summary+"\n", r.Steps, len(d.script.Steps), r.Waits, strings.Join(exits, ", "))
 	if d.out != "" {
-		fmt.Fprintf(p.Out, w.Recorded+"\n", d.out)
+		fmt.Fprintf(p.Out, w.Recorded+"\n", term.Visible(d.out))
 	}
 }

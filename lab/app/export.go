@@ -241,7 +241,7 @@ func (p *program) exportFile(ctx context.Context, e *exporting, s *export.Source
 	if err := f.done(); err != nil {
 		return p.file(p.words.Errors.Write, e.out, err)
 	}
-	return p.print(fmt.Sprintf(p.words.Export.Written+"\n", e.out, fmt.Sprintf("%d KiB", (count.n+1023)/1024)))
+	return p.print(fmt.Sprintf(p.words.Export.Written+"\n", term.Visible(e.out), fmt.Sprintf("%d KiB", (count.n+1023)/1024)))
 }
 
 type counter struct {

@@ -36,10 +36,10 @@ func (p *program) newNarration(d *demo) *narration {
 func (n *narration) before(ctx context.Context, _ int, step script.Step) error {
 	lang := n.p.words.Lang
 	n.mu.Lock()
-	if say := step.Say.In(lang); say != "" {
+	if say := term.Visible(step.Say.In(lang)); say != "" {
 		fmt.Fprintf(n.w, "\n%s\n", n.title.Sprint("# "+say))
 		if note := step.Note.In(lang); note != "" {
-			for _, l := range narrate.Wrap(note, term.Width(n.w)-3) {
+			for _, l := range narrate.Wrap(term.VisibleLines(note), term.Width(n.w)-3) {
 				fmt.Fprintln(n.w, "  "+l)
 			}
 		}
@@ -50,7 +50,7 @@ func (n *narration) before(ctx context.Context, _ int, step script.Step) error {
 		return nil
 	}
 	n.mu.Lock()
-	fmt.Fprintf(n.w, n.p.words.Demo.LiveNext+"\n", step.On, n.p.action(step))
+	fmt.Fprintf(n.w, n.p.words.Demo.LiveNext+"\n", step.On, term.Visible(n.p.action(step)))
 	n.mu.Unlock()
 	return n.live.goOn(ctx)
 }

@@ -27,7 +27,7 @@ var rooms = map[string][]string{
 	"sock":    {"event"},
 	"threads": {},
 	"echo":    {"sock", "event"},
-	"narrate": {"event", "i18n"},
+	"narrate": {"event", "i18n", "term"},
 }
 
 // speakers are the packages that know words.

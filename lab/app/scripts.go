@@ -11,6 +11,7 @@ import (
 
 	"socklab/lab/disk"
 	"socklab/lab/script"
+	"socklab/lab/term"
 	"socklab/scripts"
 )
 
@@ -66,8 +67,7 @@ func (p *program) showScript(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	_, err = p.Out.Write(data)
-	return err
+	return p.print(term.VisibleLines(string(data)))
 }
 
 // oneArgument is the one argument that a command takes.
@@ -98,7 +98,7 @@ func (p *program) checkScripts(c *cli.Context) error {
 			_, err = script.Parse(shown, data, opts...)
 		}
 		if err == nil {
-			fmt.Fprintf(p.Out, p.words.Demo.ScriptGood+"\n", name)
+			fmt.Fprintf(p.Out, p.words.Demo.ScriptGood+"\n", term.Visible(name))
 			continue
 		}
 		failed++
@@ -131,7 +131,8 @@ func (p *program) newScript(c *cli.Context) error {
 		os.Remove(name)
 		return p.file(p.words.Errors.Write, name, err)
 	}
-	fmt.Fprintf(p.Out, p.words.Demo.ScriptNew+"\n", name, name)
+	shown := term.Visible(name)
+	fmt.Fprintf(p.Out, p.words.Demo.ScriptNew+"\n", shown, shown)
 	return nil
 }
 
@@ -163,26 +164,26 @@ func (p *program) scriptFailure(err error) error {
 		}
 		b.WriteString(p.scriptFault(e))
 	}
-	return &failure{status: exitFailed, line: b.String(), err: err}
+	return &failure{status: exitFailed, line: b.String(), block: true, err: err}
 }
 
 // scriptFault is file, line, column and fault, the line itself, and what was
 // probably meant.
 func (p *program) scriptFault(e *script.Error) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s:%d:%d: ", e.File, e.Line, e.Col)
-	words := p.fault(e.Kind)
+	fmt.Fprintf(&b, "%s:%d:%d: ", term.Visible(e.File), e.Line, e.Col)
+	words, subject := p.fault(e.Kind), term.Visible(e.Subject)
 	if strings.Contains(words, "%s") {
-		words = fmt.Sprintf(words, e.Subject)
-	} else if e.Subject != "" {
-		words += ": " + e.Subject
+		words = fmt.Sprintf(words, subject)
+	} else if subject != "" {
+		words += ": " + subject
 	}
 	b.WriteString(words)
 	if e.Detail != "" {
-		fmt.Fprintf(&b, " (%s)", e.Detail)
+		fmt.Fprintf(&b, " (%s)", term.Visible(e.Detail))
 	}
 	if e.Suggest != "" {
-		b.WriteString("; " + fmt.Sprintf(p.words.Usage.DidYouMean, e.Suggest))
+		b.WriteString("; " + fmt.Sprintf(p.words.Usage.DidYouMean, term.Visible(e.Suggest)))
 	}
 	if e.Source != "" {
 		b.WriteString("\n" + strings.TrimRight(e.Excerpt(), "\n"))

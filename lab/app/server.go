@@ -15,6 +15,7 @@ import (
 	"socklab/lab/echo"
 	"socklab/lab/narrate"
 	"socklab/lab/sock"
+	"socklab/lab/term"
 	"socklab/lab/threads"
 )
 
@@ -124,7 +125,7 @@ func (p *program) serve(parent context.Context, o echo.ServerOptions, t *telling
 // note prints a line of the command's own among the narration.
 func (p *program) note(t *telling, line string) {
 	if t.narrates() {
-		t.narrator.Say(line)
+		t.narrator.Say(term.Visible(line))
 	}
 }
 

@@ -1,19 +1,17 @@
 package app
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"net"
 	"net/netip"
 	"os"
-	"regexp"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/fatih/color"
 
+	"socklab/lab/console"
 	"socklab/lab/echo"
 	"socklab/lab/script"
 	"socklab/lab/term"
@@ -95,13 +93,13 @@ type logStage struct {
 	*narration
 	colour bool
 	labels map[string]string
-	lines  map[string]*bytes.Buffer
+	lines  map[string]*console.Lines
 }
 
 var labelColours = []color.Attribute{color.FgCyan, color.FgGreen, color.FgMagenta, color.FgYellow, color.FgBlue, color.FgRed}
 
 func (p *program) newLog(d *demo) *logStage {
-	l := &logStage{narration: p.newNarration(d), colour: term.Colour(p.Out, p.colour), labels: map[string]string{}, lines: map[string]*bytes.Buffer{}}
+	l := &logStage{narration: p.newNarration(d), colour: term.Colour(p.Out, p.colour), labels: map[string]string{}, lines: map[string]*console.Lines{}}
 	width := 0
 	for _, c := range d.script.Consoles {
 		width = max(width, len(c.Name))
@@ -109,7 +107,7 @@ func (p *program) newLog(d *demo) *logStage {
 	for i, c := range d.script.Consoles {
 		pen := pick(l.colour, labelColours[i%len(labelColours)], color.Bold)
 		l.labels[c.Name] = pen.Sprintf("%-*s |", width, c.Name)
-		l.lines[c.Name] = &bytes.Buffer{}
+		l.lines[c.Name] = &console.Lines{Colours: l.colour}
 	}
 	return l
 }
@@ -122,30 +120,9 @@ func (l *logStage) stage() *stage {
 func (l *logStage) show(console string, p []byte) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	buf := l.lines[console]
-	buf.Write(p)
-	for {
-		i := bytes.IndexByte(buf.Bytes(), '\n')
-		if i < 0 {
-			return
+	l.lines[console].Add(p, func(text string) {
+		if text != "" {
+			fmt.Fprintln(l.w, l.labels[console], text)
 		}
-		l.line(console, string(buf.Next(i+1)))
-	}
-}
-
-// What a log cannot show: colours where none are wanted, titles, moves.
-var (
-	anyEscape  = regexp.MustCompile(`\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-_]`)
-	someEscape = regexp.MustCompile(`\x1b\[[0-?]*[ -/]*[@-ln-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)`)
-)
-
-func (l *logStage) line(console, text string) {
-	strip := anyEscape
-	if l.colour {
-		strip = someEscape
-	}
-	text = strings.TrimRight(strip.ReplaceAllString(text, ""), "\r\n")
-	if text != "" {
-		fmt.Fprintln(l.w, l.labels[console], text)
-	}
+	})
 }

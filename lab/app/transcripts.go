@@ -18,6 +18,7 @@ import (
 	"socklab/lab/i18n"
 	"socklab/lab/script"
 	"socklab/lab/session"
+	"socklab/lab/term"
 	"socklab/scripts"
 	"socklab/transcripts"
 )
@@ -119,14 +120,14 @@ func (p *program) showTranscript(c *cli.Context) error {
 		return err
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n", t.Session.Title.In(p.words.Lang))
+	fmt.Fprintf(&b, "%s\n", term.Visible(t.Session.Title.In(p.words.Lang)))
 	for _, info := range t.Session.Consoles {
 		text, err := t.Text(info.Name)
 		if err != nil {
 			return p.folderFailure(name, err)
 		}
-		title := info.Title.In(p.words.Lang)
-		fmt.Fprintf(&b, "\n%s\n%s\n%s", title, strings.Repeat("-", len([]rune(title))), text)
+		title := term.Visible(info.Title.In(p.words.Lang))
+		fmt.Fprintf(&b, "\n%s\n%s\n%s", title, strings.Repeat("-", len([]rune(title))), term.VisibleLines(text))
 	}
 	_, err = io.WriteString(p.Out, b.String())
 	return err
@@ -211,10 +212,10 @@ func (p *program) verify(ctx context.Context, name string, own ownScript) (bool,
 		return false, p.folderFailure(name, err)
 	}
 	if diff == "" {
-		_, err = fmt.Fprintf(p.Out, p.words.Demo.Verified+"\n", name)
+		_, err = fmt.Fprintf(p.Out, p.words.Demo.Verified+"\n", term.Visible(name))
 		return true, err
 	}
-	_, err = fmt.Fprintf(p.Out, p.words.Demo.Differs+"\n%s", name, diff)
+	_, err = fmt.Fprintf(p.Out, p.words.Demo.Differs+"\n%s", term.Visible(name), term.VisibleLines(diff))
 	return false, err
 }
 

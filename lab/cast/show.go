@@ -143,8 +143,8 @@ func runeWidth(r rune) int {
 	switch {
 	case r < 0x80, r >= 0xa0 && r < 0x300:
 		return 1
-	case r < 0xa0, unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
-		return 0 // C1 controls, combining marks, joiners
+	case r < 0xa0, unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf, unicode.Zl, unicode.Zp):
+		return 0 // C1 controls, combining marks, joiners, separators of lines
 	case r < 0x1100:
 		return 1
 	}

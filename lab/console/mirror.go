@@ -3,6 +3,7 @@ package console
 import (
 	"bytes"
 	"fmt"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -50,6 +51,14 @@ const (
 	wrapNext = 1 << 1 // vt10x's cursor state: the next character goes to the next row
 	wrapped  = 1 << 6 // vt10x's mode of the last cell in a row that goes on below
 )
+
+// Harmless gives a function that makes of all that a program shows, piece by
+// piece, what a real terminal may have: the text of the screen as it was
+// understood, its colours, and moves within it. Nothing else comes out, whatever
+// goes in: no titles, modes, questions or orders to the terminal.
+func Harmless(cols, rows int) func(p []byte) []byte {
+	return newMirror(cols, rows, func(string) {}).show
+}
 
 func newMirror(cols, rows int, answer func(string)) *mirror {
 	m := &mirror{answer: answer, pens: newPens()}
@@ -113,6 +122,7 @@ func (m *mirror) feed(p []byte) {
 			m.restart(m.cols, m.rows)
 		}
 	}()
+	next := len(p) // what is left when bulk may find something
 	for len(p) > 0 {
 		switch {
 		case m.state != ground:
@@ -122,6 +132,11 @@ func (m *mirror) feed(p []byte) {
 			m.control(p[0])
 			p = p[1:]
 		default:
+			if len(p) <= next {
+				done, plain := m.bulk(p)
+				next = len(p) - max(plain, 1)
+				p = p[done:]
+			}
 			if p = p[m.text(p):]; len(p) > 0 && !utf8.FullRune(p) {
 				m.part = bytes.Clone(p)
 				return
@@ -224,7 +239,7 @@ func runeWidth(r rune) int {
 	switch {
 	case r >= ' ' && r < 0x7f || r >= 0xa0 && r < 0x300:
 		return 1
-	case r < 0xa0 || r == filler || unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
+	case r < 0xa0 || r == filler || unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf, unicode.Zl, unicode.Zp):
 		return 0
 	case r < 0x1100:
 		return 1
@@ -263,6 +278,9 @@ func (m *mirror) escape(b byte) {
 }
 
 func (m *mirror) csi(params string, final byte) {
+	if strings.Trim(params, "0123456789;:<=>?") != "" {
+		return // with control characters in it, or of a kind that is not done
+	}
 	if params != "" && params[0] >= '<' { // private
 		if params[0] == '?' && (final == 'h' || final == 'l') {
 			m.mode(numbers(params[1:]), final)

@@ -86,6 +86,7 @@ func FuzzMirror(f *testing.F) {
 	f.Add("1\r\n2\r\n3\x1b[2S4\x1b[T", 4)
 	f.Add("01234567890123456789\x1b[8G0123456789ab\x000", 1)
 	f.Add("\x1b[?7l\x1b[20G日", 9)
+	f.Add(strings.Repeat("line of 20 colu日\r\nof 25 and more than those\r\n\r\n", 9)+"\x1b[3;3Hx\x1b[5Hy", 400)
 	f.Fuzz(func(t *testing.T, painted string, size int) {
 		if len(painted) > 4096 {
 			t.Skip("long")
@@ -95,6 +96,34 @@ func FuzzMirror(f *testing.F) {
 			t.Errorf("painted %q\nprinted %q\n%s\nwant\n%s", painted, mirrorOf(painted, size), got, want)
 		}
 	})
+}
+
+// TestMirrorInBulk holds that many lines at once, which the emulator does not
+// see all, are printed as each by itself.
+func TestMirrorInBulk(t *testing.T) {
+	var b strings.Builder
+	for i := range 300 {
+		switch {
+		case i%50 == 20:
+			b.WriteString("\x1b[32mgreen\x1b[m\ttab\r\n")
+		case i%50 == 40:
+			b.WriteString("no return\rand over\r\n")
+		default:
+			fmt.Fprintf(&b, "%d %s\r\n", i, strings.Repeat("ñ", i*7%45))
+		}
+	}
+	b.WriteString("$ ")
+	whole, each := mirrorOf(b.String(), b.Len()), ""
+	m := newMirror(20, 5, func(string) {})
+	for line := range strings.SplitAfterSeq(b.String(), "\n") {
+		each += string(m.show([]byte(line)))
+	}
+	if whole != each {
+		t.Errorf("at once %q\npiecewise %q", whole, each)
+	}
+	if got, want := screenOf(whole), screenOf(b.String()); got != want {
+		t.Errorf("%s\nwant\n%s", got, want)
+	}
 }
 
 func TestMirrorAnswers(t *testing.T) {

@@ -23,7 +23,7 @@ func newPens() pens {
 }
 
 const (
-	maxPens    = 1 << 20 // a bound of memory: more are shown plain
+	maxPens    = 1 << 16 // a bound of memory: more are shown plain
 	foreground = 38
 	background = 48
 )

@@ -1,15 +1,23 @@
 package console
 
-import "unicode/utf8"
+import (
+	"bytes"
+	"unicode/utf8"
+)
 
 // stripper makes text of terminal output: escape sequences and control
 // characters but tab go, line ends become \n. Sequences, line ends and UTF-8
 // may be split over calls. The zero value is ready.
 type stripper struct {
-	state stripState
-	cr    bool   // a \r came; \n may follow
-	part  []byte // the beginning of a UTF-8 sequence
+	state   stripState
+	cr      bool   // a \r came; \n may follow
+	part    []byte // the beginning of a UTF-8 sequence
+	colours bool   // sequences that set colours stay
+	params  []byte // of the sequence being read, with colours
 }
+
+// maxParams is how long the parameters of a colour may be.
+const maxParams = 128
 
 type stripState int
 
@@ -30,7 +38,7 @@ func (s *stripper) append(dst, p []byte) []byte {
 	}
 	for len(p) > 0 {
 		if s.state != ground {
-			s.skip(p[0])
+			dst = s.sequence(dst, p[0])
 			p = p[1:]
 			continue
 		}
@@ -92,6 +100,28 @@ func (s *stripper) controlChar(dst []byte, b byte) []byte {
 	}
 	return dst
 }
+
+// sequence takes one byte of an escape sequence, which it leaves in the text
+// if it is a colour.
+func (s *stripper) sequence(dst []byte, b byte) []byte {
+	was := s.state
+	s.skip(b)
+	switch {
+	case !s.colours:
+	case was != control:
+		s.params = s.params[:0]
+	case s.state == control && len(s.params) <= maxParams:
+		s.params = append(s.params, b)
+	case b == 'm' && s.state == ground && len(s.params) <= maxParams && isColour(s.params):
+		if s.cr {
+			dst, s.cr = append(dst, '\r'), false
+		}
+		dst = append(append(append(dst, "\x1b["...), s.params...), 'm')
+	}
+	return dst
+}
+
+func isColour(params []byte) bool { return len(bytes.Trim(params, "0123456789;:")) == 0 }
 
 // skip takes one byte of an escape sequence.
 func (s *stripper) skip(b byte) {

@@ -61,6 +61,9 @@ func sequence(consoles [][]event.Line, s *Source, words *i18n.Messages) (*diagra
 	for _, c := range s.Session.Consoles {
 		d.lanes = append(d.lanes, plain(c.Title.In(words.Lang)))
 	}
+	for _, lines := range consoles {
+		visibleCalls(lines)
+	}
 	v := readCalls(consoles)
 	steps := order(v)
 	if len(steps) > maxSteps {

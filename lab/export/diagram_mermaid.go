@@ -67,8 +67,9 @@ func (d *diagram) side(lane int) string {
 	return fmt.Sprintf("over p%d", lane)
 }
 
-// escapeMermaid writes as entities what has a meaning of its own.
-var mermaidEscapes = strings.NewReplacer("#", "#35;", ";", "#59;", "<", "#lt;", ">", "#gt;", "%%", "#37;#37;", "&", "#amp;", "\"", "#quot;")
+// mermaidEscapes are the entities of what has a meaning of its own. A statement
+// ends with its line: text must have none.
+var mermaidEscapes = strings.NewReplacer("#", "#35;", ";", "#59;", "<", "#lt;", ">", "#gt;", "%%", "#37;#37;", "&", "#amp;", "\"", "#quot;", "$$", "#36;#36;")
 
 func escapeMermaid(text string) string {
 	if text = mermaidEscapes.Replace(text); text == "" {

@@ -113,7 +113,7 @@ func TestMermaid(t *testing.T) {
 	strange.Session.Title = cast.Text{EN: "a; b # c: %% <d> \"e\" end\nnote & {f}"}
 	strange.Session.Consoles[0].Title = cast.Text{EN: "end; #1"}
 	strange.Session.Consoles[1].Title = cast.Text{}
-	sources := []*Source{strange}
+	sources := []*Source{strange, strangeSource("end\n    p0->>p1: planted\r\x1b]0;t\a; # %% $$x$$ <br/> wrap: @{\u009b2J\u2028", "x")}
 	for _, name := range sessions {
 		sources = append(sources, load(t, name))
 	}

@@ -10,6 +10,9 @@ import (
 	"html"
 	"io"
 	"strings"
+	"unicode/utf16"
+
+	"socklab/lab/term"
 )
 
 // The page's parts; asciinema-player's licence is in player/.
@@ -57,11 +60,28 @@ func writeHTML(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 		"{{title}}", html.EscapeString(p.Title.In(o.Words.Lang)),
 		"{{style}}", style,
 		"{{noscript}}", text,
-		"{{data}}", string(data),
+		"{{data}}", visibleJSON(data),
 		"{{player}}", playerJS,
 		"{{script}}", script,
 	).WriteString(w, pageHTML)
 	return err
+}
+
+// visibleJSON writes as escapes what json.Marshal leaves bare in texts and a
+// terminal would act on, or a page turn around.
+func visibleJSON(data []byte) string {
+	var b strings.Builder
+	b.Grow(len(data))
+	for _, r := range string(data) {
+		if term.Hidden(r) {
+			for _, unit := range utf16.Encode([]rune{r}) {
+				fmt.Fprintf(&b, `\u%04x`, unit)
+			}
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
 }
 
 // policy allows the page its own scripts and nothing from elsewhere. The
@@ -114,7 +134,7 @@ func withoutScript(s *Source, o *Options) (string, error) {
 		for k := range s.Casts {
 			if logs[k][i] != "" {
 				element("h3", s.heading(k, lang))
-				element("pre", strings.Map(printable, logs[k][i]))
+				element("pre", logs[k][i])
 			}
 		}
 	}

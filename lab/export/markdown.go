@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"socklab/lab/cast"
+	"socklab/lab/term"
 )
 
 // writeMarkdown writes a section for each chapter with what each console
@@ -102,7 +103,7 @@ func splitLog(rec *cast.Recording, starts []time.Duration) ([]string, error) {
 }
 
 func textLines(s *cast.Screen) []string {
-	text := strings.TrimSuffix(s.Text(), "\n")
+	text := strings.TrimSuffix(term.VisibleLines(s.Text()), "\n")
 	if text == "" {
 		return nil
 	}

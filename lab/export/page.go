@@ -4,12 +4,12 @@ import (
 	"context"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/rivo/uniseg"
 
 	"socklab/lab/cast"
 	"socklab/lab/i18n"
+	"socklab/lab/term"
 )
 
 // A webPage is the session as the page's script reads it.
@@ -104,14 +104,6 @@ func bothPlain(t cast.Text) cast.Text {
 	return cast.Text{ES: plain(t.In("es")), EN: plain(t.In("en"))}
 }
 
-// printable leaves out what is no text; lines stay.
-func printable(r rune) rune {
-	if r == '\n' || unicode.IsPrint(r) {
-		return r
-	}
-	return -1
-}
-
 // The least of a console that the page shows.
 const (
 	leastCols = 40
@@ -149,7 +141,7 @@ func used(rec *cast.Recording) (text string, cols, rows int, err error) {
 		}
 		screen.Apply(e)
 	}
-	text = strings.Map(printable, screen.Text())
+	text = term.VisibleLines(screen.Text())
 	measure(strings.Split(text, "\n"))
 	return text, min(cols, width), min(rows+1, height), nil
 }

@@ -11,6 +11,7 @@ import (
 
 	"socklab/lab/cast"
 	"socklab/lab/event"
+	"socklab/lab/term"
 )
 
 // MaxBytes bounds all recordings of a session together, or all its events:
@@ -152,13 +153,24 @@ func (s *Source) calls(cut func(console string, line int)) ([][]event.Line, erro
 // plain is text on one line, for a title: what comes from a file may hold
 // anything.
 func plain(text string) string {
-	return strings.TrimSpace(strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r):
+	return term.Visible(strings.TrimSpace(strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
 			return ' '
-		case !unicode.IsPrint(r):
-			return -1
 		}
 		return r
-	}, text))
+	}, text)))
+}
+
+// visibleCalls makes all texts of the calls visible, each on one line.
+func visibleCalls(lines []event.Line) {
+	for i := range lines {
+		l := &lines[i]
+		l.Call = event.Call(term.Visible(string(l.Call)))
+		for _, text := range []*string{&l.Who, &l.Err, &l.Local, &l.Peer} {
+			*text = term.Visible(*text)
+		}
+		for k, arg := range l.Args {
+			l.Args[k] = term.Visible(arg)
+		}
+	}
 }

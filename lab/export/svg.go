@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"socklab/lab/cast"
+	"socklab/lab/term"
 )
 
 // Sizes of the moving picture.
@@ -209,10 +210,11 @@ func runes(cells []cast.Cell) string {
 	return b.String()
 }
 
-// escapeXML writes text for XML 1.0, which cannot have all characters.
+// escapeXML writes text for XML 1.0, which cannot have all characters, not
+// even as entities.
 func escapeXML(text string) string {
 	return html.EscapeString(strings.Map(func(r rune) rune {
-		if r < ' ' || r >= 0xd800 && r < 0xe000 || r == 0xfffe || r == 0xffff {
+		if term.Hidden(r) {
 			return utf8.RuneError
 		}
 		return r

@@ -10,6 +10,7 @@ import (
 
 	"socklab/lab/cast"
 	"socklab/lab/narrate"
+	"socklab/lab/term"
 )
 
 const textWidth = 79 // of notes
@@ -59,5 +60,5 @@ func shown(rec *cast.Recording) (string, error) {
 	for _, e := range rec.Events {
 		screen.Apply(e)
 	}
-	return screen.Text(), nil
+	return term.VisibleLines(screen.Text()), nil
 }

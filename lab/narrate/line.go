@@ -5,6 +5,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/fatih/color"
+
+	"socklab/lab/term"
 )
 
 // noteColumn is where the words begin, so that both fit in 80 columns; on a
@@ -47,7 +49,9 @@ func newPaint(on bool) paint {
 }
 
 // line writes a call and its words, which go on below where they do not fit.
+// The zone of an address may hold anything that somebody has typed.
 func (n *Narrator) line(p part, words string) {
+	p.text, words = term.Visible(p.text), term.Visible(words)
 	size := utf8.RuneCountInString(p.text + p.result)
 	result := n.paint.good
 	if p.failed {

@@ -3,10 +3,12 @@ package replay
 import (
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/charmbracelet/x/ansi"
 
 	"socklab/lab/cast"
+	"socklab/lab/term"
 )
 
 // A canvas is what a whole window shows.
@@ -66,14 +68,15 @@ func (c *canvas) text(x, y, room int, s string, like cast.Cell) int {
 	return used
 }
 
-// clean leaves out what is no text: titles come from files.
+// clean is text on one line that does nothing to a terminal: titles come from
+// files.
 func clean(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r >= 0x7f && r < 0xa0 {
-			return -1
+	return term.Visible(strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return ' '
 		}
 		return r
-	}, strings.ToValidUTF8(s, "?"))
+	}, s))
 }
 
 func width(s string) int { return ansi.StringWidth(clean(s)) }

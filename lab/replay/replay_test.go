@@ -352,7 +352,7 @@ func TestAnySize(t *testing.T) {
 
 func TestStyled(t *testing.T) {
 	c := newCanvas(3, 2)
-	c.text(0, 0, 3, "aé\x1b", coloured(red, true))
+	c.text(0, 0, 3, "aé", coloured(red, true))
 	c.text(0, 1, 3, "日本", blank())
 	if got, want := c.styled(true), "\x1b[0;1;31maé\x1b[0m \n日…"; got != want {
 		t.Errorf("got %q, want %q", got, want)
@@ -410,4 +410,16 @@ func FuzzPlay(f *testing.F) {
 		}
 		s.draw(st, Options{Words: &i18n.In("en").Replay}).styled(true)
 	})
+}
+
+// TestStrangeTitle holds that a title shows what is hidden in it, on one line.
+func TestStrangeTitle(t *testing.T) {
+	c := newCanvas(40, 2)
+	c.text(0, 0, 40, "a\x1b]0;t\a\u009b2J\u202eb\nc\td", blank())
+	if got, want := c.plain(), "a\\x1b]0;t\\x07\\u009b2J\\u202eb c d\n\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := wrap("one\ntwo\x1b[2J", 20, 3); len(got) != 1 || got[0] != `one two\x1b[2J` {
+		t.Errorf("%q", got)
+	}
 }

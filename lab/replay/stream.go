@@ -25,6 +25,9 @@ func (s *Show) Stream(ctx context.Context, speed float64, startAt time.Duration,
 		}
 	}
 	for _, e := range s.events {
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
 		if e.at > startAt {
 			if err := wait(e.at); err != nil {
 				return err

@@ -2,10 +2,11 @@ package window
 
 import (
 	"net"
-	"strings"
 	"sync"
 	"time"
-	"unicode"
+
+	"socklab/lab/console"
+	"socklab/lab/term"
 )
 
 // token is what a viewer must show to see its feed, once.
@@ -19,38 +20,64 @@ type Feed struct {
 	connected chan struct{}
 	closed    chan struct{}
 
-	mu     sync.Mutex // all below
-	change *sync.Cond // anything below has changed
-	shown  history
-	taken  bool     // a viewer has come, or none may come any more
-	conn   net.Conn // the viewer's, once it has come
-	ended  bool     // the show is over
+	mu     sync.Mutex            // all below
+	change *sync.Cond            // anything below has changed
+	raw    []byte                // shown, and not yet understood
+	clean  func(p []byte) []byte // what the window's terminal may have of it
+	shown  history               // that
+	taken  bool                  // a viewer has come, or none may come any more
+	conn   net.Conn              // the viewer's, once it has come
+	ended  bool                  // the show is over
 	hold   bool
 	gone   bool // the viewer
 	place  place
+
+	serving bool  // the viewer has been sent something
+	sent    int64 // how far it has got
 }
 
 // place is which of how many windows side by side a feed has.
 type place struct{ Index, Of int }
 
 func newFeed(addr string, s Screen) *Feed {
-	s.Title = printable(s.Title)
+	s.Title = term.Visible(s.Title)
 	if s.Cols <= 0 || s.Rows <= 0 {
 		s.Cols, s.Rows = 80, 24
 	}
 	f := &Feed{addr: addr, screen: s, connected: make(chan struct{}), closed: make(chan struct{}), place: place{0, 1}}
+	f.clean = console.Harmless(s.Cols, s.Rows)
 	f.change = sync.NewCond(&f.mu)
 	return f
 }
 
-// Show shows p in the window, now or when its viewer comes. It never waits for
-// the viewer: the last mebibyte is kept, and a viewer that falls further back
-// is dropped.
+// Show shows p in the window, now or when its viewer comes: the screen as it
+// was understood, for p may be a stranger's, and the window's terminal is real.
+// It never waits for the viewer: the last mebibyte is kept, and a viewer that
+// falls further back is dropped.
 func (f *Feed) Show(p []byte) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.shown.add(p)
+	f.raw = append(f.raw, p...)
+	if len(f.raw) > maxRaw {
+		f.understand()
+	}
 	f.change.Signal()
+}
+
+// maxRaw is how much is gathered while the viewer does not ask: large pieces
+// are understood much faster than small ones.
+const maxRaw = 256 << 10
+
+// understand must be called with mu held.
+func (f *Feed) understand() {
+	if len(f.raw) > 0 && !f.gone {
+		f.shown.add(f.clean(f.raw))
+	}
+	f.raw = f.raw[:0]
+	if f.serving && f.sent < f.shown.start() {
+		_ = f.conn.Close() // its sender may wait for the viewer
+		f.serving = false
+	}
 }
 
 // Connected is closed when the viewer has come: the window is up.
@@ -122,16 +149,6 @@ func (f *Feed) serve() {
 	sending.Wait()
 }
 
-// printable drops what would end a title early.
-func printable(title string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return -1
-		}
-		return r
-	}, title)
-}
-
 func (f *Feed) hello() hello {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -183,7 +200,7 @@ const (
 func (f *Feed) next(buf []byte, at int64) ([]byte, int64, state) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	for at == f.shown.end && !f.ended && !f.gone {
+	for f.understand(); at == f.shown.end && !f.ended && !f.gone; f.understand() {
 		f.change.Wait()
 	}
 	if f.gone {
@@ -192,6 +209,7 @@ func (f *Feed) next(buf []byte, at int64) ([]byte, int64, state) {
 	if at == 0 {
 		at = f.shown.first()
 	}
+	f.serving, f.sent = true, at
 	buf, ok := f.shown.appendFrom(buf, at)
 	at += int64(len(buf))
 	switch {

@@ -2,10 +2,11 @@
 // which each window's viewer dials back with a token of its own, the viewer,
 // and the terminals that open windows.
 //
-// It knows neither what drives a console nor any word for users, and package
-// console knows nothing of it: console.Config.Output feeds Feed.Show, and
-// Screen.Keys goes to console.Console.Write. That is why it is a package of
-// its own: a console needs no network and no other programs.
+// It knows no word for users, and package console knows nothing of it:
+// console.Config.Output feeds Feed.Show, and Screen.Keys goes to
+// console.Console.Write. Of what is shown, only the screen as package console
+// understands it gets to a window. It is a package of its own because a console
+// needs no network and no other programs.
 package window
 
 import (

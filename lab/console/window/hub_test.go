@@ -79,7 +79,7 @@ func TestViewerSeesAllAndTypes(t *testing.T) {
 	w := watch(t, t.Context(), f.Ticket())
 	await(t, "connected", f.Connected())
 	f.Show([]byte("after\r\n"))
-	w.await(t, "\x1b]0;Terminal ñ\x07before\r\nafter\r\n")
+	w.await(t, "\x1b]0;Terminal\\x07 ñ\x07before\r\nafter\r\n")
 	for typing, want := range map[string]string{"ab": "ab", "\x1b[1;1Rc\x1b[?1;0c": "c"} {
 		if _, err := io.WriteString(w.keys, typing); err != nil {
 			t.Fatal(err)
@@ -228,7 +228,7 @@ func TestSlowViewerIsDropped(t *testing.T) {
 	f := h.Feed(Screen{})
 	dialHub(t, f, string(f.token[:])) // and never reads
 	await(t, "connected", f.Connected())
-	block := bytes.Repeat([]byte("0123456789abcde\n"), 4<<10)
+	block := bytes.Repeat([]byte("0123456789abcd\r\n"), 4<<10)
 	started := time.Now()
 	for range 64 << 20 / len(block) {
 		f.Show(block)
@@ -255,7 +255,7 @@ func TestClosedViewerDoesNotEndTheShow(t *testing.T) {
 func TestLateViewerBeginsAtALine(t *testing.T) {
 	h := newHub(t)
 	f := h.Feed(Screen{})
-	line := "\x1b[31m" + strings.Repeat("x", 90) + "\x1b[0m\r\n"
+	line := "\x1b[31m" + strings.Repeat("x", 70) + "\x1b[0m\r\n"
 	for range 3 * kept / len(line) {
 		f.Show([]byte(line))
 	}

@@ -175,6 +175,40 @@ func TestTmuxPanes(t *testing.T) {
 	}
 }
 
+// TestStrangerInTmux holds that what a window shows, and what it is called, does
+// nothing to the terminal: its clipboard, title, modes and cursor.
+func TestStrangerInTmux(t *testing.T) {
+	noTickets(t)
+	s := startTmux(t)
+	s.run("set-option", "-s", "set-clipboard", "on")
+	h := newHub(t)
+	f := h.Feed(Screen{Title: "title\x1b]52;c;ZXZpbA==\a#(touch evil)", Cols: 80, Rows: 24})
+	tmux, err := Tmux(Here())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(t.Context(), tmux, viewCommand(t), f); err != nil {
+		t.Fatal(err)
+	}
+	for _, piece := range []string{"shown\r\n\x1b]52;c;ZXZ", "pbA==\a\x1b]0;evil\a\x1b]2;evil\x1b\\\x1bkevil\x1b\\",
+		"\x1b[?1000h\x1b[?1002h\x1b[?1006h\x1b[?2004h\x1b[?1h\x1b=\x1b[?25l\x1b[4h\x1b[31m", "\x1b[?1049h\u009b2J\x1b[6n\x1b[c\x1bP1$qm\x1b\\the end"} {
+		f.Show([]byte(piece))
+	}
+	h.Close(true)
+	pane := s.panes()[1]
+	poll(t, "the screen", func() bool { return strings.Contains(s.run("capture-pane", "-p", "-t", pane), "the end") })
+	const state = "#{mouse_any_flag}#{mouse_sgr_flag}#{alternate_on}#{keypad_cursor_flag}#{keypad_flag}#{insert_flag} #{cursor_flag} #{pane_title}"
+	want := `000000 1 title\x1b]52;c;ZXZpbA==\x07#(touch evil)`
+	if got := s.run("display-message", "-p", "-t", pane, state); got != want {
+		t.Errorf("mouse, alternate screen, keypad, insert; cursor; title: %s, want %s", got, want)
+	}
+	if buffers := s.run("list-buffers"); buffers != "" {
+		t.Errorf("the clipboard has %s", buffers)
+	}
+	s.run("send-keys", "-t", pane, "Space")
+	poll(t, "the end", func() bool { return len(s.panes()) == 1 })
+}
+
 func TestTmuxPaneThatIsClosed(t *testing.T) {
 	noTickets(t)
 	s := startTmux(t)
@@ -322,9 +356,9 @@ func TestXterm(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	titles := []string{"servidor listo ñ", "cliente listo"}
-	for i, title := range titles { // xterm has painted what came before it
-		feeds[i].Show([]byte("\x1b]0;" + title + "\x07"))
+	titles := []string{"Terminal con el servidor ñ", "Terminal con el cliente"}
+	for i, title := range titles {
+		feeds[i].Show([]byte("\x1b]0;another title\x07"))
 		poll(t, title, func() bool { return windowsOf(title) == 1 })
 	}
 	photograph(t, "xterm")

@@ -1,0 +1,72 @@
+package console
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"socklab/lab/term"
+)
+
+// maxLine is where a line is broken that does not end, in bytes.
+const maxLine = 64 << 10
+
+// Lines makes lines of text of what a console shows, for a place where nothing
+// but text can be: sequences go, also those that came in pieces, and what else
+// would act on a terminal is shown in visible form. Of a line that was written
+// over, the last writing counts. The zero value is ready.
+type Lines struct {
+	Colours bool // they stay, and each line ends without
+
+	strip stripper
+	part  []byte
+}
+
+// Add takes what was shown and hands on each line that is complete.
+func (l *Lines) Add(p []byte, line func(text string)) {
+	l.strip.colours = l.Colours
+	from, searched := 0, len(l.part)
+	l.part = l.strip.append(l.part, p)
+	for {
+		n := bytes.IndexByte(l.part[searched:], '\n') + 1
+		if n == 0 && len(l.part)-from > maxLine {
+			n = len(l.part) - searched
+		}
+		if n == 0 {
+			break
+		}
+		line(l.text(string(l.part[from : searched+n])))
+		from, searched = searched+n, searched+n
+	}
+	l.part = l.part[:copy(l.part, l.part[from:])]
+}
+
+// colour is all that a stripper leaves of sequences.
+var colour = regexp.MustCompile(`\x1b\[[0-9;:]*m`)
+
+func (l *Lines) text(line string) string {
+	line = strings.TrimRight(line, "\r\n")
+	line = line[strings.LastIndexByte(line, '\r')+1:]
+	if !l.Colours {
+		return visibleTabs(line)
+	}
+	var b strings.Builder
+	from, plain := 0, true
+	for _, at := range colour.FindAllStringIndex(line, -1) {
+		b.WriteString(visibleTabs(line[from:at[0]]))
+		b.WriteString(line[at[0]:at[1]])
+		from = at[1]
+		params := line[at[0]+2 : at[1]-1]
+		plain = strings.Trim(params, "0") == ""
+	}
+	b.WriteString(visibleTabs(line[from:]))
+	if !plain {
+		b.WriteString("\x1b[0m")
+	}
+	return b.String()
+}
+
+// visibleTabs is visible text in which tabs stay: they are of a table.
+func visibleTabs(text string) string {
+	return strings.ReplaceAll(term.VisibleLines(text), "\n", `\n`)
+}
