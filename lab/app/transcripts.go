@@ -45,9 +45,18 @@ func (p *program) openTranscript(name string) (*cast.Transcript, error) {
 	}
 	t, err := cast.Open(os.DirFS(name), ".")
 	if err != nil {
-		return nil, &failure{status: exitFailed, line: fmt.Sprintf(p.words.Demo.NotTranscript, name, err), err: err}
+		return nil, p.notTranscript(name, err)
 	}
 	return t, nil
+}
+
+// notTranscript tells why a folder cannot be used as a transcript.
+func (p *program) notTranscript(name string, err error) error {
+	var e *cast.Error
+	if errors.As(err, &e) && e.Kind.Bound() {
+		return p.showFailure(name, err)
+	}
+	return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Demo.NotTranscript, name, err), err: err}
 }
 
 func (p *program) listTranscripts(c *cli.Context) error {
@@ -82,12 +91,13 @@ func (p *program) showTranscript(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	budget := cast.NewBudget(c.Context)
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n", t.Session.Title.In(p.words.Lang))
 	for _, info := range t.Session.Consoles {
-		text, err := t.Text(info.Name)
+		text, err := t.Text(budget, info.Name)
 		if err != nil {
-			return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Demo.NotTranscript, name, err), err: err}
+			return p.notTranscript(name, err)
 		}
 		title := info.Title.In(p.words.Lang)
 		fmt.Fprintf(&b, "\n%s\n%s\n%s", title, strings.Repeat("-", len([]rune(title))), text)
@@ -134,9 +144,9 @@ func (p *program) verify(ctx context.Context, name string) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	diff, err := session.Compare(recorded, now)
+	diff, err := session.Compare(ctx, recorded, now)
 	if err != nil {
-		return false, &failure{status: exitFailed, line: fmt.Sprintf(p.words.Demo.NotTranscript, name, err), err: err}
+		return false, p.notTranscript(name, err)
 	}
 	if diff == "" {
 		_, err = fmt.Fprintf(p.Out, p.words.Demo.Verified+"\n", name)

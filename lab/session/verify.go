@@ -1,10 +1,12 @@
 package session
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"net"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"socklab/lab/cast"
@@ -12,14 +14,15 @@ import (
 
 // Compare gives what differs in normal form between the recorded transcript
 // and the one that was played now, console by console: "" where nothing does.
-func Compare(recorded, now *cast.Transcript) (string, error) {
+func Compare(ctx context.Context, recorded, now *cast.Transcript) (string, error) {
 	var b strings.Builder
+	budgets := []*cast.Budget{cast.NewBudget(ctx), cast.NewBudget(ctx)}
 	for _, c := range recorded.Session.Consoles {
-		want, err := normal(recorded, c.Name)
+		want, err := normal(budgets[0], recorded, c.Name)
 		if err != nil {
 			return "", err
 		}
-		got, err := normal(now, c.Name)
+		got, err := normal(budgets[1], now, c.Name)
 		if err != nil {
 			return "", err
 		}
@@ -31,10 +34,13 @@ func Compare(recorded, now *cast.Transcript) (string, error) {
 }
 
 // normal is a console's text in normal form, its port the course's.
-func normal(t *cast.Transcript, name string) (string, error) {
-	s, err := t.Text(name)
+func normal(b *cast.Budget, t *cast.Transcript, name string) (string, error) {
+	s, err := t.Text(b, name)
 	if err != nil {
 		return "", err
+	}
+	if len(s) > cast.MaxCompared/len(t.Session.Consoles) {
+		return "", &cast.Error{Kind: cast.KindTooLong, Detail: strconv.Itoa(cast.MaxCompared)}
 	}
 	if port := t.Session.Port; port != 0 {
 		pattern := regexp.MustCompile(fmt.Sprintf(`:%d\b`, port))
