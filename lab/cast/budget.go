@@ -146,6 +146,9 @@ func (b *Budget) Read(r io.Reader) (*Recording, error) {
 	}
 	d.budget = b
 	rec := &Recording{Header: d.Header()}
+	if d.v1 != nil {
+		rec.Events = d.v1.events[:0] // each is read before it is written
+	}
 	for {
 		ev, err := d.Next()
 		switch {

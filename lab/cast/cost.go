@@ -23,7 +23,7 @@ func (s *Screen) cost(final byte, args []int) int {
 	case '@', 'P', 'X', 'K', 'g': // ICH, DCH, ECH, EL, TBC
 		return s.cols
 	case 'I', 'Z': // CHT, CBT
-		return s.cols + count(args, 0)
+		return 2*s.cols + count(args, 0)
 	}
 	return 1
 }

@@ -9,8 +9,9 @@ const (
 	// MaxSide is the largest number of columns or rows of a console.
 	MaxSide = 1000
 	// MaxArea is how many cells all consoles of a session have together, each
-	// at its largest: a cell takes 32 bytes, and seeking needs two of each.
-	MaxArea = 1 << 20
+	// at its largest: a cell takes 32 bytes, and seeking and new sizes need it
+	// several times. 32 consoles of 200 by 80 have room.
+	MaxArea = 1 << 19
 	// MaxConsoles is how many consoles a session may have.
 	MaxConsoles = 32
 	// MaxTime is the latest time an event may have.
@@ -26,8 +27,8 @@ const (
 	MaxData = 64 << 20
 	// MaxWork is how many cells showing a session may touch, and workPerByte
 	// how many more for each byte of its data: a line feed that scrolls 80
-	// columns costs 500. It is about a second.
-	MaxWork     = 1 << 29
+	// columns costs 500. It is about half a second.
+	MaxWork     = 1 << 28
 	workPerByte = 64
 	// MaxScrolled is how many bytes of lines that scrolled off all consoles of
 	// a session keep together.

@@ -117,7 +117,7 @@ func (s *Screen) charset(intermediates string, final byte) {
 	switch intermediates + string(rune(final)) {
 	case "(0", "(B", "#8": // line drawing, ASCII, alignment test
 		if final == '8' {
-			s.budget.Spend(s.cols * s.rows)
+			s.budget.Spend(costAll * s.cols * s.rows)
 		}
 		s.send("\x1b" + intermediates + string(rune(final)))
 	}

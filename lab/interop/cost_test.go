@@ -47,7 +47,7 @@ var readers = []struct {
 func TestStrangersFilesAreCheap(t *testing.T) {
 	slow := os.Getenv("SOCKLAB_SLOW") != ""
 	for _, s := range strangers {
-		if s.slow && !slow {
+		if s.first == "" && !slow {
 			continue
 		}
 		t.Run(s.name, func(t *testing.T) {
@@ -56,7 +56,7 @@ func TestStrangersFilesAreCheap(t *testing.T) {
 			folder := err == nil
 			events, _ := filepath.Glob(filepath.Join(in, "*.events.jsonl"))
 			for _, r := range readers {
-				if r.folder && !folder || r.events != (len(events) > 0) {
+				if r.folder && !folder || r.events && len(events) == 0 || !slow && r.name != s.first {
 					continue
 				}
 				t.Run(r.name, func(t *testing.T) { cheap(t, strings.Fields(r.args), in) })

@@ -18,7 +18,7 @@ type stranger struct {
 	name  string
 	what  string // what it would cost
 	files func() map[string]string
-	slow  bool // with SOCKLAB_SLOW only
+	first string // the reader that it was made for; the others, or all, with SOCKLAB_SLOW only
 }
 
 // put writes the files and gives the path that the commands are told.
@@ -80,7 +80,7 @@ func again(cols, rows, n, times int, sequence string) func() map[string]string {
 // folder is a transcript of so many consoles and chapters.
 func folder(consoles, chapters int, note string, files func(console int) (cast, events string)) func() map[string]string {
 	return func() map[string]string {
-		s := map[string]any{"format": 1, "lang": "en", "duration": 10}
+		s := map[string]any{"format": 1, "lang": "en", "duration": 10, "script": map[string]string{"name": "of-a-stranger"}}
 		all := map[string]string{}
 		var names, list []any
 		for i := range consoles {
@@ -173,40 +173,40 @@ const painted = "\x1b#8"
 
 // strangers is the corpus.
 var strangers = []stranger{
-	{name: "clears", what: "each erases a million cells", files: again(1000, 1000, 1, 8000, "\x1b[J")},
-	{name: "inserts", what: "each moves a thousand rows and erases as many", files: again(1000, 1000, 10, 1000, "\x1b[999L\x1b[999M\x1b[999S\x1b[999T")},
-	{name: "fills", what: "each writes a million cells", files: again(1000, 1000, 10, 1000, painted)},
-	{name: "alternates", what: "each changes and clears a whole screen", files: again(1000, 1000, 1, 3000, "\x1b[?47h\x1b[?47l")},
-	{name: "resets", what: "each makes the terminal anew", files: again(1000, 1000, 10, 1000, "\x1bc")},
-	{name: "line feeds in a region", what: "each moves a thousand rows", files: again(1000, 1000, 10, 5000, "\x1b[2;999r\x1b[999H"+strings.Repeat("\n", 50))},
-	{name: "reverse line feeds", what: "each moves a thousand rows", files: again(1000, 1000, 10, 20000, "\x1bM")},
+	{name: "clears", first: "replay", what: "each erases half a million cells", files: again(1000, 500, 1, 8000, "\x1b[J")},
+	{name: "inserts", what: "each moves a thousand rows and erases as many", files: again(1000, 500, 10, 1000, "\x1b[999L\x1b[999M\x1b[999S\x1b[999T")},
+	{name: "fills", first: "md", what: "each writes half a million cells", files: again(1000, 500, 10, 1000, painted)},
+	{name: "alternates", what: "each changes and clears a whole screen", files: again(1000, 500, 1, 3000, "\x1b[?47h\x1b[?47l")},
+	{name: "resets", what: "each makes the terminal anew", files: again(1000, 500, 10, 1000, "\x1bc")},
+	{name: "line feeds in a region", first: "txt", what: "each moves a thousand rows", files: again(1000, 500, 10, 5000, "\x1b[2;999r\x1b[999H"+strings.Repeat("\n", 50))},
+	{name: "reverse line feeds", what: "each moves a thousand rows", files: again(1000, 500, 10, 20000, "\x1bM")},
 	{name: "wraps", what: "each character scrolls", files: again(1, 1000, 10, 20000, "x")},
 	{name: "tabs", what: "each looks at a thousand stops", files: again(1000, 2, 10, 20000, "\x1b[3g\r\x1b[999I\x1b[999Z")},
-	{name: "repeats", what: "REP, which is not done", files: again(1000, 1000, 10, 10000, "x\x1b[999999999b")},
-	{name: "scrolled text", what: "full rows of a thousand characters go to the history for one byte each", files: again(1000, 1000, 60, 1, painted+"\x1b[1000H"+strings.Repeat("\n", 1000))},
+	{name: "repeats", what: "REP, which is not done", files: again(1000, 500, 10, 10000, "x\x1b[999999999b")},
+	{name: "scrolled text", what: "full rows of a thousand characters go to the history for one byte each", files: again(1000, 500, 60, 1, painted+"\x1b[1000H"+strings.Repeat("\n", 1000))},
 	{name: "attributes", what: "thirty parameters each", files: again(80, 24, 10, 4000, "\x1b["+strings.Repeat("1;", 31)+"1m")},
 	{name: "combining", what: "marks that take no cell", files: again(80, 24, 10, 50000, "e\u0301\u0301\u0301\u0301\u0301\u0301")},
 	{name: "wide", what: "characters of two cells in a screen of one", files: again(1, 24, 10, 20000, "日")},
 	{name: "endless title", what: "a control string that never ends", files: steps(80, 24, 8, 0.1, func(int) string { return "\x1b]0;" + strings.Repeat("x", 1<<20) })},
-	{name: "many events of no effect", what: "each is a step that shows nothing", files: steps(1000, 1000, 10000, 0.001, func(int) string { return "\x1b[m" })},
-	{name: "looks", what: "the page looks at a million cells every 20 ms", files: steps(1000, 1000, 1000, 0.021, func(int) string { return "x" })},
-	{name: "sizes", what: "each makes two screens of a million cells", files: oneCast(func() string {
+	{name: "many events of no effect", first: "replay", what: "each is a step that shows nothing", files: steps(1000, 500, 10000, 0.001, func(int) string { return "\x1b[m" })},
+	{name: "looks", first: "html", what: "the page looks at half a million cells every 20 ms", files: steps(1000, 500, 1000, 0.021, func(int) string { return "x" })},
+	{name: "sizes", first: "replay", what: "each makes two screens of half a million cells", files: oneCast(func() string {
 		var b strings.Builder
 		b.WriteString(header(1, 1))
 		for i := range 4000 {
-			b.WriteString(castEvent(float64(i)/10, "r", fmt.Sprintf("%dx1000", 999+i%2)))
+			b.WriteString(castEvent(float64(i)/10, "r", fmt.Sprintf("%dx500", 999+i%2)))
 		}
 		return b.String()
 	})},
-	{name: "large consoles", what: "32 of a million cells take a gigabyte", files: folder(32, 0, "", func(int) (string, string) {
+	{name: "large consoles", first: "replay", what: "32 of half a million cells take a gigabyte", files: folder(32, 0, "", func(int) (string, string) {
 		var b strings.Builder
-		b.WriteString(header(1000, 1000))
+		b.WriteString(header(1000, 500))
 		for i := range 20 {
 			b.WriteString(castEvent(float64(i), "o", painted+"\x1b[7m\x1b[2J"))
 		}
 		return b.String(), ""
 	})},
-	{name: "consoles that are painted", what: "a picture of all for every 400 events", files: folder(32, 0, "", func(int) (string, string) {
+	{name: "consoles that are painted", first: "replay", what: "a picture of all for every 400 events", files: folder(32, 0, "", func(int) (string, string) {
 		var b strings.Builder
 		b.WriteString(header(250, 120))
 		b.WriteString(castEvent(0, "o", noise(1000)+strings.Repeat("\x1b[38;5;1mx\x1b[38;5;2mx", 10000)))
@@ -216,9 +216,9 @@ var strangers = []stranger{
 		return b.String(), ""
 	})},
 	{name: "sizes of all consoles", what: "each large once", files: folder(32, 0, "", func(int) (string, string) {
-		return header(2, 2) + castEvent(1, "r", "1000x1000") + castEvent(2, "o", painted) + castEvent(3, "r", "2x2"), ""
+		return header(2, 2) + castEvent(1, "r", "1000x500") + castEvent(2, "o", painted) + castEvent(3, "r", "2x2"), ""
 	})},
-	{name: "chapters and history", what: "what scrolled off, once for each chapter", files: folder(1, 900, "", func(int) (string, string) {
+	{name: "chapters and history", first: "md", what: "what scrolled off, once for each chapter", files: folder(1, 900, "", func(int) (string, string) {
 		var b strings.Builder
 		b.WriteString(header(80, 24))
 		for i := range 900 {
@@ -226,15 +226,15 @@ var strangers = []stranger{
 		}
 		return b.String(), ""
 	})},
-	{name: "chapters on a large screen", what: "a million cells read for each chapter", files: folder(1, 900, "", func(int) (string, string) {
+	{name: "chapters on a large screen", what: "half a million cells read for each chapter", files: folder(1, 900, "", func(int) (string, string) {
 		var b strings.Builder
-		b.WriteString(header(1000, 1000))
+		b.WriteString(header(1000, 500))
 		for i := range 900 {
 			b.WriteString(castEvent(float64(i)/100, "o", painted+"\x1b[H"+fmt.Sprint(i)+"\x1b[J"))
 		}
 		return b.String(), ""
 	})},
-	{name: "chapters without end", what: "fifty thousand of them", files: folder(1, 50000, "", func(int) (string, string) { return header(80, 24) + castEvent(0, "o", "x"), "" })},
+	{name: "chapters without end", first: "show", what: "fifty thousand of them", files: folder(1, 50000, "", func(int) (string, string) { return header(80, 24) + castEvent(0, "o", "x"), "" })},
 	{name: "chapters with notes", what: "each is wrapped whenever the window is drawn", files: folder(1, 1000, strings.Repeat("word ", 150), func(int) (string, string) { return header(80, 24) + castEvent(0, "o", "x"), "" })},
 	{name: "a title of megabytes", what: "it is shown everywhere", files: func() map[string]string {
 		return map[string]string{"session.json": `{"format":1,"title":{"en":"` + strings.Repeat("日", 300_000) + `"},"consoles":[{"name":"a","cols":80,"rows":24}]}`, "a.cast": header(80, 24) + castEvent(0, "o", "x")}
@@ -242,11 +242,11 @@ var strangers = []stranger{
 	{name: "consoles without end", what: "a list of a million", files: func() map[string]string {
 		return map[string]string{"session.json": `{"format":1,"consoles":[` + strings.Repeat("{},", 1_000_000) + `{}]}`, "a.cast": ""}
 	}},
-	{name: "markers", what: "two hundred thousand chapters", files: oneCast(func() string {
+	{name: "markers", first: "replay", what: "two hundred thousand chapters", files: oneCast(func() string {
 		return header(80, 24) + strings.Repeat(castEvent(0, "m", "x"), 200_000)
 	})},
-	{name: "years apart", what: "pictures of pauses", files: steps(80, 24, 200, 150_000, func(i int) string { return fmt.Sprint(i) })},
-	{name: "a film of noise", what: "a gif of 50 MB out of two kilobytes", files: steps(400, 400, 100, 0.2, func(i int) string { return painted + "\x1b[7m\x1b[H" + strings.Repeat("\x1b[B\x1b[K", i%7) })},
+	{name: "years apart", first: "gif", what: "pictures of pauses", files: steps(80, 24, 200, 150_000, func(i int) string { return fmt.Sprint(i) })},
+	{name: "a film of noise", first: "gif", what: "a gif of 50 MB out of two kilobytes", files: steps(400, 400, 100, 0.2, func(i int) string { return painted + "\x1b[7m\x1b[H" + strings.Repeat("\x1b[B\x1b[K", i%7) })},
 	{name: "colours", what: "each cell has its own", files: steps(400, 200, 4, 1, func(int) string { return noise(20_000) })},
 	{name: "characters", what: "each has a drawing of its own", files: steps(400, 400, 30, 1, func(i int) string {
 		var b strings.Builder
@@ -255,16 +255,16 @@ var strangers = []stranger{
 		}
 		return b.String()
 	})},
-	{name: "empty events", what: "four million of eleven bytes", slow: true, files: oneCast(func() string {
+	{name: "empty events", what: "four million of eleven bytes", files: oneCast(func() string {
 		return header(80, 24) + strings.Repeat(`[0,"o",""]`+"\n", 4_000_000)
 	})},
-	{name: "old empty events", what: "56 MB of version 1", slow: true, files: oneCast(func() string {
+	{name: "old empty events", what: "56 MB of version 1", files: oneCast(func() string {
 		return `{"version":1,"width":80,"height":24,"stdout":[` + strings.Repeat(`[0,""],`, 8_000_000) + `[0,""]]}`
 	})},
-	{name: "old empty events in 15 MB", what: "two million of them", files: oneCast(func() string {
+	{name: "old empty events in 15 MB", first: "txt", what: "two million of them", files: oneCast(func() string {
 		return `{"version":1,"width":80,"height":24,"stdout":[` + strings.Repeat(`[0,""],`, 2_200_000) + `[0,""]]}`
 	})},
-	{name: "an event of many elements", what: "eight megabytes of numbers", files: oneCast(func() string {
+	{name: "an event of many elements", first: "txt", what: "eight megabytes of numbers", files: oneCast(func() string {
 		return header(80, 24) + "[0" + strings.Repeat(",0", 4_000_000) + "]\n"
 	})},
 	{name: "an environment", what: "a million variables in the header", files: oneCast(func() string {
@@ -278,12 +278,12 @@ var strangers = []stranger{
 	{name: "deep", what: "brackets in brackets", files: oneCast(func() string {
 		return header(80, 24) + strings.Repeat("[", 4_000_000) + "\n"
 	})},
-	{name: "listen and connect", what: "each with each", files: told(repeated(1200, listens), repeated(1200, connects))},
+	{name: "listen and connect", first: "svg diagram", what: "each with each", files: told(repeated(1200, listens), repeated(1200, connects))},
 	{name: "more of listen and connect", what: "each with each", files: told(repeated(100_000, listens), repeated(100_000, connects))},
-	{name: "programs", what: "clocks of each against each", files: told(repeated(800, starts("listen", "")), repeated(800, starts("connect", "ECONNREFUSED")))},
+	{name: "programs", first: "text diagram", what: "clocks of each against each", files: told(repeated(800, starts("listen", "")), repeated(800, starts("connect", "ECONNREFUSED")))},
 	{name: "programs that agree", what: "clocks of each against each", files: told(repeated(140, starts("listen", "")), repeated(140, starts("connect", "")))},
-	{name: "calls without end", what: "a million empty ones", files: told(repeated(1_000_000, func(int) string { return "{}\n" }), repeated(1, listens))},
-	{name: "arguments", what: "twenty thousand of a call", files: told(repeated(400, func(int) string {
+	{name: "calls without end", first: "mermaid", what: "a million empty ones", files: told(repeated(1_000_000, func(int) string { return "{}\n" }), repeated(1, listens))},
+	{name: "arguments", first: "svg diagram", what: "twenty thousand of a call", files: told(repeated(400, func(int) string {
 		return `{"call":"send","args":[` + strings.Repeat(`"",`, 20_000) + `""]}` + "\n"
 	}), repeated(1, listens))},
 	{name: "long arguments", what: "sixty kilobytes each", files: told(repeated(400, func(int) string {

@@ -233,7 +233,7 @@ func TestCancelled(t *testing.T) {
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("%v, want context canceled", err)
 	}
-	text, err := open(t, o.Out).Text("a")
+	text, err := open(t, o.Out).Text(cast.NewBudget(t.Context()), "a")
 	if err != nil || !strings.Contains(text, "accept(") {
 		t.Errorf("recorded %q, %v", text, err)
 	}
