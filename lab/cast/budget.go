@@ -81,7 +81,7 @@ func (b *Budget) event(data int) error {
 		b.err = tooMany(KindEvents, MaxEvents)
 	case b.data > MaxData:
 		b.err = tooMany(KindTooLong, MaxData)
-	case b.events%1024 == 0 || data > 64<<10:
+	case b.events%256 == 0 || b.data>>18 != (b.data-data)>>18:
 		b.canceled()
 	}
 	return b.err

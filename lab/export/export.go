@@ -74,7 +74,7 @@ const pauseShown = 2 * time.Second
 // bounded is a writer whose file stays in its bounds.
 func bounded(write Writer) Writer {
 	return func(ctx context.Context, w io.Writer, s *Source, o *Options) error {
-		return write(ctx, s.bound(w), s, o)
+		return write(ctx, s.bound(ctx, w), s, o)
 	}
 }
 

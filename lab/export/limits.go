@@ -1,6 +1,7 @@
 package export
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -65,8 +66,10 @@ func (e *LimitError) Error() string { return fmt.Sprintf("%v: more than %d", Err
 // Is makes it an ErrTooLarge.
 func (e *LimitError) Is(target error) bool { return target == ErrTooLarge }
 
-// A boundWriter fails when more is written than a file may have.
+// A boundWriter fails when more is written than a file may have, or when the
+// context has ended.
 type boundWriter struct {
+	ctx        context.Context
 	w          io.Writer
 	left, most int
 }
@@ -75,11 +78,14 @@ func (b *boundWriter) Write(p []byte) (int, error) {
 	if b.left -= len(p); b.left < 0 {
 		return 0, &LimitError{Output, b.most}
 	}
+	if b.ctx.Err() != nil {
+		return 0, context.Cause(b.ctx)
+	}
 	return b.w.Write(p)
 }
 
 // bound is w for a file of that session.
-func (s *Source) bound(w io.Writer) io.Writer {
+func (s *Source) bound(ctx context.Context, w io.Writer) io.Writer {
 	most := maxOutput + outputPerByte*s.bytes()
-	return &boundWriter{w, most, most}
+	return &boundWriter{ctx, w, most, most}
 }

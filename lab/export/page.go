@@ -122,7 +122,7 @@ const (
 // cells it looks at: for a long recording more rarely.
 const (
 	lookEvery = 20 * time.Millisecond
-	maxLooked = 1 << 26
+	maxLooked = 1 << 25
 )
 
 // used gives all that a console showed, and how many columns and rows of it
@@ -147,6 +147,9 @@ func used(b *cast.Budget, rec *cast.Recording) (text string, cols, rows int, err
 	}
 	every := max(lookEvery, end/time.Duration(max(1, maxLooked/(width*height))))
 	for _, e := range rec.Events {
+		if err := b.Err(); err != nil {
+			return "", 0, 0, err
+		}
 		if e.Time >= looked+every {
 			measure(screen.Lines())
 			looked = e.Time

@@ -56,16 +56,18 @@ func newStage(ctx context.Context, s *Source, lang string) (*stage, error) {
 	for i, rec := range s.Casts {
 		sl := slot{changed: true, title: plain(s.Session.Consoles[i].Title.In(lang))}
 		sl.cols, sl.rows = extent(rec)
-		screen, err := st.budget.NewScreen(rec.Header.Width, rec.Header.Height)
-		if err != nil {
-			return nil, err
-		}
-		sl.screen = screen
 		st.slots = append(st.slots, sl)
 	}
 	st.place()
 	if st.cols*st.rows > maxCells {
 		return nil, &LimitError{Cells, maxCells}
+	}
+	for i, rec := range s.Casts {
+		screen, err := st.budget.NewScreen(rec.Header.Width, rec.Header.Height)
+		if err != nil {
+			return nil, err
+		}
+		st.slots[i].screen = screen
 	}
 	st.caption(s.Session.Chapters, lang)
 	if st.cols*st.rows > maxCells {

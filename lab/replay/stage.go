@@ -95,7 +95,7 @@ type stage struct {
 
 // maxLooked is how many cells a step to the next change looks at, about a
 // second: many events may change nothing. It ends then where it is.
-const maxLooked = 1 << 26
+const maxLooked = 1 << 24
 
 func newStage(s *Show) *stage {
 	st := &stage{show: s, notes: map[int]int{}}

@@ -18,11 +18,11 @@ func Compare(ctx context.Context, recorded, now *cast.Transcript) (string, error
 	var b strings.Builder
 	budgets := []*cast.Budget{cast.NewBudget(ctx), cast.NewBudget(ctx)}
 	for _, c := range recorded.Session.Consoles {
-		want, err := normal(budgets[0], recorded, c.Name)
+		want, err := normal(ctx, budgets[0], recorded, c.Name)
 		if err != nil {
 			return "", err
 		}
-		got, err := normal(budgets[1], now, c.Name)
+		got, err := normal(ctx, budgets[1], now, c.Name)
 		if err != nil {
 			return "", err
 		}
@@ -34,7 +34,7 @@ func Compare(ctx context.Context, recorded, now *cast.Transcript) (string, error
 }
 
 // normal is a console's text in normal form, its port the course's.
-func normal(b *cast.Budget, t *cast.Transcript, name string) (string, error) {
+func normal(ctx context.Context, b *cast.Budget, t *cast.Transcript, name string) (string, error) {
 	s, err := t.Text(b, name)
 	if err != nil {
 		return "", err
@@ -46,7 +46,7 @@ func normal(b *cast.Budget, t *cast.Transcript, name string) (string, error) {
 		pattern := regexp.MustCompile(fmt.Sprintf(`:%d\b`, port))
 		s = pattern.ReplaceAllString(s, ":6543")
 	}
-	return cast.Normalizer{Keep: []uint16{6543}}.Text(s), nil
+	return cast.Normalizer{Keep: []uint16{6543}}.TextUntil(ctx, s)
 }
 
 // The ports among which FreePort looks: as long as the course's, so that what
