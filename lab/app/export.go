@@ -74,15 +74,15 @@ func (p *program) export(c *cli.Context) error {
 	if err := p.checkOutput(e); err != nil {
 		return err
 	}
-	s, err := p.exportSource(e)
+	ctx, stop := p.untilInterrupt(c.Context)
+	defer stop()
+	s, err := p.exportSource(ctx, e)
 	if err != nil {
 		return err
 	}
 	if e.At > s.Duration() {
 		return p.usage(fmt.Sprintf(p.words.Export.BadTime, s.Duration().Round(time.Millisecond), e.At), "export")
 	}
-	ctx, stop := p.untilInterrupt(c.Context)
-	defer stop()
 	return p.exportFile(ctx, e, s)
 }
 
@@ -176,7 +176,7 @@ func (p *program) checkOutput(e *exporting) error {
 }
 
 // exportSource reads the session, as far as it is not damaged.
-func (p *program) exportSource(e *exporting) (*export.Source, error) {
+func (p *program) exportSource(ctx context.Context, e *exporting) (*export.Source, error) {
 	f, t, err := p.openSource(e.source)
 	if err != nil {
 		return nil, err
@@ -186,11 +186,11 @@ func (p *program) exportSource(e *exporting) (*export.Source, error) {
 	switch {
 	case f != nil:
 		defer f.Close()
-		s, damages, err = export.FromCast(strings.TrimSuffix(filepath.Base(e.source), ".cast"), f)
+		s, damages, err = export.FromCast(ctx, strings.TrimSuffix(filepath.Base(e.source), ".cast"), f)
 	case tooLarge(e.source, t):
-		err = export.ErrTooLarge
+		err = &export.LimitError{Limit: export.Bytes, Most: export.MaxBytes}
 	default:
-		s, damages, err = export.FromTranscript(t)
+		s, damages, err = export.FromTranscript(ctx, t)
 	}
 	if err != nil {
 		return nil, p.exportFailure(e, err)
@@ -203,7 +203,11 @@ func (p *program) tellDamages(damages []export.Damage) {
 	for _, d := range damages {
 		var at *cast.Damage
 		if errors.As(d.Err, &at) {
-			p.tellFailure(&failure{line: fmt.Sprintf(p.words.Export.Damaged, d.Console, at.Line, at.Offset), hint: p.words.Export.DamagedHint})
+			line := fmt.Sprintf(p.words.Export.Damaged, d.Console, at.Line, at.Offset)
+			if e := (*cast.Error)(nil); errors.As(at.Err, &e) && e.Kind.Bound() {
+				line += ": " + p.recordingFault(e)
+			}
+			p.tellFailure(&failure{line: line, hint: p.words.Export.DamagedHint})
 		}
 	}
 }
@@ -301,15 +305,36 @@ func (p *program) exportFailure(e *exporting, err error) error {
 	w := p.words.Export
 	var f *failure
 	var bad *cast.Error
+	var limit *export.LimitError
 	switch {
 	case err == nil, errors.As(err, &f), errors.Is(err, context.Canceled):
 		return err
-	case errors.Is(err, export.ErrTooLarge):
-		return &failure{status: exitFailed, line: fmt.Sprintf(w.TooLarge, e.source), hint: w.TooLargeHint, err: err}
+	case errors.As(err, &limit):
+		line := fmt.Sprintf(w.TooLarge, e.source) + ": " + fmt.Sprintf(p.limitWords(limit.Limit), limit.Most)
+		return &failure{status: exitFailed, line: line, hint: w.TooLargeHint, err: err}
 	case errors.Is(err, export.ErrNoEvents):
 		return &failure{status: exitFailed, line: fmt.Sprintf(w.NoEvents, e.source), hint: w.EventsHint, err: err}
 	case errors.As(err, &bad) && bad.Kind != cast.KindWrite:
 		return p.showFailure(e.source, err)
 	}
 	return p.file(p.words.Errors.Write, e.out, err)
+}
+
+// limitWords say what there is too much of.
+func (p *program) limitWords(l export.Limit) string {
+	w := p.words.Export
+	return map[export.Limit]string{
+		export.Bytes:     w.MostBytes,
+		export.Cells:     w.MostCells,
+		export.Shown:     w.MostShown,
+		export.Pixels:    w.MostPixels,
+		export.Output:    w.MostOutput,
+		export.Versions:  w.MostVersions,
+		export.PageBytes: w.MostBytes,
+		export.LogBytes:  w.MostLog,
+		export.LogLines:  w.MostLogLines,
+		export.Calls:     w.MostCalls,
+		export.Steps:     w.MostSteps,
+		export.Links:     w.MostLinks,
+	}[l]
 }

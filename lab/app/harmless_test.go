@@ -38,8 +38,8 @@ var samples = []string{"x.txt", "x.jsonl", "1", "2048", "1s", "127.0.0.1", "es",
 // Values that no option takes in a script, whatever it is for; the others are
 // names that a file may have.
 var (
-	hostilePaths = []string{"/etc/passwd", "../x", "../x.jsonl", `C:\x`, "c:x.jsonl", "~/.bashrc", "nul", "nul.jsonl", "a:b", `\\.\pipe\x`, "::", ""}
-	hostile      = []string{"192.0.2.1", "0.0.0.0", "example.com", "999999999", "1TiB", "1GiB0", "48h", "-1"}
+	hostilePaths    = []string{"/etc/passwd", "../x", "../x.jsonl", `C:\x`, "c:x.jsonl", "~/.bashrc", "nul", "nul.jsonl", "a:b", `\\.\pipe\x`, "::", ""}
+	hostileCommands = []string{"192.0.2.1", "0.0.0.0", "example.com", "999999999", "1TiB", "1GiB0", "48h", "-1"}
 )
 
 // mayRun tells whether a script without --allow-exec may have that line.
@@ -101,7 +101,7 @@ func TestListOfHarmless(t *testing.T) {
 				}
 				bad := slices.Clone(hostilePaths)
 				if anyRuns(withOption(command, name, f)[:2]...) == "" { // not a file's
-					bad = append(bad, hostile...)
+					bad = append(bad, hostileCommands...)
 				}
 				for _, value := range bad {
 					for _, between := range []string{"=", " "} {

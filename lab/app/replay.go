@@ -46,7 +46,7 @@ func (p *program) replay(c *cli.Context) error {
 	if c.Args().Present() {
 		name = c.Args().First()
 	}
-	show, err := p.openShow(name, load)
+	show, err := p.openShow(c.Context, name, load)
 	if err != nil {
 		return err
 	}
@@ -59,7 +59,7 @@ func (p *program) replay(c *cli.Context) error {
 		err = p.replayInWindows(c.Context, kind, show, o)
 	} else if term.IsTerminal(p.Out) {
 		err = p.play(c.Context, show, o)
-	} else if err = replay.Text(p.Out, show); err != nil {
+	} else if err = replay.Text(c.Context, p.Out, show); err != nil {
 		err = p.file(p.words.Errors.Write, "stdout", err)
 	}
 	if err == nil && damaged != nil {
@@ -130,12 +130,12 @@ func (p *program) replayInWindows(parent context.Context, kind string, show *rep
 
 // openShow reads a recording from standard input or a file, or a transcript by
 // its name or folder.
-func (p *program) openShow(name string, o replay.LoadOptions) (*replay.Show, error) {
+func (p *program) openShow(ctx context.Context, name string, o replay.LoadOptions) (*replay.Show, error) {
 	if name == "-" {
 		if term.IsTerminal(p.In) {
 			return nil, p.usage(p.words.Replay.NoInput, "replay")
 		}
-		show, err := replay.FromCast(p.In, p.words.Replay.Stdin, o)
+		show, err := replay.FromCast(ctx, p.In, p.words.Replay.Stdin, o)
 		return show, p.showFailure(p.words.Replay.Stdin, err)
 	}
 	f, t, err := p.openSource(name)
@@ -144,13 +144,13 @@ func (p *program) openShow(name string, o replay.LoadOptions) (*replay.Show, err
 	}
 	if f != nil {
 		defer f.Close()
-		show, err := replay.FromCast(f, filepath.Base(name), o)
+		show, err := replay.FromCast(ctx, f, filepath.Base(name), o)
 		return show, p.showFailure(name, err)
 	}
 	if err := p.hasConsole(t.Session, o.Console); err != nil {
 		return nil, err
 	}
-	show, err := replay.FromTranscript(t, o)
+	show, err := replay.FromTranscript(ctx, t, o)
 	return show, p.showFailure(name, err)
 }
 
@@ -197,7 +197,20 @@ func (p *program) recordingFault(err error) string {
 	case cast.KindSize:
 		return fmt.Sprintf(w.Size, e.Detail)
 	case cast.KindTooLong:
+		if e.Detail != "" {
+			return fmt.Sprintf(w.TooLongBy, e.Detail)
+		}
 		return w.TooLong
+	case cast.KindEvents:
+		return fmt.Sprintf(w.Events, e.Detail)
+	case cast.KindArea:
+		return fmt.Sprintf(w.Area, e.Detail)
+	case cast.KindWork:
+		return fmt.Sprintf(w.Work, e.Detail)
+	case cast.KindScrolled:
+		return fmt.Sprintf(w.Scrolled, e.Detail)
+	case cast.KindMarkers:
+		return fmt.Sprintf(w.Markers, e.Detail)
 	case cast.KindTruncated:
 		return w.Empty
 	case cast.KindRead:
@@ -212,6 +225,10 @@ func (p *program) damage(d replay.Damage) *failure {
 	var e *cast.Error
 	if errors.As(d.Err.Err, &e) && e.Kind == cast.KindSyntax {
 		why = p.words.Replay.Unreadable
+	}
+	if d.Console == "" { // a bound was passed when it was shown
+		line := fmt.Sprintf(p.words.Replay.Cut, d.At.Round(time.Millisecond), why)
+		return &failure{status: exitFailed, line: line, err: d.Err}
 	}
 	line := fmt.Sprintf(p.words.Replay.Damaged, d.Console, d.Err.Line, d.Err.Offset, why)
 	return &failure{status: exitFailed, line: line, err: d.Err}

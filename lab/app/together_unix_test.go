@@ -4,6 +4,7 @@ package app_test
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"os"
 	"os/exec"
@@ -65,11 +66,11 @@ func wholeDemo(t *testing.T, folder string) string {
 	}
 	port := fmt.Sprint(tr.Session.Port)
 	for name, lines := range map[string]int{"server": 3, "client": 3} {
-		rec, err := tr.Cast(name)
+		rec, err := tr.Cast(cast.NewBudget(context.Background()), name)
 		if err != nil || rec.Events[len(rec.Events)-1].Time.Seconds() != tr.Session.Duration {
 			t.Errorf("%s: %s does not end with the session: %v", folder, name, err)
 		}
-		text, err := tr.Text(name)
+		text, err := tr.Text(cast.NewBudget(context.Background()), name)
 		if err != nil || strings.Count(text, "\n") != lines {
 			t.Errorf("%s: %s shows\n%s%v", folder, name, text, err)
 		}

@@ -74,6 +74,9 @@ func (p *program) folderFailure(name string, err error) error {
 	if f := p.unopened(name, err); f != nil {
 		return f
 	}
+	if e := (*cast.Error)(nil); errors.As(err, &e) && e.Kind.Bound() {
+		return p.showFailure(name, err)
+	}
 	return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Demo.NotTranscript, name, err), err: err}
 }
 
@@ -119,10 +122,11 @@ func (p *program) showTranscript(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	budget := cast.NewBudget(c.Context)
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n", term.Visible(t.Session.Title.In(p.words.Lang)))
 	for _, info := range t.Session.Consoles {
-		text, err := t.Text(info.Name)
+		text, err := t.Text(budget, info.Name)
 		if err != nil {
 			return p.folderFailure(name, err)
 		}
@@ -207,7 +211,7 @@ func (p *program) verify(ctx context.Context, name string, own ownScript) (bool,
 	if err != nil {
 		return false, err
 	}
-	diff, err := session.Compare(recorded, now)
+	diff, err := session.Compare(ctx, recorded, now)
 	if err != nil {
 		return false, p.folderFailure(name, err)
 	}

@@ -45,7 +45,7 @@ func (p *program) replayWeb(c *cli.Context) error {
 	if v.err != nil {
 		return v.err
 	}
-	s, err := p.webSource(e)
+	s, err := p.webSource(c.Context, e)
 	if err != nil {
 		return err
 	}
@@ -59,15 +59,15 @@ func (p *program) replayWeb(c *cli.Context) error {
 }
 
 // webSource reads what replay takes: what export does, and standard input.
-func (p *program) webSource(e *exporting) (*export.Source, error) {
+func (p *program) webSource(ctx context.Context, e *exporting) (*export.Source, error) {
 	if e.source != "-" {
-		return p.exportSource(e)
+		return p.exportSource(ctx, e)
 	}
 	if term.IsTerminal(p.In) {
 		return nil, p.usage(p.words.Replay.NoInput, "replay")
 	}
 	e.source = p.words.Replay.Stdin
-	s, damages, err := export.FromCast(e.source, p.In)
+	s, damages, err := export.FromCast(ctx, e.source, p.In)
 	if err != nil {
 		return nil, p.exportFailure(e, err)
 	}

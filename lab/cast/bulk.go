@@ -58,7 +58,7 @@ func lastLines(p []byte, n int) int {
 func (s *Screen) scroll(p []byte) int {
 	x, _, _ := s.Cursor()
 	newLine := s.vt.Mode()&vt10x.ModeCRLF != 0
-	for len(p) > 0 {
+	for len(p) > 0 && s.budget.Err() == nil {
 		n := bytes.IndexByte(p, '\n')
 		line := p[:n]
 		p = p[n+1:]

@@ -13,18 +13,6 @@ import (
 	"time"
 )
 
-// Bounds on what is read or written.
-const (
-	// MaxLine is the longest line of an asciicast v2 or v3 file, in bytes.
-	MaxLine = 16 << 20
-	// MaxSide is the largest number of columns or rows of a console.
-	MaxSide = 1000
-	// MaxTime is the latest time an event may have.
-	MaxTime = 366 * 24 * time.Hour
-
-	maxV1 = 64 << 20 // bytes of a v1 file, which is one JSON object
-)
-
 // Event codes of asciicast, https://docs.asciinema.org/manual/asciicast/v3/.
 const (
 	Output = 'o' // data printed to the console

@@ -22,6 +22,9 @@ func (s *Screen) csiDispatch(final byte) {
 		return
 	}
 	args := params(seq)
+	if !s.budget.Spend(s.cost(final, args)) {
+		return
+	}
 	switch final {
 	case '@', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'L', 'M', 'P',
 		'X', 'Z', '`', 'a', 'd', 'e', 'f':
@@ -78,8 +81,11 @@ func count(args []int, i int) int {
 // mode sets or resets a mode. vt10x would enter the alternate screen when told
 // to leave it while not there.
 func (s *Screen) mode(private bool, m int, set bool) {
-	if private && (m == 47 || m == 1047 || m == 1049) && set == s.alternate() {
-		return
+	if private && (m == 47 || m == 1047 || m == 1049) {
+		if set == s.alternate() {
+			return
+		}
+		s.budget.Spend(2 * s.cols * s.rows)
 	}
 	prefix, final := "\x1b[", "l"
 	if private {

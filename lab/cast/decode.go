@@ -13,8 +13,8 @@ import (
 
 // Decoder reads an asciicast file of version 1, 2 or 3 event by event
 // (https://docs.asciinema.org/manual/asciicast/v1/, v2/ and v3/). It holds one
-// line in memory, at most MaxLine bytes; v1 is one JSON object and is held
-// whole, up to 64 MiB.
+// line in memory, at most MaxLine bytes; the events of v1, which is one JSON
+// object, are held whole.
 type Decoder struct {
 	r      *bufio.Reader
 	header Header
@@ -24,7 +24,8 @@ type Decoder struct {
 	offset int64 // of the start of that line
 	next   int64 // of the line after it
 	clock  clock
-	err    error // sticky: io.EOF or *Damage
+	err    error   // sticky: io.EOF or *Damage
+	budget *Budget // nil: none
 }
 
 // NewDecoder reads the header from r; it blocks as r does. What is not an
@@ -44,6 +45,9 @@ func NewDecoder(r io.Reader) (*Decoder, error) {
 		// A v1 object may span lines; buf is line with its newline.
 		d.header, d.v1, err = readV1(io.MultiReader(bytes.NewReader(d.buf), d.r))
 		return d, err
+	}
+	if len(line) > maxHeader {
+		return nil, tooMany(KindTooLong, maxHeader)
 	}
 	var j jsonHeader
 	if err := json.Unmarshal(line, &j); err != nil {
@@ -84,7 +88,7 @@ func (d *Decoder) Header() Header { return d.header }
 // those of longer codes are skipped.
 func (d *Decoder) Next() (Event, error) {
 	if d.v1 != nil {
-		return d.v1.next()
+		return d.counted(d.v1.next())
 	}
 	for d.err == nil {
 		line, err := d.readLine()
@@ -100,10 +104,23 @@ func (d *Decoder) Next() (Event, error) {
 		if err != nil {
 			d.err = &Damage{Line: d.line, Offset: d.offset, Err: err}
 		} else if ok {
-			return ev, nil
+			return d.counted(ev, nil)
 		}
 	}
 	return Event{}, d.err
+}
+
+// counted is an event of which the budget knows.
+func (d *Decoder) counted(ev Event, err error) (Event, error) {
+	if d.err == nil && err == nil {
+		if over := d.budget.event(len(ev.Data)); over != nil {
+			d.err = &Damage{Line: d.line, Offset: d.offset, Err: over}
+		}
+	}
+	if d.err != nil {
+		return Event{}, d.err
+	}
+	return ev, err
 }
 
 // parse returns ok false for a line that is no event to be shown.
@@ -112,19 +129,17 @@ func (d *Decoder) parse(line []byte) (ev Event, ok bool, err error) {
 	if len(line) == 0 || line[0] == '#' && d.header.Version == 3 {
 		return Event{}, false, nil
 	}
-	var raw []any
+	var raw [3]element // what comes behind is skipped
 	if err := json.Unmarshal(line, &raw); err != nil {
 		return Event{}, false, eventError(err, line)
 	}
-	if len(raw) < 3 {
+	if raw[2].kind == 0 {
 		return Event{}, false, &Error{Kind: KindSyntax, Detail: "event of fewer than 3 elements"}
 	}
-	seconds, okT := raw[0].(float64)
-	code, okC := raw[1].(string)
-	data, okD := raw[2].(string)
-	if !okT || !okC || !okD {
+	if raw[0].kind != '0' || raw[1].kind != '"' || raw[2].kind != '"' {
 		return Event{}, false, &Error{Kind: KindSyntax, Detail: "event is not [number, string, string]"}
 	}
+	seconds, code, data := raw[0].number, raw[1].text, raw[2].text
 	if err := d.clock.advance(seconds); err != nil {
 		return Event{}, false, err
 	}
@@ -132,6 +147,26 @@ func (d *Decoder) parse(line []byte) (ev Event, ok bool, err error) {
 		return Event{}, false, nil
 	}
 	return Event{Time: d.clock.last, Code: code[0], Data: data}, true, nil
+}
+
+// An element is a number or a string of an event. What is neither has no value
+// and takes no memory, whatever is in it.
+type element struct {
+	kind   byte // '0', '"', or that with which something else begins
+	number float64
+	text   string
+}
+
+// UnmarshalJSON is called with valid JSON.
+func (e *element) UnmarshalJSON(b []byte) error {
+	switch e.kind = b[0]; {
+	case e.kind == '"':
+		return json.Unmarshal(b, &e.text)
+	case e.kind == '-' || e.kind >= '0' && e.kind <= '9':
+		e.kind = '0'
+		return json.Unmarshal(b, &e.number)
+	}
+	return nil
 }
 
 // eventError tells a time that fits no float64 and a line cut short from
@@ -188,7 +223,7 @@ func (d *Decoder) readLine() ([]byte, error) {
 		d.next += int64(len(part))
 		switch {
 		case len(d.buf) > MaxLine:
-			return d.buf, &Error{Kind: KindTooLong}
+			return d.buf, tooMany(KindTooLong, MaxLine)
 		case err == nil:
 			return d.buf[:len(d.buf)-1], nil
 		case err == io.EOF && len(d.buf) > 0:
@@ -198,26 +233,5 @@ func (d *Decoder) readLine() ([]byte, error) {
 		case err != bufio.ErrBufferFull:
 			return d.buf, &Error{Kind: KindRead, Err: err}
 		}
-	}
-}
-
-// Read reads all of an asciicast file; it blocks until r ends. A file that is
-// damaged after its header gives both the Recording of the events before the
-// damage and a *Damage; without a good header the Recording is nil.
-func Read(r io.Reader) (*Recording, error) {
-	d, err := NewDecoder(r)
-	if err != nil {
-		return nil, err
-	}
-	rec := &Recording{Header: d.Header()}
-	for {
-		ev, err := d.Next()
-		if err == io.EOF {
-			return rec, nil
-		}
-		if err != nil {
-			return rec, err
-		}
-		rec.Events = append(rec.Events, ev)
 	}
 }

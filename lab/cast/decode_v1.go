@@ -25,30 +25,50 @@ func (s *v1Source) next() (Event, error) {
 // readV1 reads the object key by key, so that a file cut short still gives
 // its header and the events before the cut.
 func readV1(r io.Reader) (Header, *v1Source, error) {
-	b, err := io.ReadAll(io.LimitReader(r, maxV1+1))
-	if err != nil {
-		return Header{}, nil, &Error{Kind: KindRead, Err: err}
-	}
-	if len(b) > maxV1 {
-		return Header{}, nil, &Error{Kind: KindTooLong}
-	}
+	lines := &lineCounter{r: io.LimitedReader{R: r, N: maxV1 + 1}}
 	p := &v1Parser{
-		dec:    json.NewDecoder(bytes.NewReader(b)),
+		dec:    json.NewDecoder(lines),
 		fields: map[string]json.RawMessage{},
 		clock:  clock{intervals: true},
 	}
 	damage := p.object()
+	switch {
+	case lines.err != nil:
+		return Header{}, nil, &Error{Kind: KindRead, Err: lines.err}
+	case lines.r.N <= 0:
+		return Header{}, nil, tooMany(KindTooLong, maxV1)
+	}
 	h, err := p.header()
 	if err != nil {
 		return Header{}, nil, noHeader(err, damage)
 	}
 	s := &v1Source{events: p.events, end: io.EOF}
 	if damage != nil {
-		at := p.dec.InputOffset()
-		line := bytes.Count(b[:at], []byte("\n")) + 1
-		s.end = &Damage{Line: line, Offset: at, Err: damage}
+		s.end = &Damage{Line: 1 + lines.before(p.dec.Buffered()), Offset: p.dec.InputOffset(), Err: damage}
 	}
 	return h, s, nil
+}
+
+// A lineCounter counts the lines that a decoder has read.
+type lineCounter struct {
+	r     io.LimitedReader
+	lines int
+	err   error // that is not the end
+}
+
+func (c *lineCounter) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	c.lines += bytes.Count(p[:n], []byte("\n"))
+	if err != nil && err != io.EOF {
+		c.err = err
+	}
+	return n, err
+}
+
+// before is how many lines end before what is still in the decoder's buffer.
+func (c *lineCounter) before(buffered io.Reader) int {
+	rest, _ := io.ReadAll(buffered) // from memory
+	return c.lines - bytes.Count(rest, []byte("\n"))
 }
 
 // noHeader prefers the damage to the fields that are missing for it.
@@ -65,6 +85,11 @@ type v1Parser struct {
 	fields map[string]json.RawMessage // the header's keys
 	events []Event
 	clock  clock
+}
+
+// v1Keys are those of the header; others are not kept.
+var v1Keys = map[string]bool{
+	"version": true, "width": true, "height": true, "duration": true, "command": true, "title": true, "env": true,
 }
 
 func (p *v1Parser) object() error {
@@ -94,7 +119,12 @@ func (p *v1Parser) field(name string) error {
 	if err := p.dec.Decode(&raw); err != nil {
 		return v1Error(err)
 	}
-	p.fields[name] = raw
+	if len(raw) > maxHeader {
+		return tooMany(KindTooLong, maxHeader)
+	}
+	if v1Keys[name] {
+		p.fields[name] = raw
+	}
 	return nil
 }
 
@@ -103,7 +133,7 @@ func (p *v1Parser) frames() error {
 		return err
 	}
 	for p.dec.More() {
-		var frame []any
+		var frame [2]element
 		if err := p.dec.Decode(&frame); err != nil {
 			return v1Error(err)
 		}
@@ -114,19 +144,17 @@ func (p *v1Parser) frames() error {
 	return p.delim(']')
 }
 
-func (p *v1Parser) frame(frame []any) error {
-	if len(frame) != 2 {
+func (p *v1Parser) frame(frame [2]element) error {
+	if frame[0].kind != '0' || frame[1].kind != '"' {
 		return &Error{Kind: KindSyntax, Detail: "frame is not [number, string]"}
 	}
-	delay, okT := frame[0].(float64)
-	data, okD := frame[1].(string)
-	if !okT || !okD {
-		return &Error{Kind: KindSyntax, Detail: "frame is not [number, string]"}
-	}
-	if err := p.clock.advance(delay); err != nil {
+	if err := p.clock.advance(frame[0].number); err != nil {
 		return err
 	}
-	p.events = append(p.events, Event{Time: p.clock.last, Code: Output, Data: data})
+	if len(p.events) == MaxEvents {
+		return tooMany(KindEvents, MaxEvents)
+	}
+	p.events = append(p.events, Event{Time: p.clock.last, Code: Output, Data: frame[1].text})
 	return nil
 }
 

@@ -1,6 +1,9 @@
 package cast
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+)
 
 // Kind says what is wrong, so that a caller can say it in the user's language.
 type Kind int
@@ -19,6 +22,11 @@ const (
 	KindForeign                   // the folder belongs to another user
 	KindShared                    // other users may write to the folder
 	KindClosed                    // written to after Close
+	KindEvents                    // more events than a session may have
+	KindArea                      // more cells than its consoles may have together
+	KindWork                      // showing it touches more cells than may be
+	KindScrolled                  // more that scrolled off than is kept
+	KindMarkers                   // more markers or chapters than may be
 	KindRead                      // the system failed to read; Err says why
 	KindWrite                     // the system failed to write; Err says why
 )
@@ -37,12 +45,26 @@ var kindTexts = map[Kind]string{
 	KindForeign:   "folder belongs to another user",
 	KindShared:    "others may write to the folder",
 	KindClosed:    "already closed",
+	KindEvents:    "too many events",
+	KindArea:      "consoles too large together",
+	KindWork:      "too much to show",
+	KindScrolled:  "too much scrolled off",
+	KindMarkers:   "too many markers",
 	KindRead:      "read failed",
 	KindWrite:     "write failed",
 }
 
 // String returns the kind in a few English words.
 func (k Kind) String() string { return kindTexts[k] }
+
+// Bound tells whether a recording is refused, or cut, for what it costs.
+func (k Kind) Bound() bool {
+	switch k {
+	case KindTooLong, KindEvents, KindArea, KindWork, KindScrolled, KindMarkers:
+		return true
+	}
+	return false
+}
 
 // Error is every error of this package. Compare Kind, never the text.
 type Error struct {
@@ -61,6 +83,9 @@ func (e *Error) Error() string {
 	}
 	return s
 }
+
+// tooMany says which bound was passed.
+func tooMany(k Kind, most int) error { return &Error{Kind: k, Detail: strconv.Itoa(most)} }
 
 func (e *Error) Unwrap() error { return e.Err }
 

@@ -1,6 +1,7 @@
 package cast
 
 import (
+	"context"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -21,7 +22,7 @@ func TestCreateInUse(t *testing.T) {
 	check(t, first.Close(ms(10)))
 	tr, err := OpenFolder(dir)
 	check(t, err)
-	if text, err := tr.Text("server"); err != nil || text != "first\n" {
+	if text, err := tr.Text(NewBudget(context.Background()), "server"); err != nil || text != "first\n" {
 		t.Errorf("text %q, %v", text, err)
 	}
 	again, err := Create(dir, testSession())
@@ -86,11 +87,11 @@ func TestRecordsThroughNoLink(t *testing.T) {
 	}
 	tr, err := OpenFolder(dir)
 	check(t, err)
-	_, err = tr.Cast("server")
+	_, err = tr.Cast(NewBudget(context.Background()), "server")
 	wantKind(t, err, KindRead)
 	_, err = tr.Events("server")
 	wantKind(t, err, KindRead)
-	_, err = tr.Text("server")
+	_, err = tr.Text(NewBudget(context.Background()), "server")
 	wantKind(t, err, KindRead)
 
 	r, err := Create(dir, testSession())
@@ -104,7 +105,7 @@ func TestRecordsThroughNoLink(t *testing.T) {
 	if _, err := os.Lstat(made); err == nil {
 		t.Error("the target of a link was made")
 	}
-	if text, err := tr.Text("server"); err != nil || text != "new\n" {
+	if text, err := tr.Text(NewBudget(context.Background()), "server"); err != nil || text != "new\n" {
 		t.Errorf("text %q, %v", text, err)
 	}
 }

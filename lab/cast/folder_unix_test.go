@@ -3,6 +3,7 @@
 package cast
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"syscall"
@@ -21,10 +22,10 @@ func TestOpenPipes(t *testing.T) {
 	tr, err := OpenFolder(dir)
 	check(t, err)
 	pipe("server.txt")
-	_, err = tr.Text("server")
+	_, err = tr.Text(NewBudget(context.Background()), "server")
 	wantKind(t, err, KindRead)
 	pipe("server.cast")
-	_, err = tr.Cast("server")
+	_, err = tr.Cast(NewBudget(context.Background()), "server")
 	wantKind(t, err, KindRead)
 	pipe("server.events.jsonl")
 	_, err = tr.Events("server")

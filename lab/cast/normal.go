@@ -2,6 +2,7 @@ package cast
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"regexp"
 	"slices"
@@ -75,17 +76,23 @@ func Normal(text string) string { return Normalizer{}.Text(text) }
 // Text returns the normal form of text of any number of lines, without ANSI
 // sequences.
 func (n Normalizer) Text(text string) string {
-	paths := n.pathRules()
+	text, _ = n.TextUntil(context.Background(), text) // which never ends
+	return text
+}
+
+// TextUntil is Text that ends early with ctx, and gives then its cause.
+func (n Normalizer) TextUntil(ctx context.Context, text string) (string, error) {
+	all := append(n.pathRules(), rules...)
 	for {
 		next := text
-		for _, r := range paths {
-			next = r.apply(next, nil)
-		}
-		for _, r := range rules {
+		for _, r := range all {
+			if ctx.Err() != nil {
+				return "", context.Cause(ctx)
+			}
 			next = r.apply(next, n.Keep)
 		}
 		if next == text {
-			return text
+			return text, nil
 		}
 		text = next // one replacement can uncover another
 	}

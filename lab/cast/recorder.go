@@ -202,8 +202,8 @@ func (r *Recorder) Chapter(c Chapter) error {
 	if at, err = r.advance(at); err != nil {
 		return err
 	}
-	if len(r.session.Chapters) == maxChapters {
-		return &Error{Kind: KindTooLong, Detail: "chapters"}
+	if len(r.session.Chapters) == MaxMarkers {
+		return tooMany(KindMarkers, MaxMarkers)
 	}
 	c.Time = at.Seconds()
 	r.session.Chapters = append(r.session.Chapters, c)

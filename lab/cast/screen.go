@@ -25,6 +25,8 @@ type Screen struct {
 	history     history
 	skip        int // rows to scroll off that the history has already
 	reply       io.Writer
+	budget      *Budget // nil: none
+	largest     int     // cells, of which the budget knows
 
 	state state
 	seq   []byte // parameters of the sequence being read
@@ -77,7 +79,7 @@ func (s *Screen) feed(p []byte) {
 			s.restart()
 		}
 	}()
-	for len(p) > 0 {
+	for len(p) > 0 && s.budget.Err() == nil {
 		if s.state == ground {
 			p = p[s.ground(p):]
 		} else {
@@ -88,6 +90,7 @@ func (s *Screen) feed(p []byte) {
 
 // restart replaces a broken emulator; what can be read of it becomes history.
 func (s *Screen) restart() {
+	s.budget.Spend(costAll * s.cols * s.rows)
 	text := s.visible()
 	for _, line := range trimBlank(text) {
 		s.history.push(line)
@@ -116,13 +119,20 @@ func (s *Screen) Apply(e Event) {
 
 // Resize changes the size as xterm does: lines are cut, not wrapped anew, and
 // rows above the cursor that no longer fit scroll off. A size out of 1 to
-// MaxSide is an *Error of KindSize.
+// MaxSide is an *Error of KindSize. With a budget, its error is given, too.
 func (s *Screen) Resize(cols, rows int) error {
 	if !validSize(cols, rows) {
 		return sizeError(cols, rows)
 	}
 	if cols == s.cols && rows == s.rows {
 		return nil
+	}
+	if err := s.budget.grow(cols*rows - s.largest); err != nil {
+		return err
+	}
+	s.largest = max(s.largest, cols*rows)
+	if !s.budget.Spend(costAll * (cols*rows + s.cols*s.rows)) {
+		return s.budget.Err()
 	}
 	x, y, _ := s.Cursor()
 	if !s.alternate() {
@@ -161,13 +171,17 @@ func (s *Screen) Lines() []string {
 // are left out; each line ends in a newline. Lines that the screen wrapped
 // stay wrapped.
 func (s *Screen) Text() string {
-	lines := trimBlank(append(slices.Clone(s.history.lines()), s.Lines()...))
 	var b strings.Builder
-	for _, line := range lines {
+	for _, line := range s.AllLines() {
 		b.WriteString(line)
 		b.WriteByte('\n')
 	}
 	return b.String()
+}
+
+// AllLines are the lines of Text.
+func (s *Screen) AllLines() []string {
+	return trimBlank(append(slices.Clone(s.history.lines()), s.Lines()...))
 }
 
 func trimBlank(lines []string) []string {
@@ -179,6 +193,7 @@ func trimBlank(lines []string) []string {
 }
 
 func (s *Screen) rowText(y int) string {
+	s.budget.Spend(costRead * s.cols)
 	var row []byte
 	for x := range s.cols {
 		r := s.vt.Cell(x, y).Char

@@ -116,6 +116,9 @@ func (s *Screen) controlled(c byte) {
 func (s *Screen) charset(intermediates string, final byte) {
 	switch intermediates + string(rune(final)) {
 	case "(0", "(B", "#8": // line drawing, ASCII, alignment test
+		if final == '8' {
+			s.budget.Spend(costAll * s.cols * s.rows)
+		}
 		s.send("\x1b" + intermediates + string(rune(final)))
 	}
 }
@@ -123,13 +126,17 @@ func (s *Screen) charset(intermediates string, final byte) {
 func (s *Screen) escDispatch(c byte) {
 	switch c {
 	case 'D', 'E': // IND, NEL
-		s.beforeLineFeed()
+		s.lineFeed()
 		s.send("\x1b" + string(rune(c)))
 	case 'H', 'M', '7', '8', '=', '>': // HTS, RI, DECSC, DECRC, DECPAM, DECPNM
+		if c == 'M' {
+			s.budget.Spend(s.scrolling(1))
+		}
 		s.send("\x1b" + string(rune(c)))
 	case 'Z': // DECID
 		s.answer(deviceAttributes)
 	case 'c': // RIS; vt10x would stay on the alternate screen
+		s.budget.Spend(s.cols * s.rows)
 		s.mode(true, 1049, false)
 		s.send("\x1bc")
 		s.top, s.bottom = 0, s.rows-1

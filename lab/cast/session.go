@@ -8,15 +8,8 @@ import (
 	"time"
 )
 
-const (
-	// SessionFormat is the version of session.json that is written and read.
-	SessionFormat = 1
-	// MaxConsoles is how many consoles a session may have.
-	MaxConsoles = 32
-
-	maxSession  = 4 << 20 // bytes of session.json
-	maxChapters = 10000
-)
+// SessionFormat is the version of session.json that is written and read.
+const SessionFormat = 1
 
 // Text is a text in both languages. The package carries it and never looks at it.
 type Text struct {
@@ -89,7 +82,7 @@ func ReadSession(r io.Reader) (Session, error) {
 		return Session{}, &Error{Kind: KindRead, Err: err}
 	}
 	if len(b) > maxSession {
-		return Session{}, &Error{Kind: KindTooLong}
+		return Session{}, tooMany(KindTooLong, maxSession)
 	}
 	// The version first: a later one may have other types.
 	var v struct{ Format int }
@@ -112,8 +105,11 @@ func (s Session) Check() error {
 	if len(s.Consoles) == 0 {
 		return &Error{Kind: KindNoConsole}
 	}
-	if len(s.Consoles) > MaxConsoles || len(s.Chapters) > maxChapters {
-		return &Error{Kind: KindTooLong}
+	if len(s.Consoles) > MaxConsoles {
+		return tooMany(KindTooLong, MaxConsoles)
+	}
+	if len(s.Chapters) > MaxMarkers {
+		return tooMany(KindMarkers, MaxMarkers)
 	}
 	if !validSeconds(s.Duration) {
 		return &Error{Kind: KindTime, Detail: "duration"}

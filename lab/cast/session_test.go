@@ -1,6 +1,7 @@
 package cast
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -119,7 +120,7 @@ func TestOpen(t *testing.T) {
 	}
 	var markers [][]Event
 	for _, c := range tr.Session.Consoles {
-		rec, err := tr.Cast(c.Name)
+		rec, err := tr.Cast(NewBudget(context.Background()), c.Name)
 		check(t, err)
 		if end := rec.Events[len(rec.Events)-1]; end != (Event{ms(1500), Output, ""}) {
 			t.Errorf("%s ends with %v", c.Name, end)
@@ -134,7 +135,7 @@ func TestOpen(t *testing.T) {
 	if d := cmp.Diff(markers[0], markers[1]); d != "" || len(markers[0]) != 2 {
 		t.Errorf("markers %v %v", markers[0], d)
 	}
-	text, err := tr.Text("client")
+	text, err := tr.Text(NewBudget(context.Background()), "client")
 	if check(t, err); text != "clocks that differ\n1\n2\n3\n4\n5\n" {
 		t.Errorf("text %q", text)
 	}
@@ -162,14 +163,14 @@ func TestOpenRefuses(t *testing.T) {
 	tr, err := Open(fsys, "t")
 	check(t, err)
 	for _, name := range []string{"b", "../secret", "", "session.json"} {
-		_, err = tr.Cast(name)
+		_, err = tr.Cast(NewBudget(context.Background()), name)
 		wantKind(t, err, KindNoConsole)
-		_, err = tr.Text(name)
+		_, err = tr.Text(NewBudget(context.Background()), name)
 		wantKind(t, err, KindNoConsole)
 		_, err = tr.Events(name)
 		wantKind(t, err, KindNoConsole)
 	}
-	_, err = tr.Cast("a")
+	_, err = tr.Cast(NewBudget(context.Background()), "a")
 	wantKind(t, err, KindRead)
 }
 
@@ -189,12 +190,12 @@ func TestOpenAborted(t *testing.T) {
 	if len(tr.Session.Chapters) != 1 {
 		t.Errorf("chapters %v", tr.Session.Chapters)
 	}
-	rec, err := tr.Cast("server")
+	rec, err := tr.Cast(NewBudget(context.Background()), "server")
 	var d *Damage
 	if !errors.As(err, &d) || len(rec.Events) != 2 {
 		t.Errorf("%v, %v", rec, err)
 	}
-	text, err := tr.Text("server")
+	text, err := tr.Text(NewBudget(context.Background()), "server")
 	if check(t, err); text != "one\n" {
 		t.Errorf("text %q", text)
 	}
@@ -260,7 +261,7 @@ func TestRecorderErrors(t *testing.T) {
 	wantKind(t, r.Marker(0, ""), KindClosed)
 	tr, err := OpenFolder(r.Dir())
 	check(t, err)
-	text, err := tr.Text("client")
+	text, err := tr.Text(NewBudget(context.Background()), "client")
 	if check(t, err); text != "goes on\n" {
 		t.Errorf("text %q", text)
 	}
@@ -286,7 +287,7 @@ func TestRecorderConcurrent(t *testing.T) {
 	tr, err := OpenFolder(dir)
 	check(t, err)
 	for _, name := range []string{"server", "client"} {
-		rec, err := tr.Cast(name)
+		rec, err := tr.Cast(NewBudget(context.Background()), name)
 		if check(t, err); len(rec.Events) != 200+400+1 {
 			t.Errorf("%s: %d events", name, len(rec.Events))
 		}

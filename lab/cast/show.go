@@ -42,7 +42,7 @@ func lineLen(p []byte) int {
 // show shows text, LF and CR LF.
 func (s *Screen) show(p []byte) {
 	tried := false
-	for len(p) > 0 {
+	for len(p) > 0 && s.budget.Err() == nil {
 		if !tried && s.atBottom() {
 			tried = true
 			p = p[s.bulk(p):]
@@ -71,7 +71,7 @@ func (s *Screen) line(p []byte) {
 func (s *Screen) execute(c byte) {
 	switch c {
 	case '\n', '\v', '\f':
-		s.beforeLineFeed()
+		s.lineFeed()
 		s.send("\n")
 	case '\b', '\t', '\r':
 		s.send(string(rune(c)))
@@ -93,11 +93,14 @@ func (s *Screen) text(p []byte) {
 		}
 		n := s.take(p, room)
 		p = p[n:]
+		if !s.budget.Spend(n) {
+			return
+		}
 		if len(s.out) == 0 {
 			continue
 		}
 		if pending && wrap {
-			s.beforeLineFeed()
+			s.lineFeed()
 		}
 		_, _ = s.vt.Write(s.out)
 	}
@@ -160,7 +163,11 @@ func (s *Screen) scrollsAll() bool {
 	return s.top == 0 && s.bottom == s.rows-1 && !s.alternate()
 }
 
-func (s *Screen) beforeLineFeed() {
+// lineFeed is before a line feed: the row that scrolls off is saved.
+func (s *Screen) lineFeed() {
+	if s.vt.Cursor().Y == s.bottom {
+		s.budget.Spend(s.scrolling(1))
+	}
 	if s.atBottom() {
 		s.saveRows(1)
 	}
@@ -169,6 +176,9 @@ func (s *Screen) beforeLineFeed() {
 // saveRows saves the first n rows, which are about to scroll off.
 func (s *Screen) saveRows(n int) {
 	for y := range n {
+		if s.budget.Err() != nil {
+			return
+		}
 		if s.skip > 0 {
 			s.skip--
 		} else {

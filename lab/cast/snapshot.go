@@ -256,3 +256,6 @@ func (d *description) mode(name string, on bool) {
 	}
 	d.add("\x1b[" + name + final)
 }
+
+// Memory is how many bytes a snapshot takes, about.
+func (sn *Snapshot) Memory() int { return 512 + len(sn.vt) }

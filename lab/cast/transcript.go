@@ -7,8 +7,6 @@ import (
 	"path"
 )
 
-const maxText = 64 << 20 // bytes of NAME.txt
-
 // Transcript gives what a transcript's folder holds. Files are read when asked
 // for, each time anew. Methods block as the file system does and may be called
 // concurrently.
@@ -35,48 +33,42 @@ func Open(fsys fs.FS, dir string) (*Transcript, error) {
 	return &Transcript{Session: s, fsys: fsys, dir: dir}, nil
 }
 
-// Cast reads NAME.cast; errors are those of Read, KindNoConsole, and KindRead
-// for a file that cannot be opened. A damaged file gives both a Recording and
-// a *Damage.
-func (t *Transcript) Cast(name string) (*Recording, error) {
+// Cast reads NAME.cast; errors are those of Budget.Read, KindNoConsole, and
+// KindRead for a file that cannot be opened. A damaged file gives both a
+// Recording and a *Damage.
+func (t *Transcript) Cast(b *Budget, name string) (*Recording, error) {
 	f, err := t.open(name, castName(name))
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	return Read(f)
+	return b.Read(f)
 }
 
 // Text reads NAME.txt, what the console has shown. Where there is none, since
 // the recording was broken off, it is made from NAME.cast as far as that goes.
-func (t *Transcript) Text(name string) (string, error) {
+// What passes a bound gives the text up to there and an error.
+func (t *Transcript) Text(b *Budget, name string) (string, error) {
 	f, err := t.open(name, textName(name))
 	if errors.Is(err, fs.ErrNotExist) {
-		return t.render(name)
+		return t.render(b, name)
 	}
 	if err != nil {
 		return "", err
 	}
 	defer f.Close()
-	b, err := io.ReadAll(io.LimitReader(f, maxText+1))
-	if err != nil {
-		return "", &Error{Kind: KindRead, Err: err}
-	}
-	if len(b) > maxText {
-		return "", &Error{Kind: KindTooLong, Detail: textName(name)}
-	}
-	return string(b), nil
+	return b.readText(f)
 }
 
-func (t *Transcript) render(name string) (string, error) {
+func (t *Transcript) render(b *Budget, name string) (string, error) {
 	f, err := t.open(name, castName(name))
 	if err != nil {
 		return "", err
 	}
 	defer f.Close()
-	text, err := Render(f)
+	text, err := b.Render(f)
 	var damage *Damage
-	if errors.As(err, &damage) {
+	if errors.As(err, &damage) && b.Err() == nil {
 		err = nil
 	}
 	return text, err
@@ -101,14 +93,19 @@ func (t *Transcript) open(name, file string) (fs.File, error) {
 	return f, nil
 }
 
+// Render is Budget.Render without bounds, for a recording of our own.
+func Render(r io.Reader) (string, error) { return (*Budget)(nil).Render(r) }
+
 // Render returns what an asciicast file shows as text, as Screen.Text does. A
-// damaged file gives both the text up to the damage and a *Damage.
-func Render(r io.Reader) (string, error) {
+// damaged file gives both the text up to the damage and a *Damage; one that
+// passes a bound when it is shown, the text up to there and the budget's error.
+func (b *Budget) Render(r io.Reader) (string, error) {
 	d, err := NewDecoder(r)
 	if err != nil {
 		return "", err
 	}
-	s, err := NewScreen(d.Header().Width, d.Header().Height)
+	d.budget = b
+	s, err := b.NewScreen(d.Header().Width, d.Header().Height)
 	if err != nil {
 		return "", err
 	}
@@ -116,12 +113,16 @@ func Render(r io.Reader) (string, error) {
 	flush := func() { _, _ = s.Write(pending); pending = pending[:0] }
 	for {
 		ev, err := d.Next()
+		if err == nil {
+			err = b.Err()
+		}
 		if err != nil {
 			flush()
+			text := s.Text()
 			if err == io.EOF {
-				err = nil
+				err = b.Err()
 			}
-			return s.Text(), err
+			return text, err
 		}
 		if ev.Code == Output {
 			pending = append(pending, ev.Data...)

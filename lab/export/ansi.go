@@ -13,12 +13,12 @@ import (
 
 // writeCast writes one recording in which all consoles stand side by side.
 func writeCast(ctx context.Context, w io.Writer, s *Source, o *Options) error {
-	st, err := newStage(s, o.Words.Lang)
+	st, err := newStage(ctx, s, o.Words.Lang)
 	if err != nil {
 		return err
 	}
 	if max(st.cols, st.rows) > cast.MaxSide {
-		return ErrTooLarge
+		return &LimitError{Cells, cast.MaxSide}
 	}
 	h := cast.Header{Version: o.CastVersion, Width: st.cols, Height: st.rows, Title: plain(s.Session.Title.In(o.Words.Lang)), Term: "xterm-256color"}
 	if !s.Session.Recorded.IsZero() {

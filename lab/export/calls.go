@@ -43,9 +43,13 @@ type link struct {
 // A conversation is all calls of a session and what they did to each other.
 type conversation struct {
 	calls    []call
-	consoles []int // of each program
+	consoles []int   // of each program
+	reaches  []reach // of each program
 	links    []link
 }
+
+// A reach is where a program's calls are: from first to before end.
+type reach struct{ first, end int }
 
 // A flow is one connection as one of its ends sees it.
 type flow struct {
@@ -54,11 +58,10 @@ type flow struct {
 	accepted    bool
 	local, peer netip.AddrPort
 	calls       []int // sends, receives and what ends it, in order
-	taken       bool
 }
 
 // readCalls makes the conversation of what the consoles' programs have told.
-func readCalls(consoles [][]event.Line) *conversation {
+func readCalls(consoles [][]event.Line) (*conversation, error) {
 	v := &conversation{}
 	for console, lines := range consoles {
 		for _, program := range programs(lines) {
@@ -70,10 +73,39 @@ func readCalls(consoles [][]event.Line) *conversation {
 	}
 	flows := v.flows()
 	v.group(flows)
-	flows = v.flows() // the calls have new places
-	v.match(flows)
+	if v.moments() > maxSteps {
+		return nil, &LimitError{Steps, maxSteps}
+	}
+	v.findReaches()
+	v.match(v.flows()) // the calls have new places
 	v.listeners()
-	return v
+	if len(v.links) > maxLinks {
+		return nil, &LimitError{Links, maxLinks}
+	}
+	return v, nil
+}
+
+// moments is how many steps the calls are.
+func (v *conversation) moments() int {
+	n := len(v.calls)
+	for i := range v.calls {
+		if v.calls[i].blocked() {
+			n++
+		}
+	}
+	return n
+}
+
+// findReaches finds the calls of each program, which stand together.
+func (v *conversation) findReaches() {
+	v.reaches = make([]reach, len(v.consoles))
+	for i := range v.calls {
+		s := &v.reaches[v.calls[i].program]
+		if s.end == 0 {
+			s.first = i
+		}
+		s.end = i + 1
+	}
 }
 
 func (v *conversation) add(l event.Line) {
@@ -159,19 +191,24 @@ func plainAddress(a netip.AddrPort) netip.AddrPort {
 
 // match finds the two ends of each connection, and what one did to the other.
 func (v *conversation) match(flows []*flow) {
+	clients := map[[2]netip.AddrPort][]*flow{} // by their addresses, in order
+	for _, f := range flows {
+		if !f.accepted {
+			ends := [2]netip.AddrPort{f.local, f.peer}
+			clients[ends] = append(clients[ends], f)
+		}
+	}
 	var last *flow // that was accepted
 	for _, server := range flows {
 		if !server.accepted {
 			continue
 		}
-		i := slices.IndexFunc(flows, func(f *flow) bool {
-			return !f.accepted && !f.taken && f.local == server.peer && f.peer == server.local
-		})
-		if i < 0 {
+		ends := [2]netip.AddrPort{server.peer, server.local}
+		if len(clients[ends]) == 0 {
 			continue
 		}
-		client := flows[i]
-		client.taken = true
+		client := clients[ends][0]
+		clients[ends] = clients[ends][1:]
 		v.link(connect, client.opened, server.opened, 0)
 		if last != nil { // a queue: who is accepted first has come first
 			v.link(hidden, last.opened, client.opened, 0)
@@ -183,7 +220,7 @@ func (v *conversation) match(flows []*flow) {
 }
 
 func (v *conversation) link(k kind, cause, effect int, bytes int64) {
-	if v.consoles[v.calls[cause].program] != v.consoles[v.calls[effect].program] {
+	if len(v.links) <= maxLinks && v.consoles[v.calls[cause].program] != v.consoles[v.calls[effect].program] {
 		v.links = append(v.links, link{k, cause, effect, bytes})
 	}
 }
@@ -233,16 +270,22 @@ func ends(c *call) bool {
 // listeners links listen with the connections it made possible, and a refusal
 // with the server that was not there yet.
 func (v *conversation) listeners() {
+	connects := map[string][]int{} // by the address
+	for i := range v.calls {
+		if c := &v.calls[i]; c.Call == event.Connect && len(c.Args) > 0 {
+			connects[c.Args[0]] = append(connects[c.Args[0]], i)
+		}
+	}
 	for l := range v.calls {
+		if len(v.links) > maxLinks {
+			return
+		}
 		if v.calls[l].Call != event.Listen || v.calls[l].failed() {
 			continue
 		}
 		served := map[int]bool{} // consoles
-		for i := range v.calls {
+		for _, i := range connects[v.calls[l].Local] {
 			c := &v.calls[i]
-			if c.Call != event.Connect || len(c.Args) == 0 || c.Args[0] != v.calls[l].Local {
-				continue
-			}
 			console := v.consoles[c.program]
 			if !c.failed() {
 				v.link(hidden, l, i, 0)
@@ -254,17 +297,9 @@ func (v *conversation) listeners() {
 	}
 }
 
-func (v *conversation) first(program int) int {
-	return slices.IndexFunc(v.calls, func(c call) bool { return c.program == program })
-}
+func (v *conversation) first(program int) int { return v.reaches[program].first }
 
-func (v *conversation) last(program int) int {
-	i := v.first(program)
-	for i+1 < len(v.calls) && v.calls[i+1].program == program {
-		i++
-	}
-	return i
-}
+func (v *conversation) last(program int) int { return v.reaches[program].end - 1 }
 
 // groupFrom is how many equal calls are drawn as one.
 const groupFrom = 3

@@ -10,9 +10,6 @@ import (
 	"socklab/lab/i18n"
 )
 
-// maxSteps is how many moments a diagram has at most: nobody reads more.
-const maxSteps = 5000
-
 // A diagram is the sequence of a session's calls, ready to be drawn.
 type diagram struct {
 	title string
@@ -47,16 +44,16 @@ type arrow struct {
 	kind  kind
 }
 
-func newDiagram(s *Source, o *Options) (*diagram, error) {
-	consoles, err := s.calls(o.Cut)
+func newDiagram(ctx context.Context, s *Source, o *Options) (*diagram, error) {
+	consoles, err := s.calls(ctx, o.Cut)
 	if err != nil {
 		return nil, err
 	}
-	return sequence(consoles, s, o.Words)
+	return sequence(ctx, consoles, s, o.Words)
 }
 
 // sequence makes the diagram of the consoles' calls.
-func sequence(consoles [][]event.Line, s *Source, words *i18n.Messages) (*diagram, error) {
+func sequence(ctx context.Context, consoles [][]event.Line, s *Source, words *i18n.Messages) (*diagram, error) {
 	d := &diagram{title: plain(s.Session.Title.In(words.Lang)), words: words}
 	for _, c := range s.Session.Consoles {
 		d.lanes = append(d.lanes, plain(c.Title.In(words.Lang)))
@@ -64,10 +61,13 @@ func sequence(consoles [][]event.Line, s *Source, words *i18n.Messages) (*diagra
 	for _, lines := range consoles {
 		visibleCalls(lines)
 	}
-	v := readCalls(consoles)
-	steps := order(v)
-	if len(steps) > maxSteps {
-		return nil, ErrTooLarge
+	v, err := readCalls(consoles)
+	if err != nil {
+		return nil, err
+	}
+	steps, err := order(ctx, v)
+	if err != nil {
+		return nil, err
 	}
 	places := map[moment]int{}
 	for i, st := range steps {
@@ -107,8 +107,18 @@ func (d *diagram) move(v *conversation, st step) moves {
 	if c.blocked() {
 		m.waited = duration(c.end-c.begin, d.words.Lang)
 	}
-	m.texts = texts(c)
+	for _, text := range texts(c) {
+		m.texts = append(m.texts, clip(text))
+	}
 	return m
+}
+
+// clip cuts what no system call of this world has.
+func clip(text string) string {
+	if len(text) <= maxCallText {
+		return text
+	}
+	return strings.ToValidUTF8(text[:maxCallText], "") + "…"
 }
 
 // texts writes a call with what the system returned and the address that it
@@ -152,8 +162,8 @@ func revealed(c *call) string {
 }
 
 // writeDiagram draws the session's calls.
-func writeDiagram(_ context.Context, w io.Writer, s *Source, o *Options) error {
-	d, err := newDiagram(s, o)
+func writeDiagram(ctx context.Context, w io.Writer, s *Source, o *Options) error {
+	d, err := newDiagram(ctx, s, o)
 	if err != nil {
 		return err
 	}

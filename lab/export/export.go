@@ -71,9 +71,16 @@ type Format struct {
 // pauseShown is long enough to see that nothing happens, and no longer.
 const pauseShown = 2 * time.Second
 
+// bounded is a writer whose file stays in its bounds.
+func bounded(write Writer) Writer {
+	return func(ctx context.Context, w io.Writer, s *Source, o *Options) error {
+		return write(ctx, s.bound(ctx, w), s, o)
+	}
+}
+
 // Formats gives all formats in the order of the help.
 func Formats() []Format {
-	return []Format{
+	all := []Format{
 		{Name: "txt", Ext: ".txt", Write: writeText},
 		{Name: "md", Ext: ".md", Write: writeMarkdown},
 		{Name: "cast", Ext: ".cast", Write: writeCast},
@@ -83,6 +90,10 @@ func Formats() []Format {
 		{Name: "diagram", Ext: ".svg", Theme: Light, Write: writeDiagram},
 		{Name: "html", Ext: ".html", Idle: pauseShown, Theme: Asked, Write: writeHTML},
 	}
+	for i := range all {
+		all[i].Write = bounded(all[i].Write)
+	}
+	return all
 }
 
 // Find gives the format of that name.

@@ -31,7 +31,7 @@ func load(t testing.TB, name string) *Source {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, damages, err := FromTranscript(tr)
+	s, damages, err := FromTranscript(t.Context(), tr)
 	if err != nil || len(damages) > 0 {
 		t.Fatal(err, damages)
 	}
@@ -154,6 +154,13 @@ func oneConsole(cols, rows int, texts ...string) *Source {
 	}
 }
 
+func check(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestNoEvents(t *testing.T) {
 	err := writeDiagram(context.Background(), io.Discard, oneConsole(10, 2, "x"), options("en"))
 	if !errors.Is(err, ErrNoEvents) {
@@ -168,7 +175,7 @@ func TestTooLarge(t *testing.T) {
 			t.Errorf("got %v, want %v", err, ErrTooLarge)
 		}
 	}
-	_, _, err := FromCast("x", io.MultiReader(strings.NewReader("{\"version\":2,\"width\":80,\"height\":24}\n"), &endless{}))
+	_, _, err := FromCast(t.Context(), "x", io.MultiReader(strings.NewReader("{\"version\":2,\"width\":80,\"height\":24}\n"), &endless{}))
 	if !errors.Is(err, ErrTooLarge) {
 		t.Errorf("an endless file gives %v", err)
 	}
@@ -215,7 +222,7 @@ func TestIdleLimit(t *testing.T) {
 // TestDamaged holds that what comes before the damage is exported.
 func TestDamaged(t *testing.T) {
 	const file = "{\"version\":2,\"width\":20,\"height\":3}\n[0.1,\"o\",\"before\"]\n[0.2,\"o\",\"aft"
-	s, damages, err := FromCast("x", strings.NewReader(file))
+	s, damages, err := FromCast(t.Context(), "x", strings.NewReader(file))
 	var d *cast.Damage
 	if err != nil || len(damages) != 1 || !errors.As(damages[0].Err, &d) || d.Line != 3 {
 		t.Fatalf("%v, %+v; want a damage in line 3", err, damages)
@@ -245,7 +252,7 @@ func FuzzExport(f *testing.F) {
 	f.Add([]byte("{\"version\":3,\"term\":{\"cols\":5,\"rows\":2}}\n[0.1,\"o\",\"\\u001b[7m\\u0000\\ufffe<&>\"]\n[0.2,\"o\",\"\xff"))
 	f.Add([]byte("{\"version\":1,\"width\":9,\"height\":2,\"stdout\":[[1,\"a\\u001b[?25l\"]]}"))
 	f.Fuzz(func(t *testing.T, file []byte) {
-		s, _, err := FromCast("x", bytes.NewReader(file))
+		s, _, err := FromCast(t.Context(), "x", bytes.NewReader(file))
 		if err != nil || s.Casts[0].Header.Width*s.Casts[0].Header.Height > 5000 || len(file) > 4096 {
 			t.Skip()
 		}

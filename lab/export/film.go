@@ -86,6 +86,9 @@ func (f *film) play(ctx context.Context, s *stage, step time.Duration, show func
 			now = at
 		}
 		s.apply(shot)
+		if err := s.within(); err != nil {
+			return err
+		}
 	}
 	return look(now)
 }

@@ -17,7 +17,7 @@ import (
 // writeGIF writes the moving picture: first a look at all colours, then the
 // pictures, each but for what it shares with the one before.
 func writeGIF(ctx context.Context, w io.Writer, s *Source, o *Options) error {
-	st, err := newStage(s, o.Words.Lang)
+	st, err := newStage(ctx, s, o.Words.Lang)
 	if err != nil {
 		return err
 	}
@@ -31,10 +31,11 @@ func writeGIF(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 	if err != nil {
 		return err
 	}
-	if st, err = newStage(s, o.Words.Lang); err != nil {
+	if st, err = newStage(ctx, s, o.Words.Lang); err != nil {
 		return err
 	}
 	v := newCanvas(st.cols, st.rows, p)
+	pixels, most := 0, maxPixels+pixelsPerByte*s.bytes()
 	g := newGIF(w, v.image.Rect.Max, v.image.Palette)
 	err = f.play(ctx, st, step, func(at time.Duration, cells []cast.Cell) error {
 		o.progress(0.25 + 0.75*share(at, f.end))
@@ -42,6 +43,9 @@ func writeGIF(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 		r, err := v.draw(cells)
 		if err != nil {
 			return err
+		}
+		if pixels += r.Dx() * r.Dy(); pixels > most {
+			return &LimitError{Pixels, most}
 		}
 		return g.next(v.image, r)
 	})

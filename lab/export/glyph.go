@@ -57,6 +57,9 @@ func (g *glyphs) mask(c cast.Cell, wide bool) (*image.Alpha, error) {
 	if err := g.draw(m, key); err != nil {
 		return nil, err
 	}
+	if len(g.done) == maxGlyphs {
+		clear(g.done)
+	}
 	g.done[key] = m
 	return m, nil
 }

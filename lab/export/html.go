@@ -47,23 +47,30 @@ func writeHTML(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 	if err != nil {
 		return err
 	}
-	text, err := withoutScript(s, o)
+	text, err := withoutScript(ctx, s, o)
 	if err != nil {
 		return err
 	}
 	script := clockJS + screensJS + pageJS
 	style := playerCSS + consoleColours(Dark) + consoleColours(Light) + strings.ReplaceAll(pageCSS, "{{darkpage}}", darkPage)
-	_, err = strings.NewReplacer(
+	fill := strings.NewReplacer(
 		"{{lang}}", o.Words.Lang,
 		"{{theme}}", map[Theme]string{Dark: ` data-theme="dark"`, Light: ` data-theme="light"`}[o.Theme],
 		"{{policy}}", policy(playerJS, script),
 		"{{title}}", html.EscapeString(p.Title.In(o.Words.Lang)),
 		"{{style}}", style,
 		"{{noscript}}", text,
-		"{{data}}", visibleJSON(data),
 		"{{player}}", playerJS,
 		"{{script}}", script,
-	).WriteString(w, pageHTML)
+	)
+	before, after, _ := strings.Cut(pageHTML, "{{data}}") // which may be large
+	if _, err := fill.WriteString(w, before); err != nil {
+		return err
+	}
+	if _, err := io.WriteString(w, visibleJSON(data)); err != nil {
+		return err
+	}
+	_, err = fill.WriteString(w, after)
 	return err
 }
 
@@ -108,9 +115,9 @@ func consoleColours(t Theme) string {
 }
 
 // withoutScript is the session as text, for a browser that runs no scripts.
-func withoutScript(s *Source, o *Options) (string, error) {
+func withoutScript(ctx context.Context, s *Source, o *Options) (string, error) {
 	lang := o.Words.Lang
-	logs, err := chapterLogs(s)
+	logs, err := chapterLogs(ctx, s)
 	if err != nil {
 		return "", err
 	}

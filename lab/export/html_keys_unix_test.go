@@ -20,7 +20,7 @@ func quote(text string) string {
 // a word, since the page may break lines otherwise.
 func lastLine(t *testing.T, rec *cast.Recording) string {
 	t.Helper()
-	text, err := shown(rec)
+	text, err := shown(cast.NewBudget(t.Context()), rec)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,11 +13,11 @@ import (
 
 // writeMarkdown writes a section for each chapter with what each console
 // showed in it, for Moodle's editor and any other Markdown.
-func writeMarkdown(_ context.Context, w io.Writer, s *Source, o *Options) error {
+func writeMarkdown(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 	lang := o.Words.Lang
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %s\n", escapeMarkdown(s.Session.Title.In(lang)))
-	logs, err := chapterLogs(s)
+	logs, err := chapterLogs(ctx, s)
 	if err != nil {
 		return err
 	}
@@ -53,15 +53,16 @@ func writeBlock(b *strings.Builder, title, text string) {
 
 // chapterLogs gives for each console what it showed in each chapter; what
 // came before the first belongs to it.
-func chapterLogs(s *Source) ([][]string, error) {
+func chapterLogs(ctx context.Context, s *Source) ([][]string, error) {
 	var starts []time.Duration
 	for _, c := range s.Session.Chapters {
 		starts = append(starts, seconds(c.Time))
 	}
 	starts = starts[min(1, len(starts)):]
 	var logs [][]string
+	l := logger{budget: s.budget(ctx)}
 	for _, rec := range s.Casts {
-		log, err := splitLog(rec, starts)
+		log, err := l.split(rec, starts)
 		if err != nil {
 			return nil, err
 		}
@@ -70,51 +71,95 @@ func chapterLogs(s *Source) ([][]string, error) {
 	return logs, nil
 }
 
-// splitLog gives the lines that a console showed between the starts. A line
+// A logger makes the logs of all consoles, and counts what they take.
+type logger struct {
+	budget       *cast.Budget
+	lines, bytes int
+}
+
+// split gives the lines that a console showed between the starts. A line
 // that goes on later belongs to where it ends: a prompt to its command.
-func splitLog(rec *cast.Recording, starts []time.Duration) ([]string, error) {
-	screen, err := cast.NewScreen(rec.Header.Width, rec.Header.Height)
+func (l *logger) split(rec *cast.Recording, starts []time.Duration) ([]string, error) {
+	screen, err := l.budget.NewScreen(rec.Header.Width, rec.Header.Height)
 	if err != nil {
 		return nil, err
 	}
 	var at [][]string // the console's lines at each start, and at the end
+	look := func() error {
+		now := screen.AllLines()
+		l.share(now, at)
+		at = append(at, now)
+		if l.lines += len(now); l.lines > maxLogLines {
+			return &LimitError{LogLines, maxLogLines}
+		}
+		return l.fits()
+	}
 	events := rec.Events
 	for _, start := range starts {
 		for len(events) > 0 && events[0].Time < start {
 			screen.Apply(events[0])
 			events = events[1:]
 		}
-		at = append(at, textLines(screen))
+		if err := look(); err != nil {
+			return nil, err
+		}
 	}
 	for _, e := range events {
 		screen.Apply(e)
 	}
-	at = append(at, textLines(screen))
+	if err := look(); err != nil {
+		return nil, err
+	}
+	return l.join(at)
+}
+
+// share has lines that did not change take no memory again.
+func (l *logger) share(now []string, at [][]string) {
+	var before []string
+	if len(at) > 0 {
+		before = at[len(at)-1]
+	}
+	for i, line := range now {
+		if i < len(before) && before[i] == line {
+			now[i] = before[i]
+		} else {
+			l.bytes += len(line)
+		}
+	}
+}
+
+func (l *logger) fits() error {
+	if l.bytes > maxLog {
+		return &LimitError{LogBytes, maxLog}
+	}
+	return l.budget.Err()
+}
+
+// join gives what is new at each time.
+func (l *logger) join(at [][]string) ([]string, error) {
 	var log []string
 	var before []string
 	for i, now := range at {
 		for _, later := range at[i+1:] {
 			now = settled(now, later)
 		}
-		log = append(log, joinLines(now[common(before, now):]))
+		text := joinLines(now[common(before, now):])
+		l.bytes += len(text)
+		l.budget.Spend(len(now) + len(at))
+		if err := l.fits(); err != nil {
+			return nil, err
+		}
+		log = append(log, text)
 		before = now
 	}
 	return log, nil
-}
-
-func textLines(s *cast.Screen) []string {
-	text := strings.TrimSuffix(term.VisibleLines(s.Text()), "\n")
-	if text == "" {
-		return nil
-	}
-	return strings.Split(text, "\n")
 }
 
 func joinLines(lines []string) string {
 	if len(lines) == 0 {
 		return ""
 	}
-	return strings.Join(lines, "\n") + "\n"
+	return term.VisibleLines(strings.Join(lines, "\n") + "\n")
 }
 
 // settled leaves out a last line that goes on in next.

@@ -2,6 +2,7 @@ package export
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"time"
 )
@@ -19,19 +20,26 @@ type step struct {
 // before its effect. Where these leave a choice, the clocks decide, set by the
 // waits that ended at once when their cause came. Contradictions, which only
 // damaged events have, are not honoured.
-func order(v *conversation) []step {
-	lanes := v.lanes(v.clocks())
-	causes := v.causes()
-	done := map[moment]bool{}
+//
+// It ends early with ctx.
+func order(ctx context.Context, v *conversation) ([]step, error) {
+	clocks, err := v.clocks(ctx)
+	if err != nil {
+		return nil, err
+	}
+	lanes := v.lanes(clocks)
+	effects, missing := v.effects()
 	var all []step
 	for {
-		lane := pick(lanes, func(s step) bool { return ready(causes[moment{s.call, s.waiting}], done) })
+		lane := pick(lanes, func(s step) bool { return missing[s.moment()] == 0 })
 		if lane < 0 {
-			return all
+			return all, context.Cause(ctx)
 		}
 		s := lanes[lane][0]
 		lanes[lane] = lanes[lane][1:]
-		done[moment{s.call, s.waiting}] = true
+		for _, m := range effects[s.moment()] {
+			missing[m]--
+		}
 		all = append(all, s)
 	}
 }
@@ -40,6 +48,8 @@ type moment struct {
 	call    int
 	waiting bool
 }
+
+func (s step) moment() moment { return moment{s.call, s.waiting} }
 
 // pick chooses the lane whose next step is the earliest of those that are
 // ready, or of all where none is; -1 at the end.
@@ -57,24 +67,23 @@ func pick(lanes [][]step, ready func(step) bool) int {
 	return best
 }
 
-func ready(causes []moment, done map[moment]bool) bool {
-	return !slices.ContainsFunc(causes, func(m moment) bool { return !done[m] })
-}
-
-// causes gives for each moment those that come before it in other programs: a
-// cause before the end of its effect, and the begin of a wait before what
-// ended it.
-func (v *conversation) causes() map[moment][]moment {
-	all := map[moment][]moment{}
+// effects gives for each moment those of other programs that come after it,
+// and for each of these how many it comes after: an effect ends after its
+// cause, and what ended a wait comes after that began.
+func (v *conversation) effects() (effects map[moment][]moment, missing map[moment]int) {
+	effects, missing = map[moment][]moment{}, map[moment]int{}
+	before := func(a, b moment) {
+		effects[a] = append(effects[a], b)
+		missing[b]++
+	}
 	for _, l := range v.links {
 		cause := moment{l.cause, v.calls[l.cause].blocked()} // it works from its begin
-		effect := moment{l.effect, false}
-		all[effect] = append(all[effect], cause)
+		before(cause, moment{l.effect, false})
 		if l.kind != hidden && v.calls[l.effect].blocked() {
-			all[cause] = append(all[cause], moment{l.effect, true})
+			before(moment{l.effect, true}, cause)
 		}
 	}
-	return all
+	return effects, missing
 }
 
 // lanes gives the steps of each console in their order.
@@ -88,13 +97,12 @@ func (v *conversation) lanes(clocks []time.Duration) [][]step {
 
 func (v *conversation) steps(program int, clock time.Duration) []step {
 	var all []step
-	for i := range v.calls {
-		if c := &v.calls[i]; c.program == program {
-			if c.blocked() {
-				all = append(all, step{i, true, clock + c.begin})
-			}
-			all = append(all, step{i, false, clock + c.end})
+	for i := v.reaches[program].first; i < v.reaches[program].end; i++ {
+		c := &v.calls[i]
+		if c.blocked() {
+			all = append(all, step{i, true, clock + c.begin})
 		}
+		all = append(all, step{i, false, clock + c.end})
 	}
 	slices.SortStableFunc(all, func(a, b step) int { return cmp.Compare(a.at, b.at) })
 	return all
@@ -102,9 +110,13 @@ func (v *conversation) steps(program int, clock time.Duration) []step {
 
 // clocks guesses when each program began: the earliest times at which no
 // effect ends before its cause begins, and no wait ends after its cause did.
-func (v *conversation) clocks() []time.Duration {
+func (v *conversation) clocks(ctx context.Context) ([]time.Duration, error) {
 	clocks := make([]time.Duration, len(v.consoles))
 	for range len(clocks) + 1 {
+		if ctx.Err() != nil {
+			return nil, context.Cause(ctx)
+		}
+		before := slices.Clone(clocks)
 		for i := 1; i < len(clocks); i++ {
 			if v.consoles[i] == v.consoles[i-1] {
 				clocks[i] = max(clocks[i], clocks[i-1]+v.calls[v.last(i-1)].end-v.calls[v.first(i)].begin)
@@ -119,6 +131,9 @@ func (v *conversation) clocks() []time.Duration {
 				*at = max(*at, clocks[effect.program]+effect.end-cause.end)
 			}
 		}
+		if slices.Equal(before, clocks) {
+			break
+		}
 	}
-	return clocks
+	return clocks, nil
 }

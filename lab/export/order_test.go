@@ -1,6 +1,7 @@
 package export
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -73,10 +74,13 @@ func join(parts ...[]event.Line) []event.Line { return slices.Concat(parts...) }
 
 // told writes an order as words: the console's letter and the call, with a
 // plus where the call begins to wait.
-func told(consoles ...[]event.Line) string {
-	v := readCalls(consoles)
+func told(t testing.TB, consoles ...[]event.Line) string {
+	v, err := readCalls(consoles)
+	check(t, err)
 	var words []string
-	for _, s := range order(v) {
+	steps, err := order(t.Context(), v)
+	check(t, err)
+	for _, s := range steps {
 		c := v.calls[s.call]
 		word := string(rune('a'+v.consoles[c.program])) + "." + string(c.Call)
 		if s.waiting {
@@ -121,7 +125,7 @@ func TestOrder(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := told(c.consoles...)
+			got := told(t, c.consoles...)
 			words := strings.Fields(got)
 			for _, pair := range c.before {
 				a, b, _ := strings.Cut(pair, " ")
@@ -138,9 +142,12 @@ func TestOrder(t *testing.T) {
 // inOrder holds that all calls are there, each once, causes first.
 func inOrder(t *testing.T, consoles [][]event.Line) {
 	t.Helper()
-	v := readCalls(consoles)
+	v, err := readCalls(consoles)
+	check(t, err)
 	places := map[moment]int{}
-	for i, s := range order(v) {
+	steps, err := order(t.Context(), v)
+	check(t, err)
+	for i, s := range steps {
 		m := moment{s.call, s.waiting}
 		if _, twice := places[m]; twice {
 			t.Errorf("call %d comes twice", s.call)
@@ -162,7 +169,7 @@ func inOrder(t *testing.T, consoles [][]event.Line) {
 // TestOrderOfSessions holds the recorded ones.
 func TestOrderOfSessions(t *testing.T) {
 	for _, name := range sessions {
-		consoles, err := load(t, name).calls(nil)
+		consoles, err := load(t, name).calls(t.Context(), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -198,7 +205,8 @@ func TestStream(t *testing.T) {
 		at(0.205, 0, event.Recv, 6, 0, between(home, guest)),
 	}
 	var got []string
-	v := readCalls([][]event.Line{client, server})
+	v, err := readCalls([][]event.Line{client, server})
+	check(t, err)
 	for _, l := range v.links {
 		got = append(got, fmt.Sprint(l.kind, v.calls[l.cause].Call, l.cause, v.calls[l.effect].Call, l.effect-len(client), l.bytes))
 	}
@@ -238,9 +246,15 @@ func FuzzDiagram(f *testing.F) {
 			lines, _ := event.Decode(strings.NewReader(text))
 			consoles = append(consoles, lines)
 		}
-		v := readCalls(consoles)
+		v, err := readCalls(consoles)
+		if errors.Is(err, ErrTooLarge) {
+			t.Skip()
+		}
+		check(t, err)
 		ends := 0
-		for _, s := range order(v) {
+		steps, err := order(t.Context(), v)
+		check(t, err)
+		for _, s := range steps {
 			if !s.waiting {
 				ends++
 			}
@@ -250,7 +264,7 @@ func FuzzDiagram(f *testing.F) {
 		}
 		s := oneConsole(10, 2, "")
 		s.Session.Consoles = append(s.Session.Consoles, s.Session.Consoles[0])
-		if d, err := sequence(consoles, s, options("es").Words); err == nil {
+		if d, err := sequence(t.Context(), consoles, s, options("es").Words); err == nil {
 			d.text()
 			d.mermaid()
 			d.svg(Dark)

@@ -39,7 +39,10 @@ type pageConsole struct {
 }
 
 func newWebPage(ctx context.Context, s *Source, o *Options) (*webPage, error) {
-	f := newFilm(s, o.IdleLimit)
+	f, budget := newFilm(s, o.IdleLimit), s.budget(ctx)
+	if s.bytes() > maxPageData {
+		return nil, &LimitError{PageBytes, maxPageData}
+	}
 	p := &webPage{
 		Lang:     o.Words.Lang,
 		Title:    bothPlain(s.Session.Title),
@@ -48,10 +51,7 @@ func newWebPage(ctx context.Context, s *Source, o *Options) (*webPage, error) {
 		Words:    map[string]i18n.Page{"es": i18n.In("es").Page, "en": i18n.In("en").Page},
 	}
 	for i, rec := range s.Casts {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		text, cols, rows, err := used(rec)
+		text, cols, rows, err := used(budget, rec)
 		if err != nil {
 			return nil, err
 		}
@@ -110,14 +110,18 @@ const (
 	leastRows = 8
 )
 
-// lookEvery is how often used looks at the screen.
-const lookEvery = 20 * time.Millisecond
+// lookEvery is how often used looks at the screen, and maxLooked how many
+// cells it looks at: for a long recording more rarely.
+const (
+	lookEvery = 20 * time.Millisecond
+	maxLooked = 1 << 25
+)
 
 // used gives all that a console showed, and how many columns and rows of it
 // were ever used: the page leaves out the rest, and letters get larger.
-func used(rec *cast.Recording) (text string, cols, rows int, err error) {
+func used(b *cast.Budget, rec *cast.Recording) (text string, cols, rows int, err error) {
 	width, height := rec.Header.Width, rec.Header.Height
-	screen, err := cast.NewScreen(width, height)
+	screen, err := b.NewScreen(width, height)
 	if err != nil {
 		return "", 0, 0, err
 	}
@@ -129,9 +133,16 @@ func used(rec *cast.Recording) (text string, cols, rows int, err error) {
 			}
 		}
 	}
-	var looked time.Duration
+	var looked, end time.Duration
+	if n := len(rec.Events); n > 0 {
+		end = rec.Events[n-1].Time
+	}
+	every := max(lookEvery, end/time.Duration(max(1, maxLooked/(width*height))))
 	for _, e := range rec.Events {
-		if e.Time >= looked+lookEvery {
+		if err := b.Err(); err != nil {
+			return "", 0, 0, err
+		}
+		if e.Time >= looked+every {
 			measure(screen.Lines())
 			looked = e.Time
 		}
@@ -143,5 +154,5 @@ func used(rec *cast.Recording) (text string, cols, rows int, err error) {
 	}
 	text = term.VisibleLines(screen.Text())
 	measure(strings.Split(text, "\n"))
-	return text, min(cols, width), min(rows+1, height), nil
+	return text, min(cols, width), min(rows+1, height), b.Err()
 }

@@ -33,7 +33,12 @@ func newPalette(t Theme) *palette {
 
 // add makes room for the looks of cells.
 func (p *palette) add(cells []cast.Cell) {
-	for _, c := range cells {
+	var last cast.Cell
+	for i, c := range cells {
+		if i > 0 && c.FG == last.FG && c.BG == last.BG && c.Reverse == last.Reverse {
+			continue
+		}
+		last = c
 		l := p.theme.look(c)
 		if _, ok := p.first[l]; !ok {
 			p.first[l] = -1
@@ -140,7 +145,7 @@ func (v *canvas) cell(i int, c cast.Cell, wide bool) (image.Rectangle, error) {
 
 // writePNG writes how the session looked at one time.
 func writePNG(ctx context.Context, w io.Writer, s *Source, o *Options) error {
-	st, err := newStage(s, o.Words.Lang)
+	st, err := newStage(ctx, s, o.Words.Lang)
 	if err != nil {
 		return err
 	}
@@ -152,6 +157,9 @@ func writePNG(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 			return err
 		}
 		st.apply(shot)
+		if err := st.within(); err != nil {
+			return err
+		}
 	}
 	cells := st.picture()
 	p := newPalette(o.Theme)

@@ -38,7 +38,7 @@ func colourful() *Source {
 // console that is fed up to there.
 func expected(t *testing.T, s *Source, limit, step, at time.Duration) (*stage, []cast.Cell) {
 	t.Helper()
-	st, err := newStage(s, "es")
+	st, err := newStage(t.Context(), s, "es")
 	if err != nil {
 		t.Fatal(err)
 	}

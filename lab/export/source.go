@@ -1,10 +1,12 @@
 package export
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -14,15 +16,12 @@ import (
 	"socklab/lab/term"
 )
 
-// MaxBytes bounds all recordings of a session together, or all its events:
-// they are held in memory.
-const MaxBytes = 32 << 20
-
 // A Source is a session to be exported.
 type Source struct {
 	Session cast.Session
 	Casts   []*cast.Recording // of the session's consoles, in their order
 	events  func(console string) (io.ReadCloser, error)
+	size    int // of the recordings, as weight counts it; 0: not known yet
 }
 
 // A Damage tells where a file of the session stops being readable.
@@ -34,25 +33,23 @@ type Damage struct {
 // ErrNoEvents tells that there are no calls to draw.
 var ErrNoEvents = errors.New("no events")
 
-// ErrTooLarge tells that a session is too long or too wide for the format.
-var ErrTooLarge = errors.New("too large")
-
 // FromTranscript reads the recordings of t. A damaged recording counts up to
-// its damage; one that cannot be read at all is an error of package cast.
-func FromTranscript(t *cast.Transcript) (*Source, []Damage, error) {
+// its damage; one that cannot be read at all is an error of package cast. The
+// end of ctx gives its cause.
+func FromTranscript(ctx context.Context, t *cast.Transcript) (*Source, []Damage, error) {
 	s := &Source{Session: t.Session, events: t.Events}
 	var damages []Damage
-	total := 0
+	budget := cast.NewBudget(ctx)
 	for _, c := range t.Session.Consoles {
-		rec, err := t.Cast(c.Name)
+		rec, err := t.Cast(budget, c.Name)
 		var d *cast.Damage
 		if errors.As(err, &d) {
 			damages = append(damages, Damage{c.Name, d})
 		} else if err != nil {
 			return nil, nil, fmt.Errorf("%s: %w", c.Name, err)
 		}
-		if total += weight(rec); total > MaxBytes {
-			return nil, nil, ErrTooLarge
+		if s.size += weight(rec); s.size > MaxBytes {
+			return nil, nil, &LimitError{Bytes, MaxBytes}
 		}
 		s.Casts = append(s.Casts, rec)
 	}
@@ -61,11 +58,11 @@ func FromTranscript(t *cast.Transcript) (*Source, []Damage, error) {
 
 // FromCast reads one recording that stands for a whole session, its markers
 // for chapters; name is its title where it has none.
-func FromCast(name string, r io.Reader) (*Source, []Damage, error) {
+func FromCast(ctx context.Context, name string, r io.Reader) (*Source, []Damage, error) {
 	limit := &io.LimitedReader{R: r, N: MaxBytes + 1}
-	rec, err := cast.Read(limit)
+	rec, err := cast.NewBudget(ctx).Read(limit)
 	if limit.N <= 0 {
-		return nil, nil, ErrTooLarge
+		return nil, nil, &LimitError{Bytes, MaxBytes}
 	}
 	var damages []Damage
 	var d *cast.Damage
@@ -78,11 +75,15 @@ func FromCast(name string, r io.Reader) (*Source, []Damage, error) {
 	if title == "" {
 		title = name
 	}
-	s := &Source{Casts: []*cast.Recording{rec}, events: noEvents}
+	chapters, crowded := markers(rec)
+	if crowded != nil {
+		damages = append(damages, Damage{name, crowded})
+	}
+	s := &Source{Casts: []*cast.Recording{rec}, events: noEvents, size: weight(rec)}
 	s.Session = cast.Session{
 		Title:    cast.Text{EN: title},
 		Consoles: []cast.ConsoleInfo{{Name: "console", Title: cast.Text{EN: title}, Cols: rec.Header.Width, Rows: rec.Header.Height}},
-		Chapters: markers(rec),
+		Chapters: chapters,
 	}
 	return s, damages, nil
 }
@@ -101,15 +102,33 @@ func (s *Source) heading(console int, lang string) string {
 
 func noEvents(string) (io.ReadCloser, error) { return nil, fs.ErrNotExist }
 
-func markers(rec *cast.Recording) []cast.Chapter {
+// markers are the chapters of a recording; more than a session may have are
+// damage.
+func markers(rec *cast.Recording) ([]cast.Chapter, error) {
 	var all []cast.Chapter
-	for _, e := range rec.Events {
+	for i, e := range rec.Events {
 		if e.Code == cast.Marker && e.Data != "" {
+			if len(all) == cast.MaxMarkers {
+				return all, &cast.Damage{Line: i + 2, Err: &cast.Error{Kind: cast.KindMarkers, Detail: strconv.Itoa(cast.MaxMarkers)}}
+			}
 			all = append(all, cast.Chapter{Time: e.Time.Seconds(), Text: cast.Text{EN: e.Data}})
 		}
 	}
-	return all
+	return all, nil
 }
+
+// bytes is how large the recordings are.
+func (s *Source) bytes() int {
+	if s.size == 0 {
+		for _, rec := range s.Casts {
+			s.size += weight(rec)
+		}
+	}
+	return s.size
+}
+
+// budget is what showing the session once may cost.
+func (s *Source) budget(ctx context.Context) *cast.Budget { return cast.NewBudgetFor(ctx, s.bytes()) }
 
 // weight is what a recording takes in memory, about.
 func weight(rec *cast.Recording) int {
@@ -123,8 +142,9 @@ func weight(rec *cast.Recording) int {
 
 // calls reads the events of each console; a console without has none. A line
 // that is damaged ends its console's, and cut, if any, is told.
-func (s *Source) calls(cut func(console string, line int)) ([][]event.Line, error) {
+func (s *Source) calls(ctx context.Context, cut func(console string, line int)) ([][]event.Line, error) {
 	all, found := make([][]event.Line, len(s.Session.Consoles)), false
+	room, left := int64(MaxBytes+1), maxCalls
 	for i, c := range s.Session.Consoles {
 		r, err := s.events(c.Name)
 		if errors.Is(err, fs.ErrNotExist) {
@@ -133,11 +153,18 @@ func (s *Source) calls(cut func(console string, line int)) ([][]event.Line, erro
 		if err != nil {
 			return nil, err
 		}
-		limit := &io.LimitedReader{R: r, N: MaxBytes + 1}
-		lines, err := event.Decode(limit) // what came before the damage is good
+		limit := &io.LimitedReader{R: &untilEnd{ctx, r}, N: room}
+		lines, err := event.DecodeUpTo(limit, left+1) // what came before the damage is good
 		r.Close()
-		if limit.N <= 0 {
-			return nil, ErrTooLarge
+		room = limit.N
+		left -= len(lines)
+		switch {
+		case ctx.Err() != nil:
+			return nil, context.Cause(ctx)
+		case room <= 0:
+			return nil, &LimitError{Bytes, MaxBytes}
+		case left < 0:
+			return nil, &LimitError{Calls, maxCalls}
 		}
 		if err != nil && cut != nil {
 			cut(c.Name, len(lines)+1)
@@ -148,6 +175,19 @@ func (s *Source) calls(cut func(console string, line int)) ([][]event.Line, erro
 		return nil, ErrNoEvents
 	}
 	return all, nil
+}
+
+// untilEnd is a reader that a context ends.
+type untilEnd struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (u *untilEnd) Read(p []byte) (int, error) {
+	if u.ctx.Err() != nil {
+		return 0, context.Cause(u.ctx)
+	}
+	return u.r.Read(p)
 }
 
 // plain is text on one line, for a title: what comes from a file may hold

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"time"
@@ -12,9 +13,8 @@ import (
 )
 
 const (
-	gap      = 3       // columns between two consoles
-	across   = 2       // consoles side by side
-	maxCells = 200_000 // of a picture
+	gap    = 3 // columns between two consoles
+	across = 2 // consoles side by side
 )
 
 // The looks of what is not a console, in colours of the xterm palette that
@@ -35,6 +35,9 @@ type stage struct {
 	foot       int        // the row where the chapter begins
 	chapter    int        // that is shown; -1: none yet
 	cells      []cast.Cell
+	budget     *cast.Budget
+	shown      int // cells that were, in all pictures
+	maxShown   int
 }
 
 // A slot is the place of a console.
@@ -48,22 +51,27 @@ type slot struct {
 
 // newStage lays the consoles out. A session of more cells than a picture can
 // have gives ErrTooLarge.
-func newStage(s *Source, lang string) (*stage, error) {
-	st := &stage{chapter: -1}
+func newStage(ctx context.Context, s *Source, lang string) (*stage, error) {
+	st := &stage{chapter: -1, budget: s.budget(ctx), maxShown: maxShown + shownPerByte*s.bytes()}
 	for i, rec := range s.Casts {
 		sl := slot{changed: true, title: plain(s.Session.Consoles[i].Title.In(lang))}
 		sl.cols, sl.rows = extent(rec)
-		screen, err := cast.NewScreen(rec.Header.Width, rec.Header.Height)
-		if err != nil {
-			return nil, err
-		}
-		sl.screen = screen
 		st.slots = append(st.slots, sl)
 	}
 	st.place()
+	if st.cols*st.rows > maxCells {
+		return nil, &LimitError{Cells, maxCells}
+	}
+	for i, rec := range s.Casts {
+		screen, err := st.budget.NewScreen(rec.Header.Width, rec.Header.Height)
+		if err != nil {
+			return nil, err
+		}
+		st.slots[i].screen = screen
+	}
 	st.caption(s.Session.Chapters, lang)
 	if st.cols*st.rows > maxCells {
-		return nil, ErrTooLarge
+		return nil, &LimitError{Cells, maxCells}
 	}
 	st.cells = make([]cast.Cell, st.cols*st.rows)
 	st.frame()
@@ -172,6 +180,7 @@ func (st *stage) picture() []cast.Cell {
 	for i := range st.slots {
 		if sl := &st.slots[i]; sl.changed {
 			st.show(sl)
+			st.shown += lookCost * sl.cols * sl.rows
 			sl.changed = false
 		}
 	}
@@ -187,7 +196,19 @@ func (st *stage) picture() []cast.Cell {
 			st.put(0, st.foot+1+i, st.cols, " "+line, like)
 		}
 	}
+	st.shown += len(st.cells)
 	return st.cells
+}
+
+// lookCost is how many times as long as comparing a cell it takes to find it.
+const lookCost = 4
+
+// within tells whether the pictures cost too much.
+func (st *stage) within() error {
+	if st.shown > st.maxShown {
+		return &LimitError{Shown, st.maxShown}
+	}
+	return st.budget.Err()
 }
 
 // show copies a console's screen, its cursor as a cell in reverse.

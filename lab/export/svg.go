@@ -18,9 +18,8 @@ import (
 // Sizes of the moving picture.
 const (
 	svgCellW, svgCellH = 8, 17
-	svgBase            = 13     // from a row's top to its letters' base line
-	svgMargin          = 10     // around the cells
-	maxVersions        = 40_000 // of rows: browsers give up on more
+	svgBase            = 13 // from a row's top to its letters' base line
+	svgMargin          = 10 // around the cells
 )
 
 // An svgFilm writes each row of each console anew whenever it changes, and
@@ -43,7 +42,7 @@ type version struct {
 
 // writeSVG writes the moving picture: text as text, no script.
 func writeSVG(ctx context.Context, w io.Writer, s *Source, o *Options) error {
-	st, err := newStage(s, o.Words.Lang)
+	st, err := newStage(ctx, s, o.Words.Lang)
 	if err != nil {
 		return err
 	}
@@ -88,7 +87,7 @@ func (m *svgFilm) show(at time.Duration, cells []cast.Cell) error {
 		m.current[i] = version{at, slices.Clone(part)}
 	}
 	if m.versions > maxVersions {
-		return ErrTooLarge
+		return &LimitError{Versions, maxVersions}
 	}
 	return nil
 }

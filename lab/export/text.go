@@ -16,7 +16,7 @@ import (
 const textWidth = 79 // of notes
 
 // writeText writes the chapters, then all that each console showed.
-func writeText(_ context.Context, w io.Writer, s *Source, o *Options) error {
+func writeText(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 	lang := o.Words.Lang
 	var b strings.Builder
 	underline(&b, plain(s.Session.Title.In(lang)), "=")
@@ -32,8 +32,9 @@ func writeText(_ context.Context, w io.Writer, s *Source, o *Options) error {
 			}
 		}
 	}
+	budget := s.budget(ctx)
 	for i, rec := range s.Casts {
-		text, err := shown(rec)
+		text, err := shown(budget, rec)
 		if err != nil {
 			return err
 		}
@@ -42,9 +43,12 @@ func writeText(_ context.Context, w io.Writer, s *Source, o *Options) error {
 			underline(&b, title, "-")
 		}
 		b.WriteString(text)
+		if _, err := io.WriteString(w, b.String()); err != nil {
+			return err
+		}
+		b.Reset()
 	}
-	_, err := io.WriteString(w, b.String())
-	return err
+	return nil
 }
 
 func underline(b *strings.Builder, title, with string) {
@@ -52,13 +56,13 @@ func underline(b *strings.Builder, title, with string) {
 }
 
 // shown is all that a console showed.
-func shown(rec *cast.Recording) (string, error) {
-	screen, err := cast.NewScreen(rec.Header.Width, rec.Header.Height)
+func shown(b *cast.Budget, rec *cast.Recording) (string, error) {
+	screen, err := b.NewScreen(rec.Header.Width, rec.Header.Height)
 	if err != nil {
 		return "", err
 	}
 	for _, e := range rec.Events {
 		screen.Apply(e)
 	}
-	return term.VisibleLines(screen.Text()), nil
+	return term.VisibleLines(screen.Text()), b.Err()
 }

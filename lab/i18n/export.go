@@ -9,6 +9,9 @@ type Export struct {
 	EventsHint, TooLarge, TooLargeHint, ToTerminal         string
 	ToTerminalHint, NeedsFormat, NeedsFormatHint           string
 	Working, BadTime                                       string
+	MostBytes, MostCells, MostShown, MostPixels            string
+	MostOutput, MostVersions, MostLog, MostLogLines        string
+	MostCalls, MostSteps, MostLinks                        string
 	Chapters, Byte, Bytes, LegendText                      string
 	LegendWait, LegendSyn, LegendData, LegendFin           string
 }
@@ -40,6 +43,17 @@ var esExport = Export{
 	EventsHint:      "el diagrama necesita una sesión grabada con sockLab demo",
 	TooLarge:        "%s es demasiado grande para este formato",
 	TooLargeHint:    "prueba con otro formato, o graba una sesión más corta",
+	MostBytes:       "más de %d bytes grabados",
+	MostCells:       "más de %d celdas en la imagen",
+	MostShown:       "más de %d celdas entre todas las imágenes",
+	MostPixels:      "más de %d píxeles entre todas las imágenes",
+	MostOutput:      "el fichero tendría más de %d bytes",
+	MostVersions:    "más de %d cambios de fila",
+	MostLog:         "más de %d bytes de texto entre todos los capítulos",
+	MostLogLines:    "más de %d líneas entre todos los capítulos",
+	MostCalls:       "más de %d llamadas",
+	MostSteps:       "más de %d pasos en el diagrama",
+	MostLinks:       "más de %d relaciones entre llamadas",
 	ToTerminal:      "%s no es texto: no se puede mostrar en un terminal",
 	ToTerminalHint:  "guárdalo con -o FICHERO",
 	NeedsFormat:     "no se sabe en qué formato exportar",
@@ -84,6 +98,17 @@ var enExport = Export{
 	EventsHint:      "the diagram needs a session recorded with sockLab demo",
 	TooLarge:        "%s is too large for this format",
 	TooLargeHint:    "try another format, or record a shorter session",
+	MostBytes:       "more than %d bytes of recordings",
+	MostCells:       "more than %d cells in the picture",
+	MostShown:       "more than %d cells in all pictures together",
+	MostPixels:      "more than %d pixels in all pictures together",
+	MostOutput:      "the file would have more than %d bytes",
+	MostVersions:    "more than %d changes of rows",
+	MostLog:         "more than %d bytes of text in all chapters together",
+	MostLogLines:    "more than %d lines in all chapters together",
+	MostCalls:       "more than %d calls",
+	MostSteps:       "more than %d moments in the diagram",
+	MostLinks:       "more than %d relations between calls",
 	ToTerminal:      "%s is no text: it cannot be shown on a terminal",
 	ToTerminalHint:  "save it with -o FILE",
 	NeedsFormat:     "it is not known which format to export to",

@@ -11,6 +11,7 @@ type Replay struct {
 	Faster, Again, LoopKey, Tab, HelpKey, Quit, SpaceIs       string
 	ShiftIs                                                   string
 	Damaged, Unreadable, NotRecording, Version, Size, TooLong string
+	TooLongBy, Events, Area, Work, Scrolled, Markers, Cut     string
 	NoConsole, NoInput, Empty, Stdin                          string
 }
 
@@ -54,6 +55,13 @@ var esReplay = Replay{
 	Version:        "versión de formato desconocida: %s",
 	Size:           "tamaño de consola imposible: %s",
 	TooLong:        "es demasiado largo",
+	TooLongBy:      "es demasiado largo: más de %s bytes",
+	Events:         "tiene demasiados eventos: más de %s",
+	Area:           "sus consolas son demasiado grandes: más de %s celdas entre todas",
+	Work:           "cuesta demasiado mostrarlo: más de %s celdas que escribir y borrar",
+	Scrolled:       "guarda demasiado texto: más de %s bytes de líneas que ya no se ven",
+	Markers:        "tiene demasiados capítulos: más de %s",
+	Cut:            "se ve solo hasta %v: el resto no, porque %s",
 	NoConsole:      "la sesión no tiene la consola %s; tiene: %s",
 	NoInput:        "- lee una grabación de la entrada estándar, y ahí hay un terminal",
 	Empty:          "está cortado",
@@ -100,6 +108,13 @@ var enReplay = Replay{
 	Version:        "unknown format version: %s",
 	Size:           "impossible size of a console: %s",
 	TooLong:        "it is too long",
+	TooLongBy:      "it is too long: more than %s bytes",
+	Events:         "it has too many events: more than %s",
+	Area:           "its consoles are too large: more than %s cells together",
+	Work:           "it takes too much to show: more than %s cells to write and erase",
+	Scrolled:       "it keeps too much text: more than %s bytes of lines that have scrolled off",
+	Markers:        "it has too many chapters: more than %s",
+	Cut:            "it is shown up to %v only, not the rest: %s",
 	NoConsole:      "the session has no console %s; it has: %s",
 	NoInput:        "- reads a recording from standard input, and that is a terminal",
 	Empty:          "it is cut short",

@@ -2,17 +2,15 @@ package replay
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"io"
 	"slices"
+	"strconv"
 	"time"
 
 	"socklab/lab/cast"
 )
-
-// maxData bounds what is kept of a session, in bytes of its output: what comes
-// later counts as damage.
-const maxData = 64 << 20
 
 // LoadOptions say what to take of a session, and how.
 type LoadOptions struct {
@@ -21,16 +19,17 @@ type LoadOptions struct {
 	Idle    time.Duration // longest time in which nothing happens; 0: as recorded
 }
 
-// FromTranscript reads a transcript. Errors are those of its Cast; a
-// recording that is damaged is played up to there.
-func FromTranscript(t *cast.Transcript, o LoadOptions) (*Show, error) {
+// FromTranscript reads a transcript. Errors are those of its Cast, and the
+// cause of ctx's end; a recording that is damaged, or costs more than
+// cast.Budget allows, is played up to there.
+func FromTranscript(ctx context.Context, t *cast.Transcript, o LoadOptions) (*Show, error) {
 	s := &Show{Title: t.Session.Title.In(o.Lang)}
-	l := loader{show: s}
+	l := loader{show: s, budget: cast.NewBudget(ctx)}
 	for _, info := range t.Session.Consoles {
 		if o.Console != "" && info.Name != o.Console {
 			continue
 		}
-		rec, err := t.Cast(info.Name)
+		rec, err := t.Cast(l.budget, info.Name)
 		if err := l.add(Console{Name: info.Name, Title: info.Title.In(o.Lang)}, rec, err); err != nil {
 			return nil, err
 		}
@@ -50,14 +49,16 @@ func FromTranscript(t *cast.Transcript, o LoadOptions) (*Show, error) {
 }
 
 // FromCast reads an asciicast file; its markers are the chapters. name is for
-// its damage, and for its title if it has none. Errors are those of cast.Read.
-func FromCast(r io.Reader, name string, o LoadOptions) (*Show, error) {
-	rec, err := cast.Read(r)
+// its damage, and for its title if it has none. Errors are those of cast.Read,
+// and the cause of ctx's end.
+func FromCast(ctx context.Context, r io.Reader, name string, o LoadOptions) (*Show, error) {
+	budget := cast.NewBudget(ctx)
+	rec, err := budget.Read(r)
 	if rec == nil {
 		return nil, err
 	}
 	title := cmp.Or(rec.Header.Title, rec.Header.Command, name)
-	l := loader{show: &Show{Title: title}}
+	l := loader{show: &Show{Title: title}, budget: budget}
 	if err := l.add(Console{Name: name, Title: title}, rec, err); err != nil {
 		return nil, err
 	}
@@ -76,7 +77,9 @@ func seconds(s float64) time.Duration {
 type loader struct {
 	show    *Show
 	markers []Chapter // of the first console
+	budget  *cast.Budget
 	size    int
+	crowded bool // there are more markers than are kept
 }
 
 // add takes a recording and what reading it said.
@@ -88,11 +91,9 @@ func (l *loader) add(c Console, rec *cast.Recording, err error) error {
 	s, n := l.show, len(l.show.Consoles)
 	c.Cols, c.Rows = rec.Header.Width, rec.Header.Height
 	s.Consoles = append(s.Consoles, c)
-	for i, e := range rec.Events {
-		if l.size += len(e.Data); l.size > maxData {
-			damage = &cast.Damage{Line: i + 2, Err: &cast.Error{Kind: cast.KindTooLong}}
-			break
-		}
+	s.events = slices.Grow(s.events, len(rec.Events))
+	for _, e := range rec.Events {
+		l.size += len(e.Data)
 		s.Duration = max(s.Duration, e.Time)
 		l.event(n, e)
 	}
@@ -106,9 +107,20 @@ func (l *loader) event(console int, e cast.Event) {
 	_, _, sized := e.Size()
 	switch {
 	case e.Code == cast.Marker && console == 0:
-		l.markers = append(l.markers, Chapter{At: e.Time, Title: e.Data})
+		l.marker(e)
 	case e.Code == cast.Output && e.Data != "" || sized:
 		l.show.events = append(l.show.events, event{e.Time, console, e})
+	}
+}
+
+// marker makes a chapter of a marker. More than a person can pick from are
+// damage.
+func (l *loader) marker(e cast.Event) {
+	if len(l.markers) < cast.MaxMarkers {
+		l.markers = append(l.markers, Chapter{At: e.Time, Title: e.Data})
+	} else if !l.crowded {
+		l.crowded = true
+		l.show.cut(e.Time, &cast.Error{Kind: cast.KindMarkers, Detail: strconv.Itoa(cast.MaxMarkers)})
 	}
 }
 
@@ -121,7 +133,10 @@ func (l *loader) finish(idle time.Duration) (*Show, error) {
 	if idle > 0 {
 		s.compress(idle)
 	}
-	return s, s.index(l.size)
+	if err := s.index(l.budget.Again(), l.size); err != nil {
+		return nil, err
+	}
+	return s, nil
 }
 
 // compress shortens each time in which nothing happens in any console to

@@ -37,10 +37,17 @@ type Show struct {
 	used   []extent
 }
 
-// Damage says where the recording of a console stops being readable.
+// Damage says where the recording of a console stops being readable. With no
+// console it says up to when the session is shown: the rest passes a bound.
 type Damage struct {
 	Console string
 	Err     *cast.Damage
+	At      time.Duration
+}
+
+// cut notes that the session is shown up to there only.
+func (s *Show) cut(at time.Duration, why error) {
+	s.Damage = append(s.Damage, Damage{At: at, Err: &cast.Damage{Err: why}})
 }
 
 // event is what one console showed at one time.

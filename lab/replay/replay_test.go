@@ -54,7 +54,7 @@ func small(t testing.TB, o LoadOptions) *Show {
 	}
 	tr, err := cast.Open(fsys, ".")
 	check(t, err)
-	show, err := FromTranscript(tr, o)
+	show, err := FromTranscript(t.Context(), tr, o)
 	check(t, err)
 	return show
 }
@@ -69,7 +69,7 @@ func long(t testing.TB, events int, step time.Duration, text string) *Show {
 		check(t, w.WriteOutput(time.Duration(i+1)*step, fmt.Appendf(nil, "%d %s\r\n", i, text)))
 	}
 	check(t, w.Close(time.Duration(events)*step))
-	show, err := FromCast(&b, "long.cast", LoadOptions{})
+	show, err := FromCast(t.Context(), &b, "long.cast", LoadOptions{})
 	check(t, err)
 	return show
 }
@@ -282,7 +282,7 @@ func TestOneConsole(t *testing.T) {
 }
 
 func TestDamaged(t *testing.T) {
-	show, err := FromCast(strings.NewReader(`{"version":2,"width":20,"height":5,"title":"x"}
+	show, err := FromCast(t.Context(), strings.NewReader(`{"version":2,"width":20,"height":5,"title":"x"}
 [1, "o", "good"]
 [2, "m", "mark"]
 [3, "o", "ba`), "x.cast", LoadOptions{})
@@ -291,7 +291,7 @@ func TestDamaged(t *testing.T) {
 		t.Errorf("%+v", show)
 	}
 	for _, bad := range []string{"", "{", "hello", `{"version":9,"width":1,"height":1}`, `{"version":2,"width":1000000000,"height":1}`} {
-		if _, err := FromCast(strings.NewReader(bad), "x", LoadOptions{}); err == nil {
+		if _, err := FromCast(t.Context(), strings.NewReader(bad), "x", LoadOptions{}); err == nil {
 			t.Errorf("%q is played", bad)
 		}
 	}
@@ -365,7 +365,7 @@ func TestStyled(t *testing.T) {
 // TestText holds that a session is printed as transcripts show prints it.
 func TestText(t *testing.T) {
 	var b strings.Builder
-	check(t, Text(&b, small(t, LoadOptions{Lang: "es"})))
+	check(t, Text(t.Context(), &b, small(t, LoadOptions{Lang: "es"})))
 	golden(t, "text", b.String())
 }
 
@@ -396,7 +396,7 @@ func FuzzPlay(f *testing.F) {
 	f.Add([]byte(`{"version":3,"term":{"cols":80,"rows":24}}`+"\n"+`[1,"o","\u001b[?1049hx"]`+"\n"+`[9999,"x","0"]`), "l+-.,", byte(1), byte(1))
 	f.Add([]byte(`{"version":1,"width":80,"height":24,"stdout":[[1,"a"],[2,"b"]]}`), "7,,,,", byte(200), byte(60))
 	f.Fuzz(func(t *testing.T, data []byte, keys string, cols, rows byte) {
-		show, err := FromCast(bytes.NewReader(data), "x", LoadOptions{Idle: time.Second})
+		show, err := FromCast(t.Context(), bytes.NewReader(data), "x", LoadOptions{Idle: time.Second})
 		if err != nil || show.Consoles[0].Cols*show.Consoles[0].Rows > 1e4 {
 			return
 		}

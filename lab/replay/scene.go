@@ -21,7 +21,8 @@ type scene struct {
 	bar      func(c *canvas, r rect)
 	keys     []string // the longest that fits is shown
 	help     bool
-	recorded bool // panes have the size they were recorded at
+	recorded bool        // panes have the size they were recorded at
+	noted    map[int]int // what noteRows has found; may be nil
 }
 
 // A pane is one console.
@@ -104,9 +105,15 @@ func drawRule(c *canvas, x, y, rows int) {
 
 // noteRows is how many rows the longest note takes.
 func (s scene) noteRows(cols int) int {
+	if n, ok := s.noted[cols]; ok {
+		return n
+	}
 	most := 0
 	for _, ch := range s.chapters {
 		most = max(most, len(wrap(ch.Note, cols-2, 99)))
+	}
+	if s.noted != nil {
+		s.noted[cols] = most
 	}
 	return most
 }

@@ -1,6 +1,7 @@
 package replay
 
 import (
+	"context"
 	"slices"
 	"sort"
 	"strings"
@@ -16,37 +17,35 @@ type frame struct {
 	screens []*cast.Snapshot
 }
 
-// A frame comes after so many events, or bytes of output: of a very long
-// session after more bytes, so that there are at most maxFrames of those.
-const (
-	frameEvents = 400
-	frameBytes  = 64 << 10
-	maxFrames   = 256
-)
-
-// index makes the frames, and finds how much of each console is used.
-func (s *Show) index(size int) error {
-	bytes := max(frameBytes, size/maxFrames)
+// index makes the frames, and finds how much of each console is used. What
+// costs more than the budget has is cut off.
+func (s *Show) index(b *cast.Budget, size int) error {
 	st := &stage{show: s}
 	for _, c := range s.Consoles {
-		screen, err := cast.NewScreen(c.Cols, c.Rows)
+		screen, err := b.NewScreen(c.Cols, c.Rows)
 		if err != nil {
 			return err
 		}
 		st.screens = append(st.screens, screen)
 	}
-	s.frames = []frame{st.frame()}
-	since := 0
+	x := newIndexer(st, b, size)
 	for i, e := range s.events {
 		st.forward(i + 1)
-		since += len(e.what.Data)
+		if b.Err() != nil {
+			break
+		}
+		x.changed(e)
 		if i+1 < len(s.events) && s.events[i+1].at == e.at {
 			continue // what happens at one moment stays together
 		}
-		if since >= bytes || i+1-s.frames[len(s.frames)-1].next >= frameEvents {
-			s.frames = append(s.frames, st.frame())
-			since = 0
-		}
+		x.frame()
+	}
+	if b.Canceled() {
+		return b.Err()
+	}
+	if n := st.next; b.Err() != nil {
+		s.cut(s.events[n-1].at, b.Err())
+		s.events = s.events[:n-1]
 	}
 	for _, screen := range st.screens {
 		s.used = append(s.used, usedOf(screen))
@@ -66,22 +65,22 @@ func usedOf(screen *cast.Screen) extent {
 	return extent{min(e.cols+1, cols), min(e.rows, rows)} // +1: the cursor
 }
 
-// text gives all that each console shows, with what has scrolled off.
-func (s *Show) text() ([]string, error) {
-	var all []string
-	for i, c := range s.Consoles {
-		screen, err := cast.NewScreen(c.Cols, c.Rows)
-		if err != nil {
-			return nil, err
-		}
-		for _, e := range s.events {
-			if e.console == i {
-				screen.Apply(e.what)
-			}
-		}
-		all = append(all, screen.Text())
+// text gives all that a console shows, with what has scrolled off.
+func (s *Show) text(ctx context.Context, console int) (string, error) {
+	c := s.Consoles[console]
+	screen, err := cast.NewScreen(c.Cols, c.Rows)
+	if err != nil {
+		return "", err
 	}
-	return all, nil
+	for i, e := range s.events {
+		if e.console == console {
+			screen.Apply(e.what)
+		}
+		if i%256 == 0 && ctx.Err() != nil {
+			return "", context.Cause(ctx)
+		}
+	}
+	return screen.Text(), nil
 }
 
 // A stage has the screens of all consoles at some moment.
@@ -90,20 +89,18 @@ type stage struct {
 	next    int // the first event that has not happened yet
 	active  int // the console that showed something last
 	screens []*cast.Screen
+	looked  int         // cells that were compared
+	notes   map[int]int // rows of the longest note, for each width
 }
+
+// maxLooked is how many cells a step to the next change looks at, about a
+// second: many events may change nothing. It ends then where it is.
+const maxLooked = 1 << 24
 
 func newStage(s *Show) *stage {
-	st := &stage{show: s}
+	st := &stage{show: s, notes: map[int]int{}}
 	st.restore(0)
 	return st
-}
-
-func (st *stage) frame() frame {
-	f := frame{next: st.next}
-	for _, screen := range st.screens {
-		f.screens = append(f.screens, screen.Snapshot())
-	}
-	return f
 }
 
 func (st *stage) restore(n int) {
@@ -156,7 +153,7 @@ func (s *Show) NextChange(t time.Duration) (at time.Duration, ok bool) {
 	seen := st.looks()
 	for st.next < len(s.events) {
 		at := s.events[st.next].at
-		if st.step(at, seen) {
+		if st.step(at, seen) || st.looked > maxLooked {
 			return at, true
 		}
 	}
@@ -167,9 +164,12 @@ func (s *Show) NextChange(t time.Duration) (at time.Duration, ok bool) {
 // which the change before it happened, or 0.
 func (s *Show) PreviousChange(t time.Duration) time.Duration {
 	end := s.after(t)
-	found := 0
+	found, looked := 0, 0
 	for f := s.frameBefore(end); f >= 0; f-- {
-		changes := s.changes(f, end)
+		changes := s.changes(f, end, &looked)
+		if looked > maxLooked {
+			return s.began(f)
+		}
 		if found+len(changes) >= 2 {
 			return changes[len(changes)-2+found]
 		}
@@ -179,17 +179,26 @@ func (s *Show) PreviousChange(t time.Duration) time.Duration {
 	return 0
 }
 
+// began is the moment of a frame.
+func (s *Show) began(f int) time.Duration {
+	if n := s.frames[f].next; n > 0 {
+		return s.events[n-1].at
+	}
+	return 0
+}
+
 // changes are the moments from frame f on, up to the event at end, at which
-// something is seen to change.
-func (s *Show) changes(f, end int) []time.Duration {
-	st := &stage{show: s}
+// something is seen to change. It looks at no more than maxLooked cells.
+func (s *Show) changes(f, end int, looked *int) []time.Duration {
+	st := &stage{show: s, looked: *looked}
+	defer func() { *looked = st.looked }()
 	st.restore(f)
 	if end <= st.next {
 		return nil
 	}
 	seen := st.looks()
 	var all []time.Duration
-	for st.next < end {
+	for st.next < end && st.looked <= maxLooked {
 		at := s.events[st.next].at
 		if st.step(at, seen) {
 			all = append(all, at)
@@ -207,7 +216,9 @@ func (st *stage) step(at time.Duration, seen []look) bool {
 		st.forward(st.next + 1)
 	}
 	for i := range touched {
-		if now := lookOf(st.screens[i]); !now.equal(seen[i]) {
+		now := lookOf(st.screens[i])
+		st.looked += len(now.cells)
+		if !now.equal(seen[i]) {
 			seen[i], changed = now, true
 		}
 	}

@@ -1,6 +1,7 @@
 package replay
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"strings"
@@ -10,17 +11,19 @@ import (
 
 // Text writes what each console of the show has shown, as sockLab transcripts
 // show does.
-func Text(w io.Writer, s *Show) error {
-	all, err := s.text()
-	if err != nil {
+func Text(ctx context.Context, w io.Writer, s *Show) error {
+	if _, err := fmt.Fprintf(w, "%s\n", clean(s.Title)); err != nil {
 		return err
 	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n", clean(s.Title))
 	for i, c := range s.Consoles {
+		text, err := s.text(ctx, i)
+		if err != nil {
+			return err
+		}
 		title := clean(c.Title)
-		fmt.Fprintf(&b, "\n%s\n%s\n%s", title, strings.Repeat("-", len([]rune(title))), term.VisibleLines(all[i]))
+		if _, err := fmt.Fprintf(w, "\n%s\n%s\n%s", title, strings.Repeat("-", len([]rune(title))), term.VisibleLines(text)); err != nil {
+			return err
+		}
 	}
-	_, err = io.WriteString(w, b.String())
-	return err
+	return nil
 }

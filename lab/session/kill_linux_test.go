@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"socklab/lab/cast"
 )
 
 // TestKilled holds that nothing outlives a session that is killed, and that
@@ -43,7 +45,7 @@ func TestKilled(t *testing.T) {
 		}
 		return true
 	})
-	text, err := open(t, dir).Text("a")
+	text, err := open(t, dir).Text(cast.NewBudget(t.Context()), "a")
 	if err != nil || !strings.Contains(text, "sockLab server") {
 		t.Errorf("recorded %q, %v", text, err)
 	}

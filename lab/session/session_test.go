@@ -118,14 +118,14 @@ func TestWalkthrough(t *testing.T) {
 		t.Fatal(err)
 	}
 	now := open(t, o.Out)
-	if diff, err := session.Compare(recorded, now); diff != "" || err != nil {
+	if diff, err := session.Compare(t.Context(), recorded, now); diff != "" || err != nil {
 		t.Errorf("%v\n%s", err, diff)
 	}
 	if len(now.Session.Chapters) != 3 || now.Session.Port != o.Port {
 		t.Errorf("session.json: %+v", now.Session)
 	}
 	for _, name := range []string{"server", "client"} {
-		rec, err := now.Cast(name)
+		rec, err := now.Cast(cast.NewBudget(t.Context()), name)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -167,7 +167,7 @@ func playAgainAndAgain(t *testing.T, times int) {
 			first = now
 			continue
 		}
-		if diff, err := session.Compare(first, now); diff != "" || err != nil {
+		if diff, err := session.Compare(t.Context(), first, now); diff != "" || err != nil {
 			t.Fatalf("%v\n%s", err, diff)
 		}
 	}
@@ -236,7 +236,7 @@ func TestCancelled(t *testing.T) {
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("%v, want context canceled", err)
 	}
-	text, err := open(t, o.Out).Text("a")
+	text, err := open(t, o.Out).Text(cast.NewBudget(t.Context()), "a")
 	if err != nil || !strings.Contains(text, "accept(") {
 		t.Errorf("recorded %q, %v", text, err)
 	}
@@ -257,7 +257,7 @@ func TestCompareFindsADifference(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(b.Out, "a.txt"), []byte("something else\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	diff, err := session.Compare(open(t, a.Out), open(t, b.Out))
+	diff, err := session.Compare(t.Context(), open(t, a.Out), open(t, b.Out))
 	if err != nil || !strings.Contains(diff, "+something else") || !strings.HasPrefix(diff, "a:\n") {
 		t.Errorf("%v\n%s", err, diff)
 	}
@@ -305,7 +305,7 @@ func TestCompareCountsConsoles(t *testing.T) {
 		recorded, now *cast.Transcript
 		want          string
 	}{{less, now, "+b"}, {now, less, "-b"}} {
-		if diff, err := session.Compare(tt.recorded, tt.now); err != nil || !strings.Contains(diff, tt.want) {
+		if diff, err := session.Compare(context.Background(), tt.recorded, tt.now); err != nil || !strings.Contains(diff, tt.want) {
 			t.Errorf("%v, %q, want %s", err, diff, tt.want)
 		}
 	}

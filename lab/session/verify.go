@@ -1,11 +1,13 @@
 package session
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"net"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"socklab/lab/cast"
@@ -13,18 +15,19 @@ import (
 
 // Compare gives what differs in normal form between the recorded transcript
 // and the one that was played now, console by console: "" where nothing does.
-func Compare(recorded, now *cast.Transcript) (string, error) {
+func Compare(ctx context.Context, recorded, now *cast.Transcript) (string, error) {
 	var b strings.Builder
 	b.WriteString(cast.Diff(names(recorded), names(now)))
+	budgets := []*cast.Budget{cast.NewBudget(ctx), cast.NewBudget(ctx)}
 	for _, c := range recorded.Session.Consoles {
 		if !slices.Contains(strings.Fields(names(now)), c.Name) {
 			continue // said above
 		}
-		want, err := normal(recorded, c.Name)
+		want, err := normal(ctx, budgets[0], recorded, c.Name)
 		if err != nil {
 			return "", err
 		}
-		got, err := normal(now, c.Name)
+		got, err := normal(ctx, budgets[1], now, c.Name)
 		if err != nil {
 			return "", err
 		}
@@ -45,16 +48,19 @@ func names(t *cast.Transcript) string {
 }
 
 // normal is a console's text in normal form, its port the course's.
-func normal(t *cast.Transcript, name string) (string, error) {
-	s, err := t.Text(name)
+func normal(ctx context.Context, b *cast.Budget, t *cast.Transcript, name string) (string, error) {
+	s, err := t.Text(b, name)
 	if err != nil {
 		return "", err
+	}
+	if len(s) > cast.MaxCompared/len(t.Session.Consoles) {
+		return "", &cast.Error{Kind: cast.KindTooLong, Detail: strconv.Itoa(cast.MaxCompared)}
 	}
 	if port := t.Session.Port; port != 0 {
 		pattern := regexp.MustCompile(fmt.Sprintf(`:%d\b`, port))
 		s = pattern.ReplaceAllString(s, ":6543")
 	}
-	return cast.Normalizer{Keep: []uint16{6543}}.Text(s), nil
+	return cast.Normalizer{Keep: []uint16{6543}}.TextUntil(ctx, s)
 }
 
 // The ports among which FreePort looks: as long as the course's, so that what

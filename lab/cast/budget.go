@@ -1,0 +1,184 @@
+package cast
+
+import (
+	"bytes"
+	"context"
+	"io"
+)
+
+// A Budget is what loading one session may cost, all its recordings together:
+// the bounds of limits.go, and a context whose end stops whatever is under
+// way. It holds the context because screens are writers, whose Write has no
+// place for one. It is for one goroutine at a time.
+//
+// Once a bound is passed nothing more is read or shown; Err says which.
+type Budget struct {
+	ctx      context.Context
+	events   int
+	data     int
+	area     int
+	text     int
+	scrolled int
+	work     int
+	look     int // the work at which ctx is looked at again
+	err      error
+}
+
+// NewBudget returns a budget of which nothing is spent.
+func NewBudget(ctx context.Context) *Budget { return &Budget{ctx: ctx} }
+
+// lookEvery is how many cells are touched, a few milliseconds, until the
+// context is looked at.
+const lookEvery = 1 << 20
+
+// Err tells why nothing more is done: an *Error of KindEvents, KindTooLong,
+// KindArea, KindWork or KindScrolled, or the context's cause; nil while there
+// is enough left.
+func (b *Budget) Err() error {
+	if b == nil {
+		return nil
+	}
+	return b.err
+}
+
+// Canceled tells whether it was the context that ended.
+func (b *Budget) Canceled() bool { return b != nil && b.err != nil && b.ctx.Err() != nil }
+
+// Spend counts cells that are touched; false: no more.
+func (b *Budget) Spend(cells int) bool {
+	if b == nil {
+		return true
+	}
+	if b.err != nil {
+		return false
+	}
+	b.work += cells
+	if b.work > MaxWork+workPerByte*b.data {
+		b.err = tooMany(KindWork, MaxWork)
+	} else if b.work >= b.look {
+		b.look = b.work + lookEvery
+		b.canceled()
+	}
+	return b.err == nil
+}
+
+func (b *Budget) canceled() {
+	if b.err == nil && b.ctx.Err() != nil {
+		b.err = context.Cause(b.ctx)
+	}
+}
+
+// event counts an event that was read; events that are full of markers count.
+func (b *Budget) event(data int) error {
+	if b == nil {
+		return nil
+	}
+	b.events++
+	b.data += data
+	switch {
+	case b.err != nil:
+	case b.events > MaxEvents:
+		b.err = tooMany(KindEvents, MaxEvents)
+	case b.data > MaxData:
+		b.err = tooMany(KindTooLong, MaxData)
+	case b.events%256 == 0 || b.data>>18 != (b.data-data)>>18:
+		b.canceled()
+	}
+	return b.err
+}
+
+// grow counts cells that a screen has more than it had.
+func (b *Budget) grow(cells int) error {
+	if b == nil || cells <= 0 {
+		return nil
+	}
+	if b.area += cells; b.err == nil && b.area > MaxArea {
+		b.err = tooMany(KindArea, MaxArea)
+	}
+	return b.err
+}
+
+// scroll counts bytes that a screen keeps of what scrolled off.
+func (b *Budget) scroll(n int) {
+	if b == nil {
+		return
+	}
+	if b.scrolled += n; b.err == nil && b.scrolled > MaxScrolled {
+		b.err = tooMany(KindScrolled, MaxScrolled)
+	}
+}
+
+// NewScreen is NewScreen with a screen that spends from b: it shows nothing
+// more when b has an error. All screens of a budget are those of one session.
+func (b *Budget) NewScreen(cols, rows int) (*Screen, error) {
+	if b == nil {
+		return NewScreen(cols, rows)
+	}
+	if !validSize(cols, rows) {
+		return nil, sizeError(cols, rows)
+	}
+	if err := b.grow(cols * rows); err != nil {
+		return nil, err
+	}
+	b.Spend(2 * cols * rows)
+	s, err := NewScreen(cols, rows)
+	if err == nil {
+		s.budget, s.history.budget, s.largest = b, b, cols*rows
+	}
+	return s, err
+}
+
+// NewBudgetFor is a budget for showing recordings of so many bytes, which were
+// read before.
+func NewBudgetFor(ctx context.Context, data int) *Budget { return &Budget{ctx: ctx, data: data} }
+
+// Again is a budget for showing what b has read.
+func (b *Budget) Again() *Budget { return NewBudgetFor(b.ctx, b.data) }
+
+// Read reads all of an asciicast file; it blocks until r ends. A file that is
+// damaged after its header, or passes a bound, gives both the Recording of the
+// events before that and a *Damage; without a good header, and when the
+// context ends, the Recording is nil.
+func (b *Budget) Read(r io.Reader) (*Recording, error) {
+	d, err := NewDecoder(r)
+	if err != nil {
+		return nil, err
+	}
+	d.budget = b
+	rec := &Recording{Header: d.Header()}
+	if d.v1 != nil {
+		rec.Events = d.v1.events[:0] // each is read before it is written
+	}
+	for {
+		ev, err := d.Next()
+		switch {
+		case b.Canceled():
+			return nil, b.err
+		case err == io.EOF:
+			return rec, nil
+		case err != nil:
+			return rec, err
+		}
+		rec.Events = append(rec.Events, ev)
+	}
+}
+
+// Read reads all of an asciicast file as a session of its own; see Budget.Read.
+func Read(r io.Reader) (*Recording, error) { return NewBudget(context.Background()).Read(r) }
+
+// readText reads a file that is one text.
+func (b *Budget) readText(r io.Reader) (string, error) {
+	var text bytes.Buffer
+	_, err := io.Copy(&text, io.LimitReader(r, int64(MaxText-b.text+1)))
+	if err != nil {
+		return "", &Error{Kind: KindRead, Err: err}
+	}
+	if b.text += text.Len(); b.text > MaxText {
+		return "", tooMany(KindTooLong, MaxText)
+	}
+	b.canceled()
+	return text.String(), b.err
+}
+
+// Work is how many cells were touched.
+func (b *Budget) Work() int { return b.work }

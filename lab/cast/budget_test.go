@@ -1,0 +1,168 @@
+package cast
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+)
+
+const head80 = `{"version":2,"width":80,"height":24}` + "\n"
+
+// output is an event as a line.
+func output(text string) string {
+	return string(append(appendJSON([]byte(`[1,"o",`), text), "]\n"...))
+}
+
+// TestBudget holds each bound: what comes before it is good, and the damage
+// names the line and the bound.
+func TestBudget(t *testing.T) {
+	for _, tt := range []struct {
+		name, in string
+		want     Kind
+		line     int // 0: when it is shown
+		events   int
+	}{
+		{"events", head80 + strings.Repeat(`[0,"o",""]`+"\n", MaxEvents+2), KindEvents, MaxEvents + 2, MaxEvents},
+		{"data", head80 + strings.Repeat(output(strings.Repeat("x", 1<<20)), 65), KindTooLong, 66, 64},
+		{"work", head80 + strings.Repeat(output(strings.Repeat("\x1b[J", 1000)), 200), KindWork, 0, 200},
+		{"area", head80 + `[1,"r","1000x1000"]` + "\n", KindArea, 0, 1},
+		{"old events", `{"version":1,"width":80,"height":24,"stdout":[` + strings.Repeat(`[0,""],`, MaxEvents+1) + `[0,""]]}`, KindEvents, 1, MaxEvents},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			rec, err := Read(strings.NewReader(tt.in))
+			if tt.line == 0 {
+				check(t, err)
+				b := NewBudget(t.Context())
+				text, err := b.Render(strings.NewReader(tt.in))
+				wantKind(t, err, tt.want)
+				wantKind(t, b.Err(), tt.want)
+				if b.Spend(1) {
+					t.Error("more may be spent")
+				}
+				if len(text) > MaxArea {
+					t.Errorf("%d bytes of text", len(text))
+				}
+			} else if d := (*Damage)(nil); !errors.As(err, &d) || d.Line != tt.line {
+				t.Errorf("got %v, want damage in line %d", err, tt.line)
+			} else {
+				wantKind(t, d.Err, tt.want)
+			}
+			if len(rec.Events) != tt.events {
+				t.Errorf("%d events, want %d", len(rec.Events), tt.events)
+			}
+		})
+	}
+}
+
+// TestScrolledIsBounded holds what all consoles keep of lines that scrolled off.
+func TestScrolledIsBounded(t *testing.T) {
+	b := NewBudget(t.Context())
+	b.data = MaxData // of which showing takes a part
+	lines := []byte(strings.Repeat(strings.Repeat("x", 999)+"\r\n", 2*maxHistory))
+	for i := range 2 {
+		s, err := b.NewScreen(1000, 100)
+		check(t, err)
+		s.Write(lines)
+		if i == 0 {
+			check(t, b.Err())
+		}
+	}
+	wantKind(t, b.Err(), KindScrolled)
+	if b.scrolled > MaxScrolled+1<<20 {
+		t.Errorf("%d bytes are kept", b.scrolled)
+	}
+}
+
+// TestBudgetIsOfASession counts all recordings of a transcript together.
+func TestBudgetIsOfASession(t *testing.T) {
+	half := head80 + strings.Repeat(`[0,"o",""]`+"\n", MaxEvents*3/4)
+	tr, err := Open(fstest.MapFS{
+		"session.json": {Data: []byte(`{"format":1,"consoles":[{"name":"a","cols":80,"rows":24},{"name":"b","cols":80,"rows":24}]}`)},
+		"a.cast":       {Data: []byte(half)}, "b.cast": {Data: []byte(half)},
+	}, ".")
+	check(t, err)
+	b := NewBudget(t.Context())
+	_, err = tr.Cast(b, "a")
+	check(t, err)
+	_, err = tr.Cast(b, "b")
+	wantKind(t, err, KindEvents)
+}
+
+// TestBoundScreensAgree holds that a screen with a budget shows what one
+// without does.
+func TestBoundScreensAgree(t *testing.T) {
+	var in bytes.Buffer
+	in.WriteString(head80)
+	for i := range 300 {
+		in.WriteString(output(strings.Join(pieces[i%len(pieces):], "") + fmt.Sprint(i)))
+	}
+	want, err := Render(bytes.NewReader(in.Bytes()))
+	check(t, err)
+	got, err := NewBudget(t.Context()).Render(bytes.NewReader(in.Bytes()))
+	check(t, err)
+	if d := Diff(want, got); d != "" {
+		t.Error(d)
+	}
+}
+
+// TestHonestIsWithin holds that two hours of a class cost a part of what they
+// may: ten full lines a second, and a screen that is drawn anew each second.
+func TestHonestIsWithin(t *testing.T) {
+	b := NewBudget(t.Context())
+	s, err := b.NewScreen(200, 50)
+	check(t, err)
+	line := strings.Repeat("word ", 20) + "\r\n"
+	for i := range 72_000 {
+		text := line
+		if i%10 == 0 {
+			text = "\x1b[H\x1b[J" + strings.Repeat(line, 49)
+		}
+		check(t, b.event(len(text)))
+		s.Write([]byte(text))
+	}
+	check(t, b.Err())
+	if most := (MaxWork + workPerByte*b.data) * 3 / 4; b.Work() > most {
+		t.Errorf("%d cells, want at most %d", b.Work(), most)
+	}
+}
+
+// TestCancel ends whatever is under way with the context.
+func TestCancel(t *testing.T) {
+	long := head80 + strings.Repeat(output(strings.Repeat("\x1b[K", 10_000)), 200)
+	words := strings.Repeat("socket 3 took 1.5 ms  ", 20_000)
+	for name, do := range map[string]func(ctx context.Context) error{
+		"read":   func(ctx context.Context) error { _, err := NewBudget(ctx).Read(strings.NewReader(long)); return err },
+		"render": func(ctx context.Context) error { _, err := NewBudget(ctx).Render(strings.NewReader(long)); return err },
+		"normal": func(ctx context.Context) error { _, err := Normalizer{}.TextUntil(ctx, words); return err },
+	} {
+		t.Run(name, func(t *testing.T) {
+			ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
+			defer cancel()
+			begin := time.Now()
+			err := do(ctx)
+			if took := time.Since(begin); !errors.Is(err, context.DeadlineExceeded) || took > time.Second {
+				t.Errorf("ended with %v after %v", err, took)
+			}
+		})
+	}
+}
+
+// TestElementsTakeNothing holds that an event keeps three of its elements, and
+// of what is neither number nor string nothing.
+func TestElementsTakeNothing(t *testing.T) {
+	for _, line := range []string{
+		"[0" + strings.Repeat(",0", 1_000_000) + "]",
+		`[0,"o",[` + strings.Repeat("0,", 1_000_000) + "0]]",
+	} {
+		in := []byte(head80 + line + "\n")
+		allocated := testing.AllocsPerRun(1, func() { _, _ = Read(bytes.NewReader(in)) })
+		if allocated > 1000 {
+			t.Errorf("%.20s: %.0f allocations", line, allocated)
+		}
+	}
+}
