@@ -19,16 +19,20 @@ import (
 // refusedInScripts are the commands and options that no script may use unless
 // the user says --allow-exec, and why.
 var refusedInScripts = map[string]string{
-	"demo":                       "plays another script, and opens windows",
-	"replay":                     "opens windows, a browser, and takes the terminal",
-	"export":                     "writes files of any size, and needs a recording",
-	"view":                       "is for the windows that sockLab opens",
-	"complete":                   "is for shells",
-	"completion":                 "is for shells",
-	"man":                        "is for readers of manuals",
-	"transcripts verify":         "plays a script",
-	"transcripts record":         "plays scripts and writes folders",
-	"scripts check --allow-exec": "a script has no say about --allow-exec, not even for a check",
+	"demo":               "plays another script, and opens windows",
+	"replay":             "opens windows, a browser, and takes the terminal",
+	"export":             "writes files of any size, and needs a recording",
+	"view":               "is for the windows that sockLab opens",
+	"complete":           "is for shells",
+	"completion":         "is for shells",
+	"man":                "is for readers of manuals",
+	"transcripts verify": "plays a script",
+	"transcripts record": "plays scripts and writes folders",
+	"scripts show":       "prints a file as it is",
+	"scripts check":      "is for writers of scripts",
+	"scripts new":        "is for writers of scripts",
+	"scripts schema":     "is for editors",
+	"transcripts show":   "prints a recording",
 }
 
 // samples are values one of which each option takes that may be used; those
@@ -150,9 +154,9 @@ func withOption(command, name string, f cli.Flag) []string {
 // none of it reaches another machine or a file elsewhere, or is without bound.
 func FuzzHarmless(f *testing.F) {
 	for _, line := range []string{"sockLab server --host 127.0.0.1 --port 0 -q", "sockLab client --host=::1 --port 7000 --file x --out=y --force",
-		"sockLab --lang es client 'a b' --events e.jsonl", "sockLab client -- --host 0.0.0.0", "sockLab client --parallel 3 --repeat 4 --size 5KiB", "sockLab scripts new -- x",
+		"sockLab --lang es client 'a b' --events e.jsonl", "sockLab client -- --host 0.0.0.0", "sockLab client --parallel 3 --repeat 4 --size 5KiB", "sockLab scripts -- list",
 		"sockLab client -host 10.0.0.1", "sockLab client ---out /x", `sockLab client --out "NUL .txt"`, "sockLab demo x.yaml --allow-exec", `sockLab client --file C:\x`,
-		"sockLab scripts check x --help", "sockLab -v server", "sockLab transcripts show x", "sockLab client - --chunk 1MiB", "sockLab server --max-message 64MiB"} {
+		"sockLab scripts list --help", "sockLab -v server", "sockLab transcripts show ../x", "sockLab client - --chunk 1MiB", "sockLab server --max-message 64MiB"} {
 		f.Add(line)
 	}
 	f.Fuzz(func(t *testing.T, line string) {
@@ -189,9 +193,6 @@ func harmlessRun(t *testing.T, line, command string, p *program, c *cli.Context)
 		if name := c.String(option); name != "" && (option != "file" || name != "-") {
 			names = append(names, name)
 		}
-	}
-	if command == "scripts new" || command == "scripts show" || command == "scripts check" || command == "transcripts show" {
-		names = append(names, c.Args().Slice()...)
 	}
 	for _, name := range names {
 		bare := strings.TrimPrefix(name, "./")

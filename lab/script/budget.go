@@ -1,6 +1,9 @@
 package script
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // What all clients of a script may do together without AllowExec. A lesson
 // needs a small part of it; the recording of all of it is less than 200 MiB.
@@ -8,6 +11,7 @@ const (
 	maxBytesSent = 64 << 20
 	maxExchanges = 10_000
 	maxPieces    = 200_000 // calls of send or recv for these bytes
+	maxClients   = 20      // addresses: each is asked, before, whether somebody listens there
 )
 
 // What a client does when its options do not say.
@@ -21,6 +25,7 @@ type budget struct {
 	bytes, exchanges int64
 	piece            int64 // the smallest buffer or chunk so far
 	file             int64 // the largest file that a client may have written
+	clients          []Address
 }
 
 func newBudget() budget {
@@ -41,6 +46,9 @@ func (b *budget) spend(t *typing) *Error {
 		if t.options["out"] != "" {
 			b.file = max(b.file, message)
 		}
+		if to := t.address(); !slices.Contains(b.clients, to) {
+			b.clients = append(b.clients, to)
+		}
 	}
 	over := ""
 	switch {
@@ -50,6 +58,8 @@ func (b *budget) spend(t *typing) *Error {
 		over = "bytes <= " + inUnits(maxBytesSent)
 	case b.bytes/b.piece > maxPieces:
 		over = fmt.Sprintf("bytes / (--chunk, --bufsize) <= %d", maxPieces)
+	case len(b.clients) > maxClients:
+		over = fmt.Sprintf("--host, --port <= %d", maxClients)
 	default:
 		return nil
 	}

@@ -42,7 +42,6 @@ type checker struct {
 	track      tracker
 	regexpCost int
 	budget     budget
-	clients    []Address
 }
 
 func (c *checker) script(data []byte) *Script {
@@ -68,7 +67,7 @@ func (c *checker) script(data []byte) *Script {
 		Consoles:    c.consoles(m.list("consoles", KindEmpty)),
 		Steps:       c.steps(m.list("steps", KindNothingToDo)),
 	}
-	s.Clients = c.clients
+	s.Clients = c.budget.clients
 	return s
 }
 

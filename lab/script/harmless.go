@@ -75,16 +75,12 @@ var verbs = map[string]verb{
 	"help":    {args: anyText},
 	"doctor":  {options: map[string]*value{"json": flag}},
 
-	"scripts":        {},
-	"scripts list":   {},
-	"scripts show":   {args: dataFile},
-	"scripts check":  {args: dataFile},
-	"scripts new":    {args: dataFile},
-	"scripts schema": {},
-
+	// Not show: it prints a file as it is, and so the escapes that were typed
+	// into it.
+	"scripts":          {},
+	"scripts list":     {},
 	"transcripts":      {},
 	"transcripts list": {},
-	"transcripts show": {args: dataFile},
 }
 
 // with is all options of a verb.

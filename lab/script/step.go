@@ -144,9 +144,6 @@ func (m *mapping) command(line string, words []word) []string {
 		m.c.fail(m.placeOf("type", line, words[bad.word]), bad.Error)
 		return nil
 	}
-	if to := t.address(); t.path == "client" && !slices.Contains(m.c.clients, to) {
-		m.c.clients = append(m.c.clients, to)
-	}
 	return argv
 }
 
