@@ -40,7 +40,8 @@ func Serve(ctx context.Context, st *sock.Stack, o ServerOptions, h ServerHooks) 
 			return err
 		}
 	}
-	s := &server{ServerOptions: o, hooks: h, listener: l, left: make(chan struct{}, 1)}
+	s := &server{ServerOptions: o, hooks: h, listener: l, left: make(chan struct{}, 1),
+		budget: newBudget(o.MaxMemory)}
 	if o.Model == Threads {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(max(runtime.GOMAXPROCS(0), threadProcs)))
 		sock.LimitThreads(cmp.Or(o.MaxClients, anyClients))
@@ -63,6 +64,7 @@ type server struct {
 	left     chan struct{} // tells that a client has gone
 	buffers  sync.Pool
 	spare    spare
+	budget   *budget
 }
 
 func (s *server) run(ctx context.Context) error {
@@ -147,7 +149,7 @@ func (s *server) rest(ctx context.Context) bool {
 func (s *server) serve(c *sock.Socket) {
 	s.hooks.Accepted(c.Peer())
 	err := s.exchange(c)
-	if large := (*TooLarge)(nil); errors.As(err, &large) {
+	if gaveUp(err) {
 		_ = c.SetLinger(0) // a reset: the client must not take its end for an empty answer
 	}
 	if cerr := c.Close(); err == nil {
@@ -163,6 +165,14 @@ func (s *server) serve(c *sock.Socket) {
 	}
 }
 
+// gaveUp tells that the server, and not the client, ended the exchange.
+func gaveUp(err error) bool {
+	var large *TooLarge
+	var over *OverBudget
+	var memory *OutOfMemory
+	return errors.Is(err, sock.Timeout) || errors.As(err, &large) || errors.As(err, &over) || errors.As(err, &memory)
+}
+
 func (s *server) exchange(c *sock.Socket) error {
 	if s.Timeout > 0 {
 		if err := c.SetTimeouts(s.Timeout); err != nil {
@@ -176,7 +186,7 @@ func (s *server) exchange(c *sock.Socket) error {
 	b, _ := s.buffers.Get().(*Buffer)
 	if b == nil {
 		b = NewBuffer(s.BufSize)
-		b.spare = &s.spare
+		b.spare, b.budget = &s.spare, s.budget
 	}
 	defer func() { b.Reset(); s.buffers.Put(b) }()
 	if s.Mode == Stream {
@@ -199,8 +209,8 @@ func (s *server) whole(c *sock.Socket, b *Buffer) error {
 		if n == 0 {
 			break
 		}
-		b.Filled(n)
-		if err := s.check(b.Len()); err != nil {
+		full := b.Filled(n)
+		if err := first(s.check(b.Len()), full); err != nil {
 			return err
 		}
 	}
@@ -219,7 +229,7 @@ func (s *server) stream(c *sock.Socket, b *Buffer) error {
 			return err
 		}
 		total += int64(n)
-		if err := s.check(total); err != nil {
+		if err := first(s.check(total), b.charge(int64(n))); err != nil {
 			return err
 		}
 		if _, err := c.SendAll(room[:n]); err != nil {

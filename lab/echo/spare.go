@@ -40,12 +40,18 @@ func (s *spare) put(b []byte) {
 	s.parts = append(s.parts, b)
 }
 
-// drop gives everything back.
-func (s *spare) drop() {
+// drop gives everything back to the system, and tells whether that was
+// anything.
+func (s *spare) drop() bool {
+	if s == nil {
+		return false
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, b := range s.parts {
 		unmapPages(b)
 	}
+	dropped := len(s.parts) > 0
 	s.parts = nil
+	return dropped
 }
