@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"net/netip"
 	"runtime"
-	"strings"
-	"sync"
 
 	"github.com/urfave/cli/v2"
 
@@ -20,7 +18,7 @@ import (
 // The bounds of the options.
 const (
 	maxBufSize = 64 << 20
-	maxMessage = 64 << 20 // by default
+	maxMemory  = 1 << 30 // of what is kept, by default
 	maxSize    = 1 << 40
 )
 
@@ -36,6 +34,7 @@ func (p *program) serverCommand() *cli.Command {
 		&cli.StringFlag{Name: "mode", Value: "eof", Usage: h.Mode},
 		&cli.StringFlag{Name: "timeout", Value: "0s", Usage: h.Timeout},
 		&cli.StringFlag{Name: "max-message", Value: "64MiB", Usage: h.MaxMessage},
+		&cli.StringFlag{Name: "max-memory", Value: "1GiB", Usage: h.MaxMemory},
 		&cli.StringFlag{Name: "max-clients", Value: "10000", Usage: h.MaxClients},
 	}
 	return &cli.Command{Name: "server", Usage: h.Server, Description: h.ServerLong,
@@ -52,10 +51,14 @@ func (p *program) serverOptions(c *cli.Context) (echo.ServerOptions, uint16, err
 		Mode:       echo.Mode(v.choice("mode", "eof", "stream")),
 		Timeout:    v.duration("timeout"),
 		MaxMessage: v.size("max-message", 0, maxSize),
+		MaxMemory:  v.size("max-memory", 0, maxSize),
 		MaxClients: v.number("max-clients", 0, 1<<20),
 	}
 	if o.Mode == echo.Stream && !c.IsSet("max-message") {
 		o.MaxMessage = 0 // nothing is kept, so nothing needs a limit
+	}
+	if !c.IsSet("max-memory") {
+		o.MaxMemory = max(o.MaxMemory, o.MaxMessage)
 	}
 	if c.IsSet("max-clients") && o.Model != echo.Threads {
 		v.fail(p.words.Usage.Needs, "--max-clients", "--model threads")
@@ -95,7 +98,9 @@ func (p *program) serve(parent context.Context, o echo.ServerOptions, t *telling
 	defer cancel(nil)
 	out := newOutput(p.Out, cancel)
 	st := sock.New(ctx, sock.Options{Who: "server", Sink: t.sink, Start: processStart})
-	err := echo.Serve(ctx, st, o, p.serverHooks(ctx, o, t, out))
+	complaints := p.newComplaints()
+	err := echo.Serve(ctx, st, o, p.serverHooks(ctx, t, out, complaints))
+	complaints.close()
 	if cerr := st.Close(); err == nil {
 		err = cerr
 	}
@@ -123,8 +128,7 @@ func (p *program) note(t *telling, line string) {
 	}
 }
 
-func (p *program) serverHooks(ctx context.Context, o echo.ServerOptions, t *telling, out *output) echo.ServerHooks {
-	complain := p.complainer()
+func (p *program) serverHooks(ctx context.Context, t *telling, out *output, complaints *complaints) echo.ServerHooks {
 	return echo.ServerHooks{
 		Listening: func(local netip.AddrPort) { p.warnReach(t, local) },
 		Accepted: func(peer netip.AddrPort) {
@@ -137,36 +141,11 @@ func (p *program) serverHooks(ctx context.Context, o echo.ServerOptions, t *tell
 			})
 		},
 		Left: func(peer netip.AddrPort, err error) {
-			var large *echo.TooLarge
-			switch {
-			case err == nil || ctx.Err() != nil:
-			case errors.As(err, &large):
-				more := strings.ReplaceAll(formatSize(min(4*large.Limit, maxSize)), " ", "")
-				complain(fmt.Sprintf(p.words.Errors.TooLarge, peer, formatSize(large.Limit)), fmt.Sprintf(p.words.Hints.MaxMessage, more))
-			default:
-				line, hint := p.describe(err, server)
-				complain(fmt.Sprintf(p.words.Errors.GoesOn, line), hint)
+			if err != nil && ctx.Err() == nil {
+				complaints.tell(p.leaving(peer, err))
 			}
 		},
-		Retry: func(err error) {
-			line, hint := p.describe(err, server)
-			complain(fmt.Sprintf(p.words.Errors.GoesOn, line), hint)
-		},
-	}
-}
-
-// complainer prints errors that do not end the command, each hint once.
-func (p *program) complainer() func(line, hint string) {
-	var mu sync.Mutex
-	told := map[string]bool{}
-	return func(line, hint string) {
-		mu.Lock()
-		defer mu.Unlock()
-		if told[hint] {
-			hint = ""
-		}
-		told[hint] = true
-		p.tellFailure(&failure{line: line, hint: hint})
+		Retry: func(err error) { complaints.tell(p.goesOn(err)) },
 	}
 }
 
