@@ -35,3 +35,6 @@ func (b *budget) give(n int64) {
 		b.used.Add(-n)
 	}
 }
+
+// fits tells whether n bytes may be kept beside what is counted.
+func (b *budget) fits(n int64) bool { return b == nil || b.used.Load()+n <= b.limit }

@@ -65,7 +65,7 @@ func (b *Buffer) newPart(size int) (part, error) {
 		return part{bytes: bytes, mapped: true}, nil
 	}
 	bytes, err := mapPages(size)
-	if err != nil && b.spare.drop() {
+	if err != nil && b.spare.empty() {
 		bytes, err = mapPages(size)
 	}
 	if err != nil {

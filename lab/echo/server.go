@@ -6,6 +6,7 @@ import (
 	"errors"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"socklab/lab/sock"
@@ -42,6 +43,7 @@ func Serve(ctx context.Context, st *sock.Stack, o ServerOptions, h ServerHooks) 
 	}
 	s := &server{ServerOptions: o, hooks: h, listener: l, left: make(chan struct{}, 1),
 		budget: newBudget(o.MaxMemory)}
+	s.spare.budget = s.budget
 	if o.Model == Threads {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(max(runtime.GOMAXPROCS(0), threadProcs)))
 		sock.LimitThreads(cmp.Or(o.MaxClients, anyClients))
@@ -49,8 +51,10 @@ func Serve(ctx context.Context, st *sock.Stack, o ServerOptions, h ServerHooks) 
 			s.places = make(chan struct{}, o.MaxClients)
 		}
 	}
+	s.tidier.tidy = s.giveBack
 	h.Listening(l.Local())
-	defer s.spare.drop()
+	defer s.spare.empty()
+	defer s.tidier.end()
 	defer s.clients.Wait()
 	return s.run(ctx)
 }
@@ -65,6 +69,9 @@ type server struct {
 	buffers  sync.Pool
 	spare    spare
 	budget   *budget
+	active   atomic.Int64 // clients being served
+	tidier   tidier
+	still    int // times in a row that the tidier found nothing new
 }
 
 func (s *server) run(ctx context.Context) error {
@@ -147,6 +154,8 @@ func (s *server) rest(ctx context.Context) bool {
 
 // serve echoes for one client and closes its socket.
 func (s *server) serve(c *sock.Socket) {
+	s.active.Add(1)
+	defer func() { s.active.Add(-1); s.tidier.stir() }()
 	s.hooks.Accepted(c.Peer())
 	err := s.exchange(c)
 	if gaveUp(err) {
