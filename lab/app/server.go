@@ -141,7 +141,7 @@ func (p *program) serverHooks(ctx context.Context, t *telling, out *output, comp
 			})
 		},
 		Left: func(peer netip.AddrPort, err error) {
-			if err != nil && ctx.Err() == nil {
+			if err != nil && (ctx.Err() == nil || echo.GaveUp(err)) {
 				complaints.tell(p.leaving(peer, err))
 			}
 		},

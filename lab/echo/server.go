@@ -158,7 +158,7 @@ func (s *server) serve(c *sock.Socket) {
 	defer func() { s.active.Add(-1); s.tidier.stir() }()
 	s.hooks.Accepted(c.Peer())
 	err := s.exchange(c)
-	if gaveUp(err) {
+	if GaveUp(err) {
 		_ = c.SetLinger(0) // a reset: the client must not take its end for an empty answer
 	}
 	if cerr := c.Close(); err == nil {
@@ -174,8 +174,9 @@ func (s *server) serve(c *sock.Socket) {
 	}
 }
 
-// gaveUp tells that the server, and not the client, ended the exchange.
-func gaveUp(err error) bool {
+// GaveUp tells that a server ended an exchange early by its own limits, and
+// neither the client nor the context did.
+func GaveUp(err error) bool {
 	var large *TooLarge
 	var over *OverBudget
 	var memory *OutOfMemory
