@@ -37,6 +37,7 @@ func (p *program) clientCommand() *cli.Command {
 		&cli.StringFlag{Name: "delay", Value: "0s", Usage: h.Delay},
 		&cli.BoolFlag{Name: "no-shutdown", Usage: h.NoShutdown},
 		&cli.StringFlag{Name: "timeout", Value: "0s", Usage: h.TimeoutClient},
+		&cli.StringFlag{Name: "max-message", Value: typedSize(maxAnswer), Usage: h.MaxAnswer},
 		&cli.StringFlag{Name: "repeat", Value: "1", Usage: h.Repeat},
 		&cli.StringFlag{Name: "parallel", Value: "1", Usage: h.Parallel},
 		&cli.BoolFlag{Name: "hex", Usage: h.Hex},
@@ -59,6 +60,7 @@ type run struct {
 	out              string
 	force, verify    bool
 	repeat, parallel int
+	maxAnswer        int64 // bytes kept to be printed; 0: no limit
 }
 
 func (p *program) clientRun(c *cli.Context) (*run, error) {
@@ -70,7 +72,7 @@ func (p *program) clientRun(c *cli.Context) (*run, error) {
 			NoShutdown: c.Bool("no-shutdown"),
 			Timeout:    v.duration("timeout"),
 		},
-		host: c.String("host"), port: v.port("port", 1), message: []byte(echo.Message), file: c.String("file"),
+		host: c.String("host"), port: v.port("port", 1), message: []byte(echo.Message), size: int64(len(echo.Message)), file: c.String("file"),
 		out: c.String("out"), force: c.Bool("force"), verify: c.Bool("verify"),
 		repeat: v.number("repeat", 1, 1_000_000), parallel: v.number("parallel", 1, 20_000),
 	}
@@ -82,9 +84,14 @@ func (p *program) clientRun(c *cli.Context) (*run, error) {
 	}
 	v.noArguments(1)
 	v.level()
-	v.exclude([2]string{"out", "verify"}, [2]string{"size", "file"})
+	v.exclude([2]string{"out", "verify"}, [2]string{"size", "file"},
+		[2]string{"max-message", "out"}, [2]string{"max-message", "verify"})
+	r.maxAnswer = v.size("max-message", 0, maxSize)
+	if !c.IsSet("max-message") {
+		r.maxAnswer = min(r.maxAnswer, maxMemory/int64(max(r.parallel, 1)))
+	}
 	if c.IsSet("size") {
-		r.message = pattern(int(v.size("size", 0, maxPattern)))
+		r.message, r.size = nil, v.size("size", 0, maxPattern)
 		if c.Args().Present() {
 			v.fail(p.words.Usage.Contradiction, p.words.Help.ClientArgs, "--size")
 		}
@@ -96,6 +103,7 @@ func (p *program) clientRun(c *cli.Context) (*run, error) {
 	}
 	if c.Args().Present() {
 		r.message = []byte(c.Args().First())
+		r.size = int64(len(r.message))
 		if c.IsSet("file") {
 			v.fail(p.words.Usage.Contradiction, p.words.Help.ClientArgs, "--file")
 		}
@@ -103,7 +111,9 @@ func (p *program) clientRun(c *cli.Context) (*run, error) {
 			r.file = "-"
 		}
 	}
-	r.size = int64(len(r.message))
+	if r.file != "" {
+		r.message = nil
+	}
 	if many := r.repeat*r.parallel > 1; many && r.out != "" {
 		v.fail(p.words.Usage.Contradiction, "--out", "--repeat/--parallel")
 	} else if many && r.file == "-" {
@@ -112,16 +122,20 @@ func (p *program) clientRun(c *cli.Context) (*run, error) {
 	return r, v.err
 }
 
-// maxPattern bounds --size, in bytes: the pattern is kept in memory.
-const maxPattern = 1 << 30
+const (
+	maxPattern = 1 << 30  // of --size, in bytes: the pattern is kept in memory
+	maxAnswer  = 64 << 20 // of what is kept to be printed, by default
+)
 
 // pattern is a message of n bytes in which each place looks different.
-func pattern(n int) []byte {
-	b := make([]byte, 0, n+16)
-	for i := 0; len(b) < n; i++ {
-		b = fmt.Appendf(b, "%07d\n", i)
+func pattern(n int64) ([]byte, error) {
+	b, err := echo.NewPages(int(n))
+	var line []byte
+	for at, i := 0, 0; at < len(b); i++ {
+		line = fmt.Appendf(line[:0], "%07d\n", i)
+		at += copy(b[at:], line)
 	}
-	return b[:n]
+	return b, err
 }
 
 func (p *program) client(c *cli.Context) error {
@@ -134,6 +148,12 @@ func (p *program) client(c *cli.Context) error {
 	}
 	if err := p.checkThreads(r); err != nil {
 		return err
+	}
+	if c.IsSet("size") {
+		if r.message, err = pattern(r.size); err != nil {
+			line, hint := p.describe(err, client)
+			return &failure{status: exitFailed, line: line, hint: hint, err: err}
+		}
 	}
 	ctx, stop := p.untilInterrupt(c.Context)
 	defer stop()
@@ -277,7 +297,7 @@ func (x *conversation) reply(ctx context.Context) (reply, error) {
 	case x.verify:
 		return newVerified(), nil
 	}
-	return &printed{out: x.out, data: echo.NewBuffer(x.BufSize)}, nil
+	return &printed{out: x.out, message: x.message, data: echo.NewBuffer(x.BufSize), limit: x.maxAnswer}, nil
 }
 
 func (x *conversation) source(answer reply) echo.Source {
@@ -316,6 +336,8 @@ func (x *conversation) explain(err error) error {
 	var f *failure
 	var m *mismatch
 	var call *sock.Error
+	var large *echo.TooLarge
+	var memory *echo.OutOfMemory
 	switch {
 	case errors.As(err, &f):
 		return err
@@ -328,13 +350,19 @@ func (x *conversation) explain(err error) error {
 			line = fmt.Sprintf(e.Differs, m.from, min(m.from+blockSize, max(m.sent, m.received)))
 		}
 		return &failure{status: exitNo, line: line, hint: p.words.Hints.Verify, err: err}
+	case errors.As(err, &large):
+		return &failure{status: exitFailed, line: fmt.Sprintf(e.AnswerTooLarge, x.Addrs[0], formatSize(large.Limit)),
+			hint: fmt.Sprintf(p.words.Hints.MaxAnswer, fourfold(large.Limit)), err: err}
 	case errors.As(err, &call):
 		line, hint := p.describe(err, client)
+		if call.Kind() == sock.Reset && x.NoShutdown {
+			hint = p.words.Hints.ResetNoShutdown
+		}
 		if call.Kind() == sock.Timeout && call.Call == event.Recv && x.NoShutdown {
 			hint = p.words.Hints.NoShutdown
 		}
 		return &failure{status: exitFailed, line: line, hint: hint, err: err}
-	case errors.Is(err, context.Canceled), errors.Is(err, echo.ErrEarlyEnd):
+	case errors.Is(err, context.Canceled), errors.Is(err, echo.ErrEarlyEnd), errors.As(err, &memory):
 		line, hint := p.describe(err, client)
 		return &failure{status: exitFailed, line: line, hint: hint, err: err}
 	case x.run.out != "":

@@ -25,14 +25,18 @@ const (
 // describe gives the line and the hint for an error, chosen by its number.
 func (p *program) describe(err error, who role) (line, hint string) {
 	var call *sock.Error
-	var large *echo.TooLarge
+	var memory *echo.OutOfMemory
 	switch {
 	case errors.Is(err, context.Canceled):
 		return p.words.Errors.Interrupted, ""
 	case errors.Is(err, echo.ErrEarlyEnd):
 		return p.words.Errors.EarlyEnd, p.words.Hints.EarlyEnd
-	case errors.As(err, &large):
-		return err.Error(), ""
+	case errors.As(err, &memory):
+		hint = p.words.Hints.NoMemoryClient
+		if who == server {
+			hint = p.words.Hints.NoMemoryServer
+		}
+		return fmt.Sprintf(p.words.Errors.NoMemory, formatSize(memory.Size), symbol(memory.Err)), hint
 	case errors.As(err, &call):
 		return p.callLine(call), p.callHint(call, who)
 	}

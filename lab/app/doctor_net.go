@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"socklab/lab/sock"
@@ -62,8 +63,9 @@ func exchange(ip netip.Addr) error {
 }
 
 func symbol(err error) string {
-	if e := (*sock.Error)(nil); errors.As(err, &e) && e.Errno() != 0 {
-		return sock.Symbol(e.Errno())
+	var errno syscall.Errno
+	if errors.As(err, &errno) {
+		return sock.Symbol(errno)
 	}
 	return err.Error()
 }

@@ -178,7 +178,7 @@ func (p *program) placeholder(f cli.Flag) string {
 		return h.ValueFile
 	case "timeout", "delay", "start-at":
 		return h.ValueTime
-	case "bufsize", "max-message", "chunk":
+	case "bufsize", "max-message", "max-memory", "chunk":
 		return h.ValueSize
 	case "explain":
 		return "none|calls|full"

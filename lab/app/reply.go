@@ -8,6 +8,7 @@ import (
 	"hash/maphash"
 	"io"
 	"sync"
+	"sync/atomic"
 
 	"socklab/lab/echo"
 	"socklab/lab/narrate"
@@ -25,31 +26,51 @@ type reply interface {
 	drop()
 }
 
-// printed shows the answer as the course does, when it is complete.
+// printed shows the answer as the course does, when it is complete. What
+// equals the message is not kept a second time: many clients may send it.
 type printed struct {
-	out  *output
-	data *echo.Buffer
+	out     *output
+	message []byte       // nil: not known before
+	same    int          // bytes that the answer begins with, and the message too
+	data    *echo.Buffer // what comes behind them
+	limit   int64        // bytes that are kept; 0: no limit
+	outward atomic.Int64 // bytes that were sent: an echo has as many
 }
 
-func (r *printed) sent([]byte) {}
+func (r *printed) sent(b []byte) { r.outward.Add(int64(len(b))) }
 
 func (r *printed) received(b []byte) error {
+	all := int64(r.same) + r.data.Len() + int64(len(b))
+	if most := max(r.limit, r.outward.Load()); r.limit > 0 && all > most {
+		return &echo.TooLarge{Limit: most}
+	}
+	if r.data.Len() == 0 && bytes.HasPrefix(r.message[r.same:], b) {
+		r.same += len(b)
+		return nil
+	}
 	room, err := r.data.Room()
 	if err != nil {
 		return err
 	}
 	copy(room, b)
-	r.data.Filled(len(b))
-	return nil
+	return r.data.Filled(len(b))
+}
+
+// each passes the answer on, part by part.
+func (r *printed) each(f func([]byte) error) error {
+	if err := f(r.message[:r.same]); err != nil {
+		return err
+	}
+	return r.data.Each(f)
 }
 
 func (r *printed) done() error {
 	defer r.data.Reset()
-	quote := quoteOf(r.data)
+	quote := quoteOf(r.each)
 	return r.out.write(func(w *bufio.Writer) error {
 		_, err := fmt.Fprintf(w, "Received b%c", quote)
 		if err == nil {
-			err = r.data.Each(func(b []byte) error { return writeRepr(w, b, quote) })
+			err = r.each(func(b []byte) error { return writeRepr(w, b, quote) })
 		}
 		if err == nil {
 			_, err = fmt.Fprintf(w, "%c\n", quote)
@@ -61,9 +82,9 @@ func (r *printed) done() error {
 func (r *printed) drop() { r.data.Reset() }
 
 // quoteOf is narrate.Quote over all parts.
-func quoteOf(data *echo.Buffer) byte {
+func quoteOf(each func(func([]byte) error) error) byte {
 	var kinds []byte
-	_ = data.Each(func(b []byte) error { // the function never fails
+	_ = each(func(b []byte) error { // the function never fails
 		for _, q := range []byte{'\'', '"'} {
 			if bytes.IndexByte(b, q) >= 0 {
 				kinds = append(kinds, q)
@@ -130,6 +151,10 @@ type verified struct {
 
 const blockSize = 4 << 10
 
+// maxAhead is how many bytes more than were sent are waited for: an echo has
+// none, and a server that does not stop would not be found out.
+const maxAhead = 1 << 20
+
 // blocks are hashes of the whole blocks so far, and the one that fills.
 type blocks struct {
 	hash  maphash.Hash
@@ -174,6 +199,9 @@ func (v *verified) received(b []byte) error {
 	defer v.mu.Unlock()
 	v.in.add(b)
 	v.compare()
+	if v.in.total > v.out.total+maxAhead {
+		return v.mismatch()
+	}
 	return nil
 }
 
@@ -193,6 +221,11 @@ func (v *verified) compare() {
 func (v *verified) done() error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
+	return v.mismatch()
+}
+
+// mismatch says whether, and where, the two differ.
+func (v *verified) mismatch() error {
 	sent, got := v.out.total, v.in.total
 	v.out.close()
 	v.in.close()

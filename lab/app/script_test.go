@@ -171,7 +171,7 @@ func events(ts *testscript.TestScript, neg bool, args []string) {
 // peer KIND VAR: a server that does not echo as it should, for one client
 // after the other until the script ends; VAR is set to its port.
 func peer(ts *testscript.TestScript, neg bool, args []string) {
-	usage(ts, neg || len(args) != 2 || peers[args[0]] == nil, "peer wrong|short|long|hang|reset|deaf var")
+	usage(ts, neg || len(args) != 2 || peers[args[0]] == nil, "peer wrong|short|long|hang|reset|deaf|ever var")
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	ts.Check(err)
 	ts.Defer(func() { l.Close() })
@@ -211,6 +211,14 @@ var peers = map[string]func(c *net.TCPConn, quit chan struct{}){
 	},
 	// deaf does not even read.
 	"deaf": func(_ *net.TCPConn, quit chan struct{}) { <-quit },
+	// ever sends and does not stop, whatever it is sent.
+	"ever": func(c *net.TCPConn, _ chan struct{}) {
+		for b := make([]byte, 64<<10); ; {
+			if _, err := c.Write(b); err != nil {
+				return // the client has seen enough
+			}
+		}
+	},
 	// reset answers with a part and aborts.
 	"reset": func(c *net.TCPConn, _ chan struct{}) {
 		_, _ = io.ReadAll(c)

@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"net/netip"
 	"runtime"
-	"strings"
-	"sync"
 
 	"github.com/urfave/cli/v2"
 
@@ -22,7 +20,7 @@ import (
 // The bounds of the options.
 const (
 	maxBufSize = 64 << 20
-	maxMessage = 64 << 20 // by default
+	maxMemory  = 1 << 30 // of what is kept, by default
 	maxSize    = 1 << 40
 	maxClients = 10_000 // by default
 )
@@ -39,6 +37,7 @@ func (p *program) serverCommand() *cli.Command {
 		&cli.StringFlag{Name: "mode", Value: "eof", Usage: h.Mode},
 		&cli.StringFlag{Name: "timeout", Value: "0s", Usage: h.Timeout},
 		&cli.StringFlag{Name: "max-message", Value: "64MiB", Usage: h.MaxMessage},
+		&cli.StringFlag{Name: "max-memory", Value: "1GiB", Usage: h.MaxMemory},
 		&cli.StringFlag{Name: "max-clients", Value: fmt.Sprint(maxClients), Usage: h.MaxClients},
 	}
 	return &cli.Command{Name: "server", Usage: h.Server, Description: h.ServerLong,
@@ -55,6 +54,7 @@ func (p *program) serverOptions(c *cli.Context) (echo.ServerOptions, uint16, err
 		Mode:       echo.Mode(v.choice("mode", "eof", "stream")),
 		Timeout:    v.duration("timeout"),
 		MaxMessage: v.size("max-message", 0, maxSize),
+		MaxMemory:  v.size("max-memory", 0, maxSize),
 		MaxClients: v.number("max-clients", 0, 1<<20),
 	}
 	if o.Model == echo.Threads {
@@ -62,6 +62,9 @@ func (p *program) serverOptions(c *cli.Context) (echo.ServerOptions, uint16, err
 	}
 	if o.Mode == echo.Stream && !c.IsSet("max-message") {
 		o.MaxMessage = 0 // nothing is kept, so nothing needs a limit
+	}
+	if !c.IsSet("max-memory") {
+		o.MaxMemory = max(o.MaxMemory, o.MaxMessage)
 	}
 	if c.IsSet("max-clients") && o.Model != echo.Threads {
 		v.fail(p.words.Usage.Needs, "--max-clients", "--model threads")
@@ -101,7 +104,9 @@ func (p *program) serve(parent context.Context, o echo.ServerOptions, t *telling
 	defer cancel(nil)
 	out := newOutput(p.Out, cancel)
 	st := sock.New(ctx, sock.Options{Who: "server", Sink: t.sink, Start: processStart})
-	err := echo.Serve(ctx, st, o, p.serverHooks(ctx, o, t, out))
+	complaints := p.newComplaints()
+	err := echo.Serve(ctx, st, o, p.serverHooks(ctx, o, t, out, complaints))
+	complaints.close()
 	if cerr := st.Close(); err == nil {
 		err = cerr
 	}
@@ -129,8 +134,7 @@ func (p *program) note(t *telling, line string) {
 	}
 }
 
-func (p *program) serverHooks(ctx context.Context, o echo.ServerOptions, t *telling, out *output) echo.ServerHooks {
-	complain := p.complainer()
+func (p *program) serverHooks(ctx context.Context, o echo.ServerOptions, t *telling, out *output, complaints *complaints) echo.ServerHooks {
 	return echo.ServerHooks{
 		Listening: func(local netip.AddrPort) { p.warnReach(t, local) },
 		Accepted: func(peer netip.AddrPort) {
@@ -143,39 +147,20 @@ func (p *program) serverHooks(ctx context.Context, o echo.ServerOptions, t *tell
 			})
 		},
 		Left: func(peer netip.AddrPort, err error) {
-			var large *echo.TooLarge
-			switch {
-			case err == nil || ctx.Err() != nil:
-			case errors.As(err, &large):
-				more := strings.ReplaceAll(formatSize(min(4*large.Limit, maxSize)), " ", "")
-				complain(fmt.Sprintf(p.words.Errors.TooLarge, peer, formatSize(large.Limit)), fmt.Sprintf(p.words.Hints.MaxMessage, more))
-			default:
-				line, hint := p.describe(err, server)
-				complain(fmt.Sprintf(p.words.Errors.GoesOn, line), hint)
+			if err != nil && (ctx.Err() == nil || echo.GaveUp(err)) {
+				complaints.tell(p.leaving(peer, err))
 			}
 		},
 		Bound: func(clients int) { p.bounded(t, o.MaxClients != maxClients, clients) },
-		Full:  func(clients int) { complain(fmt.Sprintf(p.words.Server.Full, clients), p.words.Hints.Threads) },
-		Retry: func(err error) {
-			line, hint := p.describe(err, server)
-			complain(fmt.Sprintf(p.words.Errors.GoesOn, line), hint)
-		},
+		Full:  func(clients int) { complaints.tell(p.full(clients)) },
+		Retry: func(err error) { complaints.tell(p.goesOn(err)) },
 	}
 }
 
-// complainer prints errors that do not end the command, each hint once.
-func (p *program) complainer() func(line, hint string) {
-	var mu sync.Mutex
-	told := map[string]bool{}
-	return func(line, hint string) {
-		mu.Lock()
-		defer mu.Unlock()
-		if told[hint] {
-			hint = ""
-		}
-		told[hint] = true
-		p.tellFailure(&failure{line: line, hint: hint})
-	}
+// full says that the system allows no further client at the same time.
+func (p *program) full(clients int) complaint {
+	line := fmt.Sprintf(p.words.Server.Full, clients)
+	return complaint{line: line, kind: line, hint: p.words.Hints.Threads}
 }
 
 // warnReach says who can reach a server that is not bound to loopback.

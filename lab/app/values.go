@@ -166,6 +166,12 @@ func cutSuffixFold(text, suffix string) (string, bool) {
 	return text[:at], true
 }
 
+// typedSize is a size as people type it.
+func typedSize(n int64) string { return strings.ReplaceAll(formatSize(n), " ", "") }
+
+// fourfold is the size to try where limit was too little.
+func fourfold(limit int64) string { return typedSize(min(4*limit, maxSize)) }
+
 // formatSize is the inverse of parseSize.
 func formatSize(n int64) string {
 	for _, u := range units {

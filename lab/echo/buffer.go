@@ -8,6 +8,9 @@ type Buffer struct {
 	parts []part
 	total int64
 	spare *spare // where mapped parts come from and go to; may be nil
+
+	budget  *budget // shared with other buffers; may be nil
+	charged int64   // bytes that the budget knows of
 }
 
 // A part is filled up to n.
@@ -62,13 +65,33 @@ func (b *Buffer) newPart(size int) (part, error) {
 		return part{bytes: bytes, mapped: true}, nil
 	}
 	bytes, err := mapPages(size)
-	return part{bytes: bytes, mapped: true}, err
+	if err != nil && b.spare.empty() {
+		bytes, err = mapPages(size)
+	}
+	if err != nil {
+		return part{}, &OutOfMemory{Size: int64(size), Err: err}
+	}
+	return part{bytes: bytes, mapped: true}, nil
 }
 
-// Filled counts n bytes of the last Room as held.
-func (b *Buffer) Filled(n int) {
+// Filled counts n bytes of the last Room as held. It fails where all buffers
+// together hold too much then.
+func (b *Buffer) Filled(n int) error {
 	b.parts[len(b.parts)-1].n += n
 	b.total += int64(n)
+	return b.charge(b.total)
+}
+
+// charge tells the budget that n bytes of the buffer were written to.
+func (b *Buffer) charge(n int64) error {
+	if n <= b.charged {
+		return nil
+	}
+	if err := b.budget.take(n - b.charged); err != nil {
+		return err
+	}
+	b.charged = n
+	return nil
 }
 
 // Each passes the message on, part by part, until f fails.
@@ -97,5 +120,6 @@ func (b *Buffer) Reset() {
 		}
 	}
 	clear(b.parts[len(kept):])
-	b.parts, b.total = kept, 0
+	b.budget.give(b.charged)
+	b.parts, b.total, b.charged = kept, 0, 0
 }

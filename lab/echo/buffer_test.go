@@ -28,7 +28,7 @@ func TestBufferKeepsAnySplit(t *testing.T) {
 					room[i] = byte(len(want) + i)
 				}
 				want = append(want, room[:n]...)
-				b.Filled(n)
+				check(t, b.Filled(n))
 			}
 			if got := held(t, b); !bytes.Equal(got, want) {
 				t.Fatalf("size %d: holds %d bytes, not the %d put in", size, len(got), len(want))
@@ -60,7 +60,7 @@ func TestBufferStopsWhereTheReaderFails(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		b.Filled(len(room))
+		check(t, b.Filled(len(room)))
 	}
 	calls := 0
 	if err := b.Each(func([]byte) error { calls++; return errBoom }); err != errBoom || calls != 1 {

@@ -1,7 +1,6 @@
 package echo
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -147,20 +146,16 @@ func first(errs ...error) error {
 
 // send sends the source and ends the sending half.
 func (x *exchange) send(ctx context.Context) error {
-	r := io.ReadCloser(io.NopCloser(bytes.NewReader(x.src.Bytes)))
-	size := len(x.src.Bytes) // in memory: one send, unless chunks are wanted
+	next := x.slices()
 	if x.src.Open != nil {
-		var err error
-		if r, err = x.src.Open(ctx); err != nil {
+		r, err := x.src.Open(ctx)
+		if err != nil {
 			return err
 		}
-		size = readSize
+		defer r.Close()
+		next = x.reads(r)
 	}
-	defer r.Close()
-	if x.Chunk > 0 {
-		size = x.Chunk
-	}
-	if err := x.pump(ctx, r, make([]byte, max(size, 1))); err != nil {
+	if err := x.pump(ctx, next); err != nil {
 		return err
 	}
 	if x.NoShutdown {
@@ -169,16 +164,15 @@ func (x *exchange) send(ctx context.Context) error {
 	return x.s.Shutdown(sock.ShutWr)
 }
 
-// pump sends r in chunks of len(buf) bytes; without a wanted chunk size it
-// sends whatever a read brings.
-func (x *exchange) pump(ctx context.Context, r io.Reader, buf []byte) error {
+// pump sends what next gives until io.EOF, each piece by itself.
+func (x *exchange) pump(ctx context.Context, next func() ([]byte, error)) error {
 	for begun := false; ; begun = true {
-		n, err := x.fill(r, buf)
-		if n > 0 {
+		b, err := next()
+		if len(b) > 0 {
 			if begun && !pause(ctx, x.Delay) {
 				return context.Cause(ctx)
 			}
-			sent, serr := x.s.SendAll(buf[:n])
+			sent, serr := x.s.SendAll(b)
 			x.p.Sent.Add(int64(sent))
 			if serr != nil {
 				return serr
@@ -193,11 +187,39 @@ func (x *exchange) pump(ctx context.Context, r io.Reader, buf []byte) error {
 	}
 }
 
-func (x *exchange) fill(r io.Reader, buf []byte) (int, error) {
-	if x.Chunk > 0 {
-		return io.ReadFull(r, buf)
+// slices gives the message in memory without copying it, which may be large
+// and the same for many clients: in one piece, unless chunks are wanted.
+func (x *exchange) slices() func() ([]byte, error) {
+	rest := x.src.Bytes
+	return func() ([]byte, error) {
+		n := len(rest)
+		if x.Chunk > 0 {
+			n = min(n, x.Chunk)
+		}
+		piece := rest[:n]
+		rest = rest[n:]
+		if len(rest) == 0 {
+			return piece, io.EOF
+		}
+		return piece, nil
 	}
-	return r.Read(buf)
+}
+
+// reads gives what r brings: whole chunks if these are wanted, else whatever
+// a read gives.
+func (x *exchange) reads(r io.Reader) func() ([]byte, error) {
+	buf := make([]byte, readSize)
+	if x.Chunk > 0 {
+		buf = make([]byte, x.Chunk)
+	}
+	return func() ([]byte, error) {
+		if x.Chunk > 0 {
+			n, err := io.ReadFull(r, buf)
+			return buf[:n], err
+		}
+		n, err := r.Read(buf)
+		return buf[:n], err
+	}
 }
 
 func pause(ctx context.Context, d time.Duration) bool {
@@ -230,6 +252,7 @@ func (x *exchange) receive(sent *atomic.Bool) error {
 		}
 		x.p.Received.Add(int64(n))
 		if err := x.each(buf[:n]); err != nil {
+			_ = x.s.SetLinger(0) // a reset: what the server has not sent yet, nobody wants
 			return err
 		}
 	}

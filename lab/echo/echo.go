@@ -45,6 +45,29 @@ type TooLarge struct {
 
 func (e *TooLarge) Error() string { return fmt.Sprintf("message over %d bytes", e.Limit) }
 
+// An OverBudget is a message that would have had all clients' messages
+// together take more memory than the server may use.
+type OverBudget struct {
+	Limit int64 // bytes
+}
+
+func (e *OverBudget) Error() string {
+	return fmt.Sprintf("messages of all clients over %d bytes", e.Limit)
+}
+
+// An OutOfMemory is memory that the system did not give.
+type OutOfMemory struct {
+	Size int64 // bytes that were asked for
+	Err  error // what the system said
+}
+
+func (e *OutOfMemory) Error() string {
+	return fmt.Sprintf("no memory for %d bytes: %v", e.Size, e.Err)
+}
+
+// Unwrap gives the system's error.
+func (e *OutOfMemory) Unwrap() error { return e.Err }
+
 // ErrEarlyEnd tells that the server ended the connection before everything
 // was sent to it.
 var ErrEarlyEnd = errors.New("the server ended before all was sent")
@@ -62,6 +85,7 @@ type ServerOptions struct {
 	Mode       Mode
 	Timeout    time.Duration // bounds each wait for a client; 0: none
 	MaxMessage int64         // bytes a client; 0: no limit
+	MaxMemory  int64         // bytes that all clients' messages together may take; 0: no limit
 	MaxClients int           // served at the same time by Threads; 0: no limit
 	Allowed    func() int    // threads that the system allows this process; nil: not known
 	Names      bool          // ask the system for the addresses of each socket

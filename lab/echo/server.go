@@ -6,6 +6,7 @@ import (
 	"errors"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"socklab/lab/sock"
@@ -36,14 +37,18 @@ func Serve(ctx context.Context, st *sock.Stack, o ServerOptions, h ServerHooks) 
 			return err
 		}
 	}
-	s := &server{ServerOptions: o, hooks: h, listener: l, left: make(chan struct{}, 1)}
+	s := &server{ServerOptions: o, hooks: h, listener: l, left: make(chan struct{}, 1),
+		budget: newBudget(o.MaxMemory)}
+	s.spare.budget = s.budget
 	if o.Model == Threads {
 		s.places = newPlaces(o, h)
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(s.places.procs))
 		sock.LimitThreads(cmp.Or(o.MaxClients, anyClients))
 	}
+	s.tidier.tidy = s.giveBack
 	h.Listening(l.Local())
-	defer s.spare.drop()
+	defer s.spare.empty()
+	defer s.tidier.end()
 	defer s.clients.Wait()
 	return s.run(ctx)
 }
@@ -57,6 +62,10 @@ type server struct {
 	left     chan struct{} // tells that a client has gone
 	buffers  sync.Pool
 	spare    spare
+	budget   *budget
+	active   atomic.Int64 // clients being served
+	tidier   tidier
+	still    int // times in a row that the tidier found nothing new
 }
 
 func (s *server) run(ctx context.Context) error {
@@ -126,9 +135,11 @@ func (s *server) rest(ctx context.Context) bool {
 
 // serve echoes for one client and closes its socket.
 func (s *server) serve(c *sock.Socket) {
+	s.active.Add(1)
+	defer func() { s.active.Add(-1); s.tidier.stir() }()
 	s.hooks.Accepted(c.Peer())
 	err := s.exchange(c)
-	if large := (*TooLarge)(nil); errors.As(err, &large) {
+	if GaveUp(err) {
 		_ = c.SetLinger(0) // a reset: the client must not take its end for an empty answer
 	}
 	if cerr := c.Close(); err == nil {
@@ -140,6 +151,15 @@ func (s *server) serve(c *sock.Socket) {
 	case s.left <- struct{}{}:
 	default: // it has been told already
 	}
+}
+
+// GaveUp tells that a server ended an exchange early by its own limits, and
+// neither the client nor the context did.
+func GaveUp(err error) bool {
+	var large *TooLarge
+	var over *OverBudget
+	var memory *OutOfMemory
+	return errors.Is(err, sock.Timeout) || errors.As(err, &large) || errors.As(err, &over) || errors.As(err, &memory)
 }
 
 func (s *server) exchange(c *sock.Socket) error {
@@ -155,7 +175,7 @@ func (s *server) exchange(c *sock.Socket) error {
 	b, _ := s.buffers.Get().(*Buffer)
 	if b == nil {
 		b = NewBuffer(s.BufSize)
-		b.spare = &s.spare
+		b.spare, b.budget = &s.spare, s.budget
 	}
 	defer func() { b.Reset(); s.buffers.Put(b) }()
 	if s.Mode == Stream {
@@ -178,8 +198,8 @@ func (s *server) whole(c *sock.Socket, b *Buffer) error {
 		if n == 0 {
 			break
 		}
-		b.Filled(n)
-		if err := s.check(b.Len()); err != nil {
+		full := b.Filled(n)
+		if err := first(s.check(b.Len()), full); err != nil {
 			return err
 		}
 	}
@@ -198,7 +218,7 @@ func (s *server) stream(c *sock.Socket, b *Buffer) error {
 			return err
 		}
 		total += int64(n)
-		if err := s.check(total); err != nil {
+		if err := first(s.check(total), b.charge(int64(n))); err != nil {
 			return err
 		}
 		if _, err := c.SendAll(room[:n]); err != nil {

@@ -43,7 +43,8 @@ type Help struct {
 	ClientArgs                                                 string
 	Host, HostClient, Port, PortDemo, Backlog, BufSize         string
 	Clients, Model, Mode, Timeout, TimeoutClient               string
-	MaxMessage, MaxClients, Explain, Events, Quiet             string
+	MaxMessage, MaxAnswer, MaxMemory, MaxClients               string
+	Explain, Events, Quiet                                     string
 	File, Chunk, Delay, NoShutdown, Repeat, Parallel           string
 	Hex, Out, Force, Verify, Size, Wait                        string
 	DemoArgs, DemoExamples, DemoOut, Consoles, Speed, Live     string
@@ -71,6 +72,8 @@ type Errors struct {
 	Read, Write, Create, Exists, Interrupted string
 	Hint, TooLarge, GoesOn                   string
 	EarlyEnd, Differs, Shorter, Longer       string
+	OverBudget, NoMemory, AnswerTooLarge     string
+	Client, More                             string
 	SomeFailed, Internal, Exec, Threads      string
 }
 
@@ -88,6 +91,7 @@ type Hints struct {
 	Aborted, BrokenPipe, ConnTimeout, NotAvailableBind, NotAvailableConnect     string
 	Unreachable, TooMany, Unsupported, UnknownHost, ConnectAll                  string
 	NoShutdown, NoAnswer, ServerIdle, ServerFull, MaxMessage, EarlyEnd, Exists  string
+	ResetNoShutdown, MaxMemory, MaxAnswer, NoMemoryServer, NoMemoryClient       string
 	Read, Verify, Threads, ThreadsFit, NotRegular                               string
 }
 

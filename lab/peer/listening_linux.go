@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 )
 
 // Listens waits until somebody listens on the port. It reads the system's
@@ -40,14 +41,44 @@ func (p *Process) Blocks(tb testing.TB, trap int) {
 // PeakMemory is the most that the process has held in memory, in bytes.
 func (p *Process) PeakMemory(tb testing.TB) int64 {
 	tb.Helper()
-	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.Process.Pid))
-	if err != nil {
-		tb.Fatal(err)
+	peak := p.status("VmHWM:") << 10
+	if peak == 0 {
+		tb.Fatalf("%v has no memory any more", p.Args)
 	}
-	_, rest, _ := strings.Cut(string(status), "VmHWM:")
-	kib, err := strconv.ParseInt(strings.Fields(rest + " ?")[0], 10, 64)
-	if err != nil {
-		tb.Fatal(err)
+	return peak
+}
+
+// PeakUntilEnd is PeakMemory of a process that ends by itself, as it was seen
+// last. What the system tells of it afterwards has the memory of this process
+// in it, of which it was a copy.
+func (p *Process) PeakUntilEnd(tb testing.TB) (peak int64) {
+	tb.Helper()
+	for end := time.Now().Add(within); ; time.Sleep(again) {
+		select {
+		case <-p.ended:
+			return peak
+		default:
+		}
+		if time.Now().After(end) {
+			tb.Fatalf("%v does not end", p.Args)
+		}
+		peak = max(peak, p.status("VmHWM:")<<10)
 	}
-	return kib << 10
+}
+
+// Shrinks waits until the process holds less in memory, in bytes, and has
+// fewer threads.
+func (p *Process) Shrinks(tb testing.TB, memory, threads int64) {
+	tb.Helper()
+	p.until(tb, fmt.Sprintf("memory below %d bytes and threads below %d", memory, threads), func() bool {
+		return p.status("VmRSS:")<<10 < memory && p.status("Threads:") < threads
+	})
+}
+
+// status is a number of /proc/PID/status; 0 where the process has ended.
+func (p *Process) status(name string) int64 {
+	status, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.Process.Pid)) // gone: no number is in it
+	_, rest, _ := strings.Cut(string(status), name)
+	n, _ := strconv.ParseInt(strings.Fields(rest + " ?")[0], 10, 64)
+	return n
 }

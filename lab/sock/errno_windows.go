@@ -31,6 +31,8 @@ var errnos = map[syscall.Errno]struct {
 	windows.WSAENOTCONN:             {"WSAENOTCONN", NotConnected},
 	windows.WSAEAFNOSUPPORT:         {"WSAEAFNOSUPPORT", Unsupported},
 	windows.WSAEINTR:                {"WSAEINTR", Cancelled},
+	windows.ERROR_NOT_ENOUGH_MEMORY: {"ERROR_NOT_ENOUGH_MEMORY", TooMany},
+	windows.ERROR_COMMITMENT_LIMIT:  {"ERROR_COMMITMENT_LIMIT", TooMany},
 	windows.ERROR_OPERATION_ABORTED: {"WSA_OPERATION_ABORTED", Cancelled},
 	windows.WSAENOTSOCK:             {"WSAENOTSOCK", BadDescriptor},
 	windows.WSAEINVAL:               {"WSAEINVAL", Other},
