@@ -294,8 +294,11 @@ func (p *program) recordTranscripts(c *cli.Context) error {
 	defer stop()
 	for _, lang := range []string{"es", "en"} {
 		for _, name := range scripts.Names() {
-			fmt.Fprintf(p.Out, p.words.Demo.Playing+"\n", lang+"/"+name)
 			d := &demo{speed: 1, out: filepath.Join(dir, lang, name)}
+			if err := p.noLink(filepath.Join(dir, lang), d.out); err != nil {
+				return err
+			}
+			fmt.Fprintf(p.Out, p.words.Demo.Playing+"\n", lang+"/"+name)
 			if err := p.loadScript(d, name, false); err != nil {
 				return err
 			}
@@ -305,6 +308,16 @@ func (p *program) recordTranscripts(c *cli.Context) error {
 			if err := p.playSilently(ctx, d, lang); err != nil {
 				return err
 			}
+		}
+	}
+	return nil
+}
+
+// noLink refuses names in the user's folder that are links to other places.
+func (p *program) noLink(names ...string) error {
+	for _, name := range names {
+		if info, err := os.Lstat(name); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+			return p.file(p.words.Errors.Create, name, &fs.PathError{Op: "mkdir", Path: name, Err: disk.ErrNotRegular})
 		}
 	}
 	return nil
