@@ -293,6 +293,8 @@ var en = Messages{
 		WindowFailed:      "%s cannot open a window: %v",
 		WindowNotUp:       "%s was started, but its window did not come up",
 		NoTerminal:        "--live needs a terminal to read keys from",
+		FewDescriptors:    "too few descriptors: this session needs %d, and only %d can be opened",
+		MoreDescriptors:   "the limit is set in the shell before the program is started: ulimit -n %d",
 	},
 	Replay: enReplay,
 	Faults: Faults{

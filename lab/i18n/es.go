@@ -293,6 +293,8 @@ var es = Messages{
 		WindowFailed:      "%s no puede abrir una ventana: %v",
 		WindowNotUp:       "%s ha arrancado, pero su ventana no ha aparecido",
 		NoTerminal:        "--live necesita un terminal del que leer teclas",
+		FewDescriptors:    "faltan descriptores: esta sesión necesita %d y solo se pueden abrir %d",
+		MoreDescriptors:   "el límite se fija en la shell antes de arrancar el programa: ulimit -n %d",
 	},
 	Replay: esReplay,
 	Faults: Faults{

@@ -136,6 +136,7 @@ type Demo struct {
 	NoProgramFound, NoPanes, LiveWait, HereInstead, NotInTmux, NotInTmuxHint, NoTmux, NoWindows string
 	NoWindowsHint, WindowFailed, WindowNotUp                                                    string
 	NoTerminal                                                                                  string
+	FewDescriptors, MoreDescriptors                                                             string
 }
 
 // Faults are what can be wrong with a script. %s is what is at fault.
