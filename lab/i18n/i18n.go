@@ -130,13 +130,13 @@ type Client struct {
 type Demo struct {
 	UnknownScript, UnknownTranscript, PortBusy, OutHint, NotOurs, Kept                          string
 	StepFailed, Awaited, AwaitedEnded, WrongExit, SeenInstead                                   string
+	FewDescriptors, MoreDescriptors                                                             string
 	StillRuns, NoProgram, Quit, Summary, Recorded                                               string
 	ScriptGood, ScriptsBad, ScriptNew                                                           string
 	Verified, Differs, DifferSome, NotTranscript, Playing, LiveNext                             string
 	NoProgramFound, NoPanes, LiveWait, HereInstead, NotInTmux, NotInTmuxHint, NoTmux, NoWindows string
 	NoWindowsHint, WindowFailed, WindowNotUp                                                    string
 	NoTerminal                                                                                  string
-	FewDescriptors, MoreDescriptors                                                             string
 }
 
 // Faults are what can be wrong with a script. %s is what is at fault.
