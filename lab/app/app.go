@@ -52,13 +52,9 @@ func (f *failure) Unwrap() error { return f.err }
 func Main(args []string, streams term.Streams) int {
 	p := &program{Streams: streams, words: i18n.In(language(args[1:]))}
 	p.errPen = newPen(false)
-	p.watchOutput()
 	err := openRuntime()
 	if err == nil {
 		err = p.run(args)
-	}
-	if lost := p.lost(); lost != nil {
-		err = lost
 	}
 	if err == nil {
 		return exitDone
@@ -67,12 +63,17 @@ func Main(args []string, streams term.Streams) int {
 }
 
 func (p *program) run(args []string) error {
+	p.watchOutput()
 	a := p.application()
 	normal, err := p.normalize(a, args[1:])
 	if err != nil {
 		return err
 	}
-	return a.Run(append([]string{"sockLab"}, normal...))
+	err = a.Run(append([]string{"sockLab"}, normal...))
+	if lost := p.lost(); lost != nil {
+		return lost
+	}
+	return err
 }
 
 // report prints what failed and what to do, and gives the exit status.

@@ -150,6 +150,9 @@ func (p *program) demo(c *cli.Context) error {
 	defer stop()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	if err := p.checkRoom(d); err != nil {
+		return err
+	}
 	if err := p.checkPort(d); err != nil {
 		return err
 	}

@@ -265,6 +265,9 @@ func (p *program) playAgain(ctx context.Context, d *demo, lang string) (*cast.Tr
 
 // playSilently records a script with nobody watching.
 func (p *program) playSilently(ctx context.Context, d *demo, lang string) error {
+	if err := p.checkRoom(d); err != nil {
+		return err
+	}
 	o, err := p.sessionOptions(d)
 	if err != nil {
 		return p.silentFailure(err)

@@ -289,6 +289,8 @@ var en = Messages{
 		Awaited:           "  awaited %s, and it did not come within %s",
 		AwaitedEnded:      "  awaited %s, but the program ended with %d",
 		WrongExit:         "  the program ended with %d, not with %s",
+		FewDescriptors:    "too few descriptors: this session needs %d, and only %d can be opened",
+		MoreDescriptors:   "the limit is set in the shell before the program is started: ulimit -n %d",
 		SeenInstead:       "  the last lines that were seen:",
 		StillRuns:         "  %s was to be typed, but another program still runs there",
 		NoProgram:         "  no program runs there",

@@ -289,6 +289,8 @@ var es = Messages{
 		Awaited:           "  se esperaba %s y no ha llegado en %s",
 		AwaitedEnded:      "  se esperaba %s, pero el programa ha terminado con %d",
 		WrongExit:         "  el programa ha terminado con %d y no con %s",
+		FewDescriptors:    "faltan descriptores: esta sesión necesita %d y solo se pueden abrir %d",
+		MoreDescriptors:   "el límite se fija en la shell antes de arrancar el programa: ulimit -n %d",
 		SeenInstead:       "  las últimas líneas que se han visto:",
 		StillRuns:         "  había que teclear %s, pero ahí sigue otro programa en marcha",
 		NoProgram:         "  ahí no hay ningún programa en marcha",

@@ -136,6 +136,7 @@ type Client struct {
 type Demo struct {
 	UnknownScript, UnknownTranscript, PortBusy, OutHint, NotOurs, Kept                          string
 	StepFailed, Awaited, AwaitedEnded, WrongExit, SeenInstead                                   string
+	FewDescriptors, MoreDescriptors                                                             string
 	StillRuns, NoProgram, Quit, Summary, Recorded                                               string
 	ScriptGood, ScriptsBad, ScriptNew                                                           string
 	Verified, Differs, DifferSome, NotTranscript, Playing, LiveNext                             string

@@ -157,8 +157,8 @@ func starts(name string, err string) func(int) string {
 	}
 }
 
-// noise is text in random true colours.
-func noise(cells int) string {
+// colours is text in random true colours.
+func colours(cells int) string {
 	r := rand.New(rand.NewPCG(1, 2))
 	var b strings.Builder
 	for range cells {
@@ -209,7 +209,7 @@ var strangers = []stranger{
 	{name: "consoles that are painted", first: "replay", what: "a picture of all for every 400 events", files: folder(32, 0, "", func(int) (string, string) {
 		var b strings.Builder
 		b.WriteString(header(250, 120))
-		b.WriteString(castEvent(0, "o", noise(1000)+strings.Repeat("\x1b[38;5;1mx\x1b[38;5;2mx", 10000)))
+		b.WriteString(castEvent(0, "o", colours(1000)+strings.Repeat("\x1b[38;5;1mx\x1b[38;5;2mx", 10000)))
 		for i := range 1500 {
 			b.WriteString(castEvent(float64(i)/100, "o", "x"))
 		}
@@ -247,7 +247,7 @@ var strangers = []stranger{
 	})},
 	{name: "years apart", first: "gif", what: "pictures of pauses", files: steps(80, 24, 200, 150_000, func(i int) string { return fmt.Sprint(i) })},
 	{name: "a film of noise", first: "gif", what: "a gif of 50 MB out of two kilobytes", files: steps(400, 400, 100, 0.2, func(i int) string { return painted + "\x1b[7m\x1b[H" + strings.Repeat("\x1b[B\x1b[K", i%7) })},
-	{name: "colours", what: "each cell has its own", files: steps(400, 200, 4, 1, func(int) string { return noise(20_000) })},
+	{name: "colours", what: "each cell has its own", files: steps(400, 200, 4, 1, func(int) string { return colours(20_000) })},
 	{name: "characters", what: "each has a drawing of its own", files: steps(400, 400, 30, 1, func(i int) string {
 		var b strings.Builder
 		for k := range 20_000 {

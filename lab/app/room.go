@@ -1,0 +1,21 @@
+package app
+
+import "fmt"
+
+// What a session opens at the same time, in descriptors: of its own, and for
+// each console its recording, its terminal and its window.
+const (
+	roomForAll     = 16
+	roomForConsole = 6
+)
+
+// checkRoom finds too low a limit of descriptors before anything is made.
+func (p *program) checkRoom(d *demo) error {
+	needs := roomForAll + roomForConsole*len(d.script.Consoles)
+	free, open := freeDescriptors(needs)
+	if free == needs {
+		return nil
+	}
+	w := p.words.Demo
+	return &failure{status: exitFailed, line: fmt.Sprintf(w.FewDescriptors, needs, free), hint: fmt.Sprintf(w.MoreDescriptors, open+needs)}
+}
