@@ -20,16 +20,19 @@ type Budget struct {
 	text     int
 	scrolled int
 	work     int
-	look     int // the work at which ctx is looked at again
+	ticks    int // since ctx was looked at
 	err      error
 }
 
 // NewBudget returns a budget of which nothing is spent.
 func NewBudget(ctx context.Context) *Budget { return &Budget{ctx: ctx} }
 
-// lookEvery is how many cells are touched, a few milliseconds, until the
-// context is looked at.
-const lookEvery = 1 << 20
+// The context is looked at after so many ticks, a few milliseconds: one for a
+// cell, and so many for whatever is done.
+const (
+	lookEvery = 1 << 20
+	eachTicks = 200
+)
 
 // Err tells why nothing more is done: an *Error of KindEvents, KindTooLong,
 // KindArea, KindWork or KindScrolled, or the context's cause; nil while there
@@ -55,8 +58,8 @@ func (b *Budget) Spend(cells int) bool {
 	b.work += cells
 	if b.work > MaxWork+workPerByte*b.data {
 		b.err = tooMany(KindWork, MaxWork)
-	} else if b.work >= b.look {
-		b.look = b.work + lookEvery
+	} else if b.ticks += cells + eachTicks; b.ticks >= lookEvery {
+		b.ticks = 0
 		b.canceled()
 	}
 	return b.err == nil

@@ -64,7 +64,7 @@ func TestConsolesTooLarge(t *testing.T) {
 // that seeking still gives what playing does.
 func TestFramesTakeLittle(t *testing.T) {
 	paint := strings.Repeat("\x1b[38;2;1;2;3mx\x1b[38;2;3;2;1my", 20_000)
-	show, err := FromCast(t.Context(), file(t, 400, 100, 60_000, func(i int) string {
+	show, err := FromCast(t.Context(), file(t, 400, 100, 15_000, func(i int) string {
 		if i == 0 {
 			return paint
 		}
@@ -78,7 +78,7 @@ func TestFramesTakeLittle(t *testing.T) {
 		t.Errorf("%d frames only", len(show.frames))
 	}
 	st := newStage(show)
-	for _, i := range []int{59_000, 1, 30_000, 12_345, 59_999} {
+	for _, i := range []int{14_000, 1, 7000, 2345, 14_999} {
 		st.seek(time.Duration(i) * 10 * time.Millisecond)
 		if line := st.screens[0].Lines()[0]; !strings.HasPrefix(line, fmt.Sprint(i)) {
 			t.Errorf("event %d: %.20s", i, line)
@@ -119,7 +119,7 @@ func TestMarkersHaveAnEnd(t *testing.T) {
 // TestStepsEnd holds that a step to the next change does not look for ever
 // where nothing changes.
 func TestStepsEnd(t *testing.T) {
-	show, err := FromCast(t.Context(), file(t, 400, 400, 20_000, func(int) string { return "\x1b[m" }), "x", LoadOptions{})
+	show, err := FromCast(t.Context(), file(t, 400, 400, 2000, func(int) string { return "\x1b[m" }), "x", LoadOptions{})
 	check(t, err)
 	begin := time.Now()
 	if at, ok := show.NextChange(0); !ok || at >= show.Duration {
@@ -134,7 +134,7 @@ func TestStepsEnd(t *testing.T) {
 // TestCancelLoading ends loading, and printing what was loaded, with the
 // context.
 func TestCancelLoading(t *testing.T) {
-	many := file(t, 80, 24, 60_000, func(i int) string { return fmt.Sprint(i, " some text\r\n") }).Bytes()
+	many := file(t, 80, 24, 20_000, func(i int) string { return fmt.Sprint(i, " some text\r\n") }).Bytes()
 	for _, after := range []time.Duration{0, 20 * time.Millisecond} {
 		ctx, cancel := context.WithTimeout(t.Context(), after)
 		begin := time.Now()
