@@ -6,6 +6,7 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"runtime"
 	"testing"
 )
 
@@ -16,7 +17,7 @@ func knock(addr string) int {
 	knocked := make(chan struct{})
 	for i := range atOnce {
 		go func() {
-			var held []net.Conn
+			held := make([]net.Conn, 0, 50)
 			for {
 				conn, err := net.Dial("tcp4", addr)
 				if err != nil {
@@ -25,9 +26,10 @@ func knock(addr string) int {
 				if i%2 == 0 {
 					_, _ = conn.Write(make([]byte, len(token{})))
 				}
-				if held = append(held, conn); len(held) > 50 {
+				if held = append(held, conn); len(held) == cap(held) { // as fast as the hub goes, and no faster
+					_, _ = held[0].Read(make([]byte, 1))
 					_ = held[0].Close()
-					held = held[1:]
+					held = append(held[:0], held[1:]...)
 				}
 				select {
 				case knocked <- struct{}{}:
@@ -49,7 +51,11 @@ func TestKnockingDoesNotKeepAViewerOut(t *testing.T) {
 	h := newHub(t)
 	untouched := h.Feed(Screen{})
 	knocker(t, untouched.addr)
-	for i := range 40 {
+	viewers := 40
+	if runtime.GOOS == "windows" {
+		viewers = 4 // Wine accepts a few hundred connections a second
+	}
+	for i := range viewers {
 		f := h.Feed(Screen{})
 		text := fmt.Sprintf("show %d", i)
 		f.Show([]byte(text))
