@@ -193,6 +193,10 @@ func TestFailures(t *testing.T) {
 			}},
 		{"a call that is not made", []string{"{on: a, type: sockLab server, call: connect, within: 300ms}"},
 			func(e *session.StepError) bool { return e.Want == "connect" && errors.Is(e, context.DeadlineExceeded) }},
+		{"a port that another program has", []string{"{on: a, type: sockLab server, call: listen}", "{on: b, type: sockLab server, call: listen}"},
+			func(e *session.StepError) bool {
+				return e.N == 2 && strings.HasPrefix(e.Busy, "127.0.0.1:") && e.Got != nil && *e.Got == 1 && strings.Contains(strings.Join(e.Tail, "\n"), "EADDRINUSE")
+			}},
 		{"a command where a program runs", []string{"{on: a, type: sockLab server, call: listen}", "{on: a, type: sockLab server, wait: x, within: 100ms}"},
 			func(e *session.StepError) bool { return errors.Is(e, session.ErrStillRuns) }},
 	} {
@@ -245,6 +249,70 @@ func TestCancelled(t *testing.T) {
 		t.Fatalf("the server still has its port: %v", err)
 	}
 	l.Close()
+}
+
+// TestTwoInOneFolder plays into a folder while another session does.
+func TestTwoInOneFolder(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	first := options(t, "first")
+	runs := make(chan struct{})
+	once := sync.OnceFunc(func() { close(runs) })
+	first.Show = func(_ string, p []byte) {
+		if strings.Contains(string(p), "accept(") {
+			once()
+		}
+	}
+	ended := make(chan error, 1)
+	go func() {
+		_, err := session.Play(ctx, steps(t, "{on: a, type: sockLab server, wait: never, within: 1m}"), first)
+		ended <- err
+	}()
+	<-runs
+	second := options(t, "second")
+	second.Out = first.Out
+	r, err := session.Play(context.Background(), shipped(t, "course-walkthrough"), second)
+	var refused *cast.Error
+	if !errors.As(err, &refused) || refused.Kind != cast.KindBusy || r.Out != first.Out {
+		t.Errorf("the second: %+v, %v", r, err)
+	}
+	cancel()
+	if err := <-ended; !errors.Is(err, context.Canceled) {
+		t.Errorf("the first: %v", err)
+	}
+	if now := open(t, first.Out); now.Session.Port != first.Port {
+		t.Errorf("the folder has the session %+v", now.Session)
+	}
+	if r, err = session.Play(context.Background(), shipped(t, "course-walkthrough"), second); err != nil || r.Steps != 6 {
+		t.Errorf("when the first has ended: %+v, %v", r, err)
+	}
+}
+
+// TestFreshFolders plays several sessions at once that name the same folder and
+// want one of their own.
+func TestFreshFolders(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "demo")
+	var mu sync.Mutex
+	outs := map[string]bool{}
+	var wg sync.WaitGroup
+	for range 4 {
+		o := options(t, "demo")
+		o.Out, o.Fresh = name, true
+		s := steps(t, "{on: a, type: sockLab version, exit: 0}")
+		wg.Go(func() {
+			r, err := session.Play(context.Background(), s, o)
+			mu.Lock()
+			defer mu.Unlock()
+			outs[r.Out] = true
+			if err != nil || open(t, r.Out).Session.Port != o.Port {
+				t.Errorf("%+v, %v", r, err)
+			}
+		})
+	}
+	wg.Wait()
+	if len(outs) != 4 || !outs[name] || !outs[name+"-4"] {
+		t.Errorf("folders %v", outs)
+	}
 }
 
 func TestCompareFindsADifference(t *testing.T) {
