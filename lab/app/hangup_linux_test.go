@@ -254,3 +254,36 @@ func TestNohup(t *testing.T) {
 		t.Errorf("ended with %d", status)
 	}
 }
+
+// TestHangupInTmux holds the same of a demo and a replay whose consoles are
+// panes of tmux.
+func TestHangupInTmux(t *testing.T) {
+	for _, c := range []struct{ args, sees string }{
+		{"demo half-close --consoles tmux --speed 0 --port " + port(t), "$ sockLab client --no-shutdown"},
+		{"replay --consoles tmux", "$ sockLab server"},
+	} {
+		t.Run(c.args, func(t *testing.T) {
+			run, dir := inTmux(t), t.TempDir()
+			if err := os.Mkdir(filepath.Join(dir, "tmp"), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			run("send-keys", fmt.Sprintf("cd %s; TMPDIR=%s/tmp sh -c 'echo $$ >pid; exec %s %s'; echo ended $?", dir, dir, asSockLab(t), c.args), "Enter")
+			until(t, c.sees, func() bool { return strings.Contains(screens(run), c.sees) })
+			text, err := os.ReadFile(filepath.Join(dir, "pid"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			pid, err := strconv.Atoi(strings.TrimSpace(string(text)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := syscall.Kill(pid, syscall.SIGHUP); err != nil {
+				t.Fatal(err)
+			}
+			until(t, "the end, and the panes gone", func() bool {
+				return strings.Contains(run("capture-pane", "-p"), "\nended 1\n") && len(strings.Fields(run("list-panes", "-F", "x"))) == 1
+			})
+			tidy(t, dir)
+		})
+	}
+}
