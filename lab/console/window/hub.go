@@ -88,6 +88,9 @@ func (h *Hub) Close(hold bool) {
 		_ = conn.Close()
 	}
 	for _, f := range h.feeds {
+		f.last()
+	}
+	for _, f := range h.feeds {
 		f.end(hold)
 	}
 	h.mu.Unlock()
