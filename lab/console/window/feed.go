@@ -2,7 +2,9 @@ package window
 
 import (
 	"net"
+	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"socklab/lab/console"
@@ -19,6 +21,7 @@ type Feed struct {
 	screen    Screen
 	connected chan struct{}
 	closed    chan struct{}
+	until     atomic.Int64 // when nobody sees any more what is shown, in Unix nanoseconds; 0: not known yet
 
 	mu     sync.Mutex            // all below
 	change *sync.Cond            // anything below has changed
@@ -44,6 +47,7 @@ func newFeed(addr string, s Screen) *Feed {
 	if s.Cols <= 0 || s.Rows <= 0 {
 		s.Cols, s.Rows = 80, 24
 	}
+	s.Cols, s.Rows = min(s.Cols, maxCols), min(s.Rows, maxRows)
 	f := &Feed{addr: addr, screen: s, connected: make(chan struct{}), closed: make(chan struct{}), place: place{0, 1}}
 	f.clean = console.Harmless(s.Cols, s.Rows)
 	f.change = sync.NewCond(&f.mu)
@@ -64,14 +68,24 @@ func (f *Feed) Show(p []byte) {
 	f.change.Signal()
 }
 
-// maxRaw is how much is gathered while the viewer does not ask: large pieces
-// are understood much faster than small ones.
-const maxRaw = 256 << 10
+const (
+	// maxRaw is how much is gathered while the viewer does not ask: large
+	// pieces are understood much faster than small ones.
+	maxRaw = 256 << 10
+	// pieceSize is how much is understood at a time: a stranger's may take
+	// part of a second, and the end does not wait for more of it.
+	pieceSize = 8 << 10
+	// No window is larger.
+	maxCols, maxRows = 300, 100
+)
 
 // understand must be called with mu held.
 func (f *Feed) understand() {
-	if len(f.raw) > 0 && !f.gone {
-		f.shown.add(f.clean(f.raw))
+	for piece := range slices.Chunk(f.raw, pieceSize) {
+		if until := f.until.Load(); f.gone || until != 0 && time.Now().UnixNano() > until {
+			break // nobody sees the rest
+		}
+		f.shown.add(f.clean(piece))
 	}
 	f.raw = f.raw[:0]
 	if f.serving && f.sent < f.shown.start() {
@@ -99,8 +113,12 @@ func (f *Feed) take(conn net.Conn) bool {
 	return true
 }
 
+// last sets a time to what is left, also to what is being understood.
+func (f *Feed) last() { f.until.CompareAndSwap(0, time.Now().Add(farewell).UnixNano()) }
+
 // end lets the viewer take what is left, and no other come.
 func (f *Feed) end(hold bool) {
+	f.last()
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.ended {
@@ -116,6 +134,7 @@ func (f *Feed) end(hold bool) {
 
 // revoke ends the viewer without a word, and lets no other come.
 func (f *Feed) revoke() {
+	f.last()
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.conn != nil {

@@ -87,6 +87,9 @@ func (h *Hub) Close(hold bool) {
 	h.closed = true
 	_ = h.listener.Close()
 	for _, f := range h.feeds {
+		f.last()
+	}
+	for _, f := range h.feeds {
 		f.end(hold)
 	}
 	h.mu.Unlock()
