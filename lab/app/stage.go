@@ -36,11 +36,14 @@ func (p *program) checkPort(d *demo) error {
 	if err == nil {
 		return l.Close()
 	}
-	return p.portBusy(uint16(port), err)
+	return p.portBusy(d, uint16(port), err)
 }
 
-func (p *program) portBusy(port uint16, err error) *failure {
+func (p *program) portBusy(d *demo, port uint16, err error) *failure {
 	hint := p.holderHint(netip.AddrPortFrom(netip.IPv4Unspecified(), port))
+	if d.noPort {
+		hint = p.words.Hints.InUseWait
+	}
 	return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Demo.PortBusy, port, p.words.Reasons.InUse), hint: hint, err: err}
 }
 

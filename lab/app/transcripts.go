@@ -220,7 +220,7 @@ func (p *program) recordTranscripts(c *cli.Context) error {
 	defer stop()
 	for _, lang := range []string{"es", "en"} {
 		for _, name := range scripts.Names() {
-			d := &demo{speed: 1, out: filepath.Join(dir, lang, name)}
+			d := &demo{speed: 1, noPort: true, out: filepath.Join(dir, lang, name)}
 			if err := p.noLink(filepath.Join(dir, lang), d.out); err != nil {
 				return err
 			}

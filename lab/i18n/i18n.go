@@ -88,7 +88,7 @@ type Hints struct {
 	Aborted, BrokenPipe, ConnTimeout, NotAvailableBind, NotAvailableConnect     string
 	Unreachable, TooMany, Unsupported, UnknownHost, ConnectAll                  string
 	NoShutdown, NoAnswer, ServerIdle, ServerFull, MaxMessage, EarlyEnd, Exists  string
-	Read, Verify, NotRegular                                                    string
+	Read, Verify, NotRegular, InUseWait                                         string
 }
 
 // Notes are the words beside a call that has ended.
