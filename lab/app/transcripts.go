@@ -46,7 +46,7 @@ func (p *program) openTranscript(name string) (*cast.Transcript, error) {
 	}
 	t, err := cast.OpenFolder(name)
 	if err != nil {
-		return nil, p.folderFailure(name, err)
+		return nil, p.notTranscript(name, err)
 	}
 	return t, nil
 }
@@ -65,8 +65,8 @@ func (p *program) openSource(name string) (*os.File, *cast.Transcript, error) {
 	return f, nil, nil
 }
 
-// folderFailure tells why a folder cannot be read as a transcript.
-func (p *program) folderFailure(name string, err error) error {
+// notTranscript tells why a folder cannot be used as a transcript.
+func (p *program) notTranscript(name string, err error) error {
 	if f := p.unopened(name, err); f != nil {
 		return f
 	}
@@ -120,7 +120,7 @@ func (p *program) showTranscript(c *cli.Context) error {
 	for _, info := range t.Session.Consoles {
 		text, err := t.Text(info.Name)
 		if err != nil {
-			return p.folderFailure(name, err)
+			return p.notTranscript(name, err)
 		}
 		title := info.Title.In(p.words.Lang)
 		fmt.Fprintf(&b, "\n%s\n%s\n%s", title, strings.Repeat("-", len([]rune(title))), text)
@@ -169,7 +169,7 @@ func (p *program) verify(ctx context.Context, name string) (bool, error) {
 	}
 	diff, err := session.Compare(recorded, now)
 	if err != nil {
-		return false, p.folderFailure(name, err)
+		return false, p.notTranscript(name, err)
 	}
 	if diff == "" {
 		_, err = fmt.Fprintf(p.Out, p.words.Demo.Verified+"\n", name)
