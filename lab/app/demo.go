@@ -53,6 +53,7 @@ type demo struct {
 	fresh    bool // the next folder after out where that is there already
 	consoles string
 	port     int
+	noPort   bool // the command has no option to choose it
 	speed    float64
 	live     bool
 	keep     bool
@@ -242,7 +243,7 @@ func (p *program) stepFailure(d *demo, step *session.StepError, kept string) err
 	f := &failure{status: exitFailed, line: p.stepLines(step), block: true, hint: kept, err: step}
 	busy := (*failure)(nil)
 	if addr, err := netip.ParseAddrPort(step.Busy); err == nil {
-		busy = p.portBusy(addr.Port(), step)
+		busy = p.portBusy(d, addr.Port(), step)
 	} else if !errors.As(p.checkPort(d), &busy) {
 		return f
 	}

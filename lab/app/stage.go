@@ -34,7 +34,7 @@ func (p *program) checkPort(d *demo) error {
 	}
 	l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port))
 	if err != nil {
-		return p.portBusy(uint16(port), err)
+		return p.portBusy(d, uint16(port), err)
 	}
 	if err := l.Close(); err != nil {
 		return err
@@ -44,14 +44,17 @@ func (p *program) checkPort(d *demo) error {
 			to.Port = port
 		}
 		if somebodyListens(to) {
-			return p.portBusy(uint16(to.Port), nil)
+			return p.portBusy(d, uint16(to.Port), nil)
 		}
 	}
 	return nil
 }
 
-func (p *program) portBusy(port uint16, err error) *failure {
+func (p *program) portBusy(d *demo, port uint16, err error) *failure {
 	hint := p.holderHint(netip.AddrPortFrom(netip.IPv4Unspecified(), port))
+	if d.noPort {
+		hint = p.words.Hints.InUseWait
+	}
 	return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Demo.PortBusy, port, p.words.Reasons.InUse), hint: hint, err: err}
 }
 

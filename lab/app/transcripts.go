@@ -50,7 +50,7 @@ func (p *program) openTranscript(name string) (*cast.Transcript, error) {
 	}
 	t, err := cast.OpenFolder(name)
 	if err != nil {
-		return nil, p.folderFailure(name, err)
+		return nil, p.notTranscript(name, err)
 	}
 	return t, nil
 }
@@ -69,8 +69,8 @@ func (p *program) openSource(name string) (*os.File, *cast.Transcript, error) {
 	return f, nil, nil
 }
 
-// folderFailure tells why a folder cannot be read as a transcript.
-func (p *program) folderFailure(name string, err error) error {
+// notTranscript tells why a folder cannot be used as a transcript.
+func (p *program) notTranscript(name string, err error) error {
 	if f := p.unopened(name, err); f != nil {
 		return f
 	}
@@ -128,7 +128,7 @@ func (p *program) showTranscript(c *cli.Context) error {
 	for _, info := range t.Session.Consoles {
 		text, err := t.Text(budget, info.Name)
 		if err != nil {
-			return p.folderFailure(name, err)
+			return p.notTranscript(name, err)
 		}
 		title := term.Visible(info.Title.In(p.words.Lang))
 		fmt.Fprintf(&b, "\n%s\n%s\n%s", title, strings.Repeat("-", len([]rune(title))), term.VisibleLines(text))
@@ -213,7 +213,7 @@ func (p *program) verify(ctx context.Context, name string, own ownScript) (bool,
 	}
 	diff, err := session.Compare(ctx, recorded, now)
 	if err != nil {
-		return false, p.folderFailure(name, err)
+		return false, p.notTranscript(name, err)
 	}
 	if diff == "" {
 		_, err = fmt.Fprintf(p.Out, p.words.Demo.Verified+"\n", term.Visible(name))
@@ -297,7 +297,7 @@ func (p *program) recordTranscripts(c *cli.Context) error {
 	defer stop()
 	for _, lang := range []string{"es", "en"} {
 		for _, name := range scripts.Names() {
-			d := &demo{speed: 1, out: filepath.Join(dir, lang, name)}
+			d := &demo{speed: 1, noPort: true, out: filepath.Join(dir, lang, name)}
 			if err := p.noLink(filepath.Join(dir, lang), d.out); err != nil {
 				return err
 			}

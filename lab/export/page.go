@@ -86,6 +86,8 @@ func (p *webPage) fill(s *Source, f *film) {
 			for i := range p.Consoles {
 				add(i, shot.at, cast.Marker, chapter.Text.In(p.Lang))
 			}
+		case shot.event.Code == cast.Output && shot.event.Data == "":
+			// shows nothing, and there may be a million of them
 		case shot.event.Code == cast.Output, sized:
 			add(shot.console, shot.at, shot.event.Code, shot.event.Data)
 		}

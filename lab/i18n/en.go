@@ -165,6 +165,7 @@ var en = Messages{
 		Refused:             "no server listens there; start one in another console: sockLab server%s",
 		InUse:               "another server has this port; end it with Ctrl+C, or use another: --port %d",
 		InUseBy:             "the process %s (PID %d) has this port; end it, or use another: --port %d",
+		InUseWait:           "these scripts need this port: wait until the other program has ended, or end it",
 		DeniedLow:           "ports below 1024 need privileges here; use a higher one: --port 6543",
 		DeniedWindows:       "the port is reserved; see: netsh interface ipv4 show excludedportrange protocol=tcp",
 		ResetClient:         "the server gave up (--timeout, --max-message), closed with data unread, or ended; look at its console",

@@ -165,6 +165,7 @@ var es = Messages{
 		Refused:             "ahí no escucha ningún servidor; arranca uno en otra consola: sockLab server%s",
 		InUse:               "ese puerto ya lo usa otro servidor; termínalo con Ctrl+C o usa otro: --port %d",
 		InUseBy:             "ese puerto lo tiene el proceso %s (PID %d); termínalo o usa otro: --port %d",
+		InUseWait:           "estos guiones necesitan ese puerto: espera a que el otro programa termine, o termínalo",
 		DeniedLow:           "aquí los puertos por debajo de 1024 piden privilegios; usa uno mayor: --port 6543",
 		DeniedWindows:       "el puerto está reservado; mira: netsh interface ipv4 show excludedportrange protocol=tcp",
 		ResetClient:         "el servidor se rindió (--timeout, --max-message), cerró sin leerlo todo o ha terminado; mira su consola",

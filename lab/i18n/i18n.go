@@ -92,7 +92,7 @@ type Hints struct {
 	Unreachable, TooMany, Unsupported, UnknownHost, ConnectAll                  string
 	NoShutdown, NoAnswer, ServerIdle, ServerFull, MaxMessage, EarlyEnd, Exists  string
 	ResetNoShutdown, MaxMemory, MaxAnswer, NoMemoryServer, NoMemoryClient       string
-	Read, Verify, Threads, ThreadsFit, NotRegular                               string
+	Read, Verify, Threads, ThreadsFit, NotRegular, InUseWait                    string
 }
 
 // Notes are the words beside a call that has ended.
