@@ -53,6 +53,9 @@ func (p *program) openTranscript(name string) (*cast.Transcript, error) {
 // notTranscript tells why a folder cannot be used as a transcript.
 func (p *program) notTranscript(name string, err error) error {
 	var e *cast.Error
+	if errors.Is(err, context.Canceled) {
+		return err
+	}
 	if errors.As(err, &e) && e.Kind.Bound() {
 		return p.showFailure(name, err)
 	}
