@@ -209,6 +209,8 @@ func (p *program) recordingFault(err error) string {
 		return fmt.Sprintf(w.Work, e.Detail)
 	case cast.KindScrolled:
 		return fmt.Sprintf(w.Scrolled, e.Detail)
+	case cast.KindConsoles:
+		return fmt.Sprintf(w.TooManyConsoles, e.Detail)
 	case cast.KindMarkers:
 		return fmt.Sprintf(w.Markers, e.Detail)
 	case cast.KindTruncated:

@@ -71,6 +71,9 @@ func (p *program) openSource(name string) (*os.File, *cast.Transcript, error) {
 
 // notTranscript tells why a folder cannot be used as a transcript.
 func (p *program) notTranscript(name string, err error) error {
+	if errors.Is(err, context.Canceled) {
+		return err
+	}
 	if f := p.unopened(name, err); f != nil {
 		return f
 	}

@@ -26,6 +26,7 @@ const (
 	KindArea                      // more cells than its consoles may have together
 	KindWork                      // showing it touches more cells than may be
 	KindScrolled                  // more that scrolled off than is kept
+	KindConsoles                  // more consoles than a session may have
 	KindMarkers                   // more markers or chapters than may be
 	KindRead                      // the system failed to read; Err says why
 	KindWrite                     // the system failed to write; Err says why
@@ -49,6 +50,7 @@ var kindTexts = map[Kind]string{
 	KindArea:      "consoles too large together",
 	KindWork:      "too much to show",
 	KindScrolled:  "too much scrolled off",
+	KindConsoles:  "too many consoles",
 	KindMarkers:   "too many markers",
 	KindRead:      "read failed",
 	KindWrite:     "write failed",
@@ -60,7 +62,7 @@ func (k Kind) String() string { return kindTexts[k] }
 // Bound tells whether a recording is refused, or cut, for what it costs.
 func (k Kind) Bound() bool {
 	switch k {
-	case KindTooLong, KindEvents, KindArea, KindWork, KindScrolled, KindMarkers:
+	case KindTooLong, KindEvents, KindArea, KindWork, KindScrolled, KindConsoles, KindMarkers:
 		return true
 	}
 	return false

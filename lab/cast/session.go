@@ -106,7 +106,7 @@ func (s Session) Check() error {
 		return &Error{Kind: KindNoConsole}
 	}
 	if len(s.Consoles) > MaxConsoles {
-		return tooMany(KindTooLong, MaxConsoles)
+		return tooMany(KindConsoles, MaxConsoles)
 	}
 	if len(s.Chapters) > MaxMarkers {
 		return tooMany(KindMarkers, MaxMarkers)

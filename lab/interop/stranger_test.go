@@ -167,8 +167,7 @@ func colours(cells int) string {
 	return b.String()
 }
 
-// painted is a whole screen whose every cell has colours of its own, made of a
-// row that is inserted again and again.
+// painted fills the screen with letters (DECALN).
 const painted = "\x1b#8"
 
 // strangers is the corpus.
@@ -246,7 +245,7 @@ var strangers = []stranger{
 		return header(80, 24) + strings.Repeat(castEvent(0, "m", "x"), 200_000)
 	})},
 	{name: "years apart", first: "gif", what: "pictures of pauses", files: steps(80, 24, 200, 150_000, func(i int) string { return fmt.Sprint(i) })},
-	{name: "a film of noise", first: "gif", what: "a gif of 50 MB out of two kilobytes", files: steps(400, 400, 100, 0.2, func(i int) string { return painted + "\x1b[7m\x1b[H" + strings.Repeat("\x1b[B\x1b[K", i%7) })},
+	{name: "a film of colours", first: "gif", what: "a gif of 50 MB out of a few kilobytes", files: steps(400, 480, 180, 0.2, func(i int) string { return fmt.Sprintf("\x1b[3%dm", i%7+1) + painted })},
 	{name: "colours", what: "each cell has its own", files: steps(400, 200, 4, 1, func(int) string { return colours(20_000) })},
 	{name: "characters", what: "each has a drawing of its own", files: steps(400, 400, 30, 1, func(i int) string {
 		var b strings.Builder
