@@ -258,6 +258,29 @@ func TestCtrlC(t *testing.T) {
 	}
 }
 
+// TestEveryInterruptArrives: Ctrl+C, pressed as soon as the program says that
+// it is ready, ends it each time.
+func TestEveryInterruptArrives(t *testing.T) {
+	times := 20
+	if os.Getenv("SOCKLAB_SLOW") != "" {
+		times = 60
+	}
+	c, _ := open(t, Config{})
+	for i := range times {
+		start(t, c, "interrupt")
+		wait(t, c, "ready")
+		if err := c.Press("ctrl+c"); err != nil {
+			t.Fatal(err)
+		}
+		ctx, stop := context.WithTimeout(t.Context(), limit)
+		status, err := c.WaitExit(ctx)
+		stop()
+		if status != 7 || err != nil {
+			t.Fatalf("%d of %d: status %d, %v", i+1, times, status, err)
+		}
+	}
+}
+
 func TestCloseEndsTheProgram(t *testing.T) {
 	c, _ := open(t, Config{})
 	start(t, c, "sleep")

@@ -160,7 +160,7 @@ func playAgainAndAgain(t *testing.T, times int) {
 	for range times {
 		o := options(t, "course-explained")
 		if _, err := session.Play(context.Background(), shipped(t, o.Name), o); err != nil {
-			t.Fatal(err)
+			t.Fatalf("%v\n%s", err, left(o.Out))
 		}
 		now := open(t, o.Out)
 		if first == nil {
@@ -171,6 +171,21 @@ func playAgainAndAgain(t *testing.T, times int) {
 			t.Fatalf("%v\n%s", err, diff)
 		}
 	}
+}
+
+// left is the end of what a session recorded, with the times: it tells whether
+// a key came late, or the program did not obey it.
+func left(dir string) string {
+	var all strings.Builder
+	for _, pattern := range []string{"*.cast", "*.events.jsonl"} {
+		files, _ := filepath.Glob(filepath.Join(dir, pattern)) // the pattern is good
+		for _, name := range files {
+			text, err := os.ReadFile(name)
+			lines := strings.SplitAfter(string(text), "\n")
+			fmt.Fprintf(&all, "%s: %v\n%s\n", filepath.Base(name), err, strings.Join(lines[max(0, len(lines)-8):], ""))
+		}
+	}
+	return all.String()
 }
 
 func TestFailures(t *testing.T) {

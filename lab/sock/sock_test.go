@@ -299,6 +299,38 @@ func TestCancel(t *testing.T) {
 	}
 }
 
+// TestCancelInTheInstant: the context ends just when accept begins, before the
+// system has it, or a little later, again and again.
+func TestCancelInTheInstant(t *testing.T) {
+	for i := range 200 {
+		ctx, cancel := context.WithCancel(context.Background())
+		l := newLog()
+		st := sock.New(ctx, sock.Options{Who: "test", Sink: l, Start: time.Now()})
+		s, err := st.Listen(loopbacks["IPv4"], 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		done := make(chan error, 1)
+		go func() { _, err := s.Accept(); done <- err }()
+		l.await(t, event.Accept)
+		for range i % 10 * 1000 { // the instant differs
+			_ = l.begun
+		}
+		cancel()
+		select {
+		case err := <-done:
+			if !errors.Is(err, context.Canceled) {
+				t.Fatalf("%d: %v, want context canceled", i, err)
+			}
+		case <-time.After(10 * time.Second):
+			t.Fatalf("%d: still blocked", i)
+		}
+		if err := st.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 func TestTimeout(t *testing.T) {
 	st := stack(t, context.Background(), nil)
 	_, s, _ := pair(t, st, loopbacks["IPv4"])
