@@ -333,8 +333,8 @@ func TestStrangersAreHarmless(t *testing.T) {
 	}
 }
 
-// soon makes each command end soon, whatever option is given besides.
-var soon = map[string][]string{
+// endsSoon makes each command end soon, whatever option is given besides.
+var endsSoon = map[string][]string{
 	"server":             {"--host", "203.0.113.1"}, // not this machine's
 	"client":             {"--port", "1"},
 	"demo":               {"--", "no-such-script"},
@@ -369,7 +369,7 @@ func TestStrangeArguments(t *testing.T) {
 				if runtime.GOOS != "windows" {
 					value = poisonName("value")
 				}
-				if len(soon[name]) > 0 && soon[name][0] == option {
+				if len(endsSoon[name]) > 0 && endsSoon[name][0] == option {
 					strange(t, append(args, option, value)...)
 					continue
 				}
@@ -377,7 +377,7 @@ func TestStrangeArguments(t *testing.T) {
 					strange(t, append(args, option+"="+value)...)
 					continue
 				}
-				strange(t, append(append(args, option, value), soon[name]...)...)
+				strange(t, append(append(args, option, value), endsSoon[name]...)...)
 			}
 			if took := time.Since(started); took > 20*time.Second {
 				t.Errorf("that took %v", took)
