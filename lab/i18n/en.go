@@ -221,6 +221,7 @@ var en = Messages{
 		CloseLast:    "no socket is open any more",
 		Released:     "released by that shutdown",
 		More:         "and %d more: %d bytes in all, %s each",
+		MoreFailed:   "and %d more that fail",
 		MoreOne:      "and 1 more: %d bytes",
 		Sockets:      "%d sockets open: %d that listens + %d with a client",
 		Burst:        "and %d more connections: %d calls, %d bytes received, %d sent",

@@ -221,6 +221,7 @@ var es = Messages{
 		CloseLast:    "ya no queda ningún socket abierto",
 		Released:     "la despierta ese shutdown",
 		More:         "y %d más: %d bytes, %s por llamada",
+		MoreFailed:   "y %d más que fallan",
 		MoreOne:      "y 1 más: %d bytes",
 		Sockets:      "%d sockets abiertos: %d que escucha + %d con un cliente",
 		Burst:        "y %d conexiones más: %d llamadas, %d bytes recibidos, %d enviados",

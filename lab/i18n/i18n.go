@@ -100,7 +100,7 @@ type Notes struct {
 	Socket, SocketUDP, Reuse, Exclusive, Timeout, Linger                                  string
 	Bind, BindAny, Listen, Accept, Connect, Getsockname                                   string
 	Getpeername, RecvEnd, SendShort, ShutdownWr, ShutdownRd, ShutdownBoth                 string
-	CloseLeft, CloseLast, Released, More, MoreOne                                         string
+	CloseLeft, CloseLast, Released, More, MoreOne, MoreFailed                             string
 	Sockets, Burst                                                                        string
 	TableSocket, TableState, TableLocal, TablePeer, TableMore, Nobody, ReachAll, ReachNet string
 	Firewall, Fallback                                                                    string

@@ -273,6 +273,31 @@ func TestLongRunIsSummarisedWhileItLasts(t *testing.T) {
 	}
 }
 
+// TestRepeatedFailureIsSummarised has a server without descriptors accept in
+// vain, ten times a second, until one is free.
+func TestRepeatedFailureIsSummarised(t *testing.T) {
+	n := newTeller(Options{Words: i18n.In("en"), Level: Calls, Width: 80, Server: true})
+	n.all(listening()...)
+	before := len(n.lines())
+	for range 30 {
+		n.clock = n.clock.Add(100 * time.Millisecond)
+		n.End(failed(done(event.Accept, 3, 0), "EMFILE"))
+	}
+	n.End(at(done(event.Accept, 3, 4), home, guest))
+	want := []string{
+		"accept(3) = -1 EMFILE",
+		"accept(3) = -1 EMFILE",
+		"accept(3) = -1 EMFILE",
+		"accept(3) = -1 EMFILE",
+		"accept(3) ...                        and 20 more that fail",
+		"accept(3) ...                        and 6 more that fail",
+		"accept(3) = 4                        connection from 127.0.0.1:54614",
+	}
+	if diff := cmp.Diff(want, n.lines()[before:]); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 // TestBurstIsSummarised holds that a thousand connections leave a screen that
 // can be read, and that none of them is missing in the sum.
 func TestBurstIsSummarised(t *testing.T) {

@@ -26,6 +26,7 @@ type socket struct {
 	received    int64
 	head        []byte // the first bytes received
 	runs        [2]run // of recv and of send
+	refused     run    // of accepts that fail
 	receives    wait
 	sends       wait
 }

@@ -22,7 +22,7 @@ func (n *Narrator) tell(e *event.Event, s *socket) {
 		if e.Call == event.Recv && len(s.head) < headSize {
 			s.head = append(s.head, e.Data[:min(len(e.Data), headSize-len(s.head))]...)
 		}
-		ends := e.Failed() || e.Ret == 0
+		ends := e.Call != event.Accept && (e.Failed() || e.Ret == 0)
 		r.calls++
 		if r.calls > toldCalls && !ends {
 			r.count(e.Ret)
@@ -35,6 +35,9 @@ func (n *Narrator) tell(e *event.Event, s *socket) {
 	}
 	if s != nil {
 		n.summariseRuns(s)
+		if e.Call == event.Accept && !e.Failed() {
+			s.refused = run{}
+		}
 	}
 	n.line(n.call(e), n.note(e, s))
 	if n.o.Hex && len(e.Data) > 0 {
@@ -55,6 +58,10 @@ func runOf(e *event.Event, s *socket) *run {
 		return &s.runs[0]
 	case event.Send:
 		return &s.runs[1]
+	case event.Accept: // without descriptors it fails again and again
+		if e.Failed() && !released(e, s) {
+			return &s.refused
+		}
 	}
 	return nil
 }
@@ -65,11 +72,17 @@ func (n *Narrator) summariseRuns(s *socket) {
 			n.summarise(name, s.fd, &s.runs[i])
 		}
 	}
+	if s.refused.silent > 0 {
+		n.summarise(event.Accept, s.fd, &s.refused)
+	}
 }
 
 func (n *Narrator) summarise(name event.Call, fd int64, r *run) {
 	words := fmt.Sprintf(n.o.Words.Notes.More, r.silent, r.bytes, r.each())
-	if r.silent == 1 {
+	switch {
+	case name == event.Accept:
+		words = fmt.Sprintf(n.o.Words.Notes.MoreFailed, r.silent)
+	case r.silent == 1:
 		words = fmt.Sprintf(n.o.Words.Notes.MoreOne, r.bytes)
 	}
 	r.reset(n.now())
