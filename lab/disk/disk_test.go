@@ -231,3 +231,12 @@ func TestMake(t *testing.T) {
 	}
 	check(t, f.Remove("b"))
 }
+
+// TestMadeIsEmpty: a folder that was made and then holds something is another.
+func TestMadeIsEmpty(t *testing.T) {
+	dir := t.TempDir()
+	check(t, os.WriteFile(filepath.Join(dir, "session.json"), nil, 0o644))
+	if _, err := holdMade(dir); !errors.Is(err, ErrForeign) {
+		t.Errorf("%v", err)
+	}
+}

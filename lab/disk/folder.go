@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 )
 
 // A Folder is one that this process writes to and nobody else does: it is held
@@ -34,7 +35,25 @@ func Make(dir string) (*Folder, error) {
 	if err := os.Mkdir(dir, 0o755); err != nil {
 		return nil, err
 	}
-	return hold(dir, nil)
+	return holdMade(dir)
+}
+
+// holdMade holds a folder that was made just now. If it holds something,
+// somebody has put another in its place.
+func holdMade(dir string) (*Folder, error) {
+	f, err := hold(dir, nil)
+	if err != nil {
+		return nil, err
+	}
+	names, err := f.Names()
+	if err == nil && len(names) > 0 {
+		err = ErrForeign
+	}
+	if err != nil {
+		f.Close()
+		return nil, err
+	}
+	return f, nil
 }
 
 // CheckName refuses a path that Windows takes for a device, a pipe or an
@@ -95,7 +114,8 @@ func (f *Folder) acquire() error {
 	return ErrBusy
 }
 
-// openLock makes the lock's file, or opens the one that is there.
+// openLock makes the lock's file, or opens the one that is there; acquire sees
+// whether it is still that.
 func (f *Folder) openLock() (*os.File, error) {
 	for {
 		file, err := f.root.OpenFile(lockName, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
@@ -107,10 +127,7 @@ func (f *Folder) openLock() (*os.File, error) {
 			err = regular(lockName, info)
 		}
 		if err == nil {
-			file, err = f.root.OpenFile(lockName, os.O_RDWR, 0)
-		}
-		if err == nil {
-			file, err = still(file, lockName, info)
+			file, err = f.root.OpenFile(lockName, os.O_RDWR|syscall.O_NONBLOCK, 0)
 		}
 		if !errors.Is(err, fs.ErrNotExist) {
 			return file, err
