@@ -12,6 +12,7 @@ import (
 	"sync"
 	"syscall"
 	"testing"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -38,7 +39,7 @@ var waiting = []wait{
 	{"record", "transcripts record rec", "playing", "", 1},
 	{"replay", "replay", "We start the server", "", 1},
 	{"replay web", "replay --web", "http://", "", 0},
-	{"export", "export two-clients --format gif --fps 50 -o x.gif", "", ".sockLab-*", 1},
+	{"export", "export long.cast --format gif --fps 50 -o x.gif", "", ".sockLab-*", 1},
 }
 
 // A terminal is sockLab on a pty of its own. go-expect's cannot be closed while
@@ -104,6 +105,7 @@ func (x *terminal) shown() string {
 func (w wait) on(t *testing.T) *terminal {
 	t.Helper()
 	x := newTerminal(t)
+	write(t, filepath.Join(x.dir, "long.cast"), longCast(), 0o600)
 	x.cmd = command(t, x.dir, strings.Fields(strings.NewReplacer("PORT", port(t), "HANG", hangs(t)).Replace(w.args))...)
 	// Without a PATH there is no browser, which would outlive the test.
 	x.cmd.Env = append(x.cmd.Env, "TERM=xterm", "PATH=", "SOCKLAB_PORT="+port(t))
@@ -112,14 +114,28 @@ func (w wait) on(t *testing.T) *terminal {
 	if err := x.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	until(t, w.name, func() bool {
-		if w.exists == "" {
-			return strings.Contains(x.shown(), w.sees)
+	if w.exists == "" {
+		until(t, w.sees, func() bool { return strings.Contains(x.shown(), w.sees) })
+		return x
+	}
+	for end := time.Now().Add(patience); ; time.Sleep(time.Millisecond) { // it will not be there for long
+		if found, _ := filepath.Glob(filepath.Join(x.dir, w.exists)); len(found) > 0 {
+			return x
 		}
-		found, _ := filepath.Glob(filepath.Join(x.dir, w.exists))
-		return len(found) > 0
-	})
-	return x
+		if time.Now().After(end) {
+			t.Fatalf("never came: %s", w.exists)
+		}
+	}
+}
+
+// longCast is a recording whose pictures take a second to draw.
+func longCast() string {
+	var b strings.Builder
+	b.WriteString(`{"version":2,"width":80,"height":24}` + "\n")
+	for i := range 250 {
+		fmt.Fprintf(&b, "[%d.%d, \"o\", \"%s\\r\\n\"]\n", i/10, i%10, strings.Repeat(string(rune('a'+i%26)), 79))
+	}
+	return b.String()
 }
 
 // hangs is a server that never answers until the test ends.
