@@ -129,17 +129,22 @@ func (d *Decoder) parse(line []byte) (ev Event, ok bool, err error) {
 	if len(line) == 0 || line[0] == '#' && d.header.Version == 3 {
 		return Event{}, false, nil
 	}
-	var raw [3]element // what comes behind is skipped
-	if err := json.Unmarshal(line, &raw); err != nil {
+	var raw [3]element
+	if err := elements(line, raw[:]); err != nil {
 		return Event{}, false, eventError(err, line)
 	}
-	if raw[2].kind == 0 {
+	if raw[2] == nil {
 		return Event{}, false, &Error{Kind: KindSyntax, Detail: "event of fewer than 3 elements"}
 	}
-	if raw[0].kind != '0' || raw[1].kind != '"' || raw[2].kind != '"' {
+	seconds, okT, err := raw[0].number()
+	if err != nil {
+		return Event{}, false, &Error{Kind: KindTime, Err: err}
+	}
+	code, okC := raw[1].text()
+	data, okD := raw[2].text()
+	if !okT || !okC || !okD {
 		return Event{}, false, &Error{Kind: KindSyntax, Detail: "event is not [number, string, string]"}
 	}
-	seconds, code, data := raw[0].number, raw[1].text, raw[2].text
 	if err := d.clock.advance(seconds); err != nil {
 		return Event{}, false, err
 	}
@@ -149,34 +154,10 @@ func (d *Decoder) parse(line []byte) (ev Event, ok bool, err error) {
 	return Event{Time: d.clock.last, Code: code[0], Data: data}, true, nil
 }
 
-// An element is a number or a string of an event. What is neither has no value
-// and takes no memory, whatever is in it.
-type element struct {
-	kind   byte // '0', '"', or that with which something else begins
-	number float64
-	text   string
-}
-
-// UnmarshalJSON is called with valid JSON.
-func (e *element) UnmarshalJSON(b []byte) error {
-	switch e.kind = b[0]; {
-	case e.kind == '"':
-		return json.Unmarshal(b, &e.text)
-	case e.kind == '-' || e.kind >= '0' && e.kind <= '9':
-		e.kind = '0'
-		return json.Unmarshal(b, &e.number)
-	}
-	return nil
-}
-
-// eventError tells a time that fits no float64 and a line cut short from
-// other damage.
+// eventError tells a line cut short from other damage.
 func eventError(err error, line []byte) error {
 	kind := KindSyntax
-	var t *json.UnmarshalTypeError
-	if errors.As(err, &t) {
-		kind = KindTime
-	} else if line[len(line)-1] != ']' {
+	if line[len(line)-1] != ']' {
 		kind = KindTruncated
 	}
 	return &Error{Kind: kind, Err: err}

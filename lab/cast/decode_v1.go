@@ -133,7 +133,7 @@ func (p *v1Parser) frames() error {
 		return err
 	}
 	for p.dec.More() {
-		var frame [2]element
+		var frame json.RawMessage
 		if err := p.dec.Decode(&frame); err != nil {
 			return v1Error(err)
 		}
@@ -144,17 +144,26 @@ func (p *v1Parser) frames() error {
 	return p.delim(']')
 }
 
-func (p *v1Parser) frame(frame [2]element) error {
-	if frame[0].kind != '0' || frame[1].kind != '"' {
+func (p *v1Parser) frame(frame []byte) error {
+	var raw [3]element
+	if err := elements(frame, raw[:]); err != nil {
+		return &Error{Kind: KindSyntax, Err: err}
+	}
+	delay, okT, err := raw[0].number()
+	if err != nil {
+		return &Error{Kind: KindTime, Err: err}
+	}
+	data, okD := raw[1].text()
+	if !okT || !okD || raw[2] != nil {
 		return &Error{Kind: KindSyntax, Detail: "frame is not [number, string]"}
 	}
-	if err := p.clock.advance(frame[0].number); err != nil {
+	if err := p.clock.advance(delay); err != nil {
 		return err
 	}
 	if len(p.events) == MaxEvents {
 		return tooMany(KindEvents, MaxEvents)
 	}
-	p.events = append(p.events, Event{Time: p.clock.last, Code: Output, Data: frame[1].text})
+	p.events = append(p.events, Event{Time: p.clock.last, Code: Output, Data: data})
 	return nil
 }
 

@@ -20,8 +20,9 @@ const (
 	// Writer's are 6 MiB at most.
 	MaxLine = 8 << 20
 	// MaxEvents is how many events all recordings of a session have together:
-	// two hours with 140 a second. An event takes 32 bytes even if it is empty.
-	MaxEvents = 1 << 20
+	// two hours with 70 a second. An event takes 32 bytes even if it is empty,
+	// and as much again wherever all of a session are put in order.
+	MaxEvents = 1 << 19
 	// MaxData is how many bytes of output, typing and markers all recordings
 	// of a session have together.
 	MaxData = 64 << 20

@@ -165,7 +165,7 @@ func (s *Screen) scrollsAll() bool {
 
 // lineFeed is before a line feed: the row that scrolls off is saved.
 func (s *Screen) lineFeed() {
-	if s.vt.Cursor().Y == s.bottom {
+	if s.budget != nil && s.vt.Cursor().Y == s.bottom {
 		s.budget.Spend(s.scrolling(1))
 	}
 	if s.atBottom() {

@@ -175,9 +175,10 @@ func TestTooLarge(t *testing.T) {
 			t.Errorf("got %v, want %v", err, ErrTooLarge)
 		}
 	}
-	_, _, err := FromCast(t.Context(), "x", io.MultiReader(strings.NewReader("{\"version\":2,\"width\":80,\"height\":24}\n"), &endless{}))
-	if !errors.Is(err, ErrTooLarge) {
-		t.Errorf("an endless file gives %v", err)
+	_, damages, err := FromCast(t.Context(), "x", io.MultiReader(strings.NewReader("{\"version\":2,\"width\":80,\"height\":24}\n"), &endless{}))
+	var d *cast.Damage
+	if err != nil || len(damages) != 1 || !errors.As(damages[0].Err, &d) || d.Line != cast.MaxEvents+2 {
+		t.Errorf("an endless file gives %v and %v", err, damages)
 	}
 }
 
