@@ -43,7 +43,7 @@ var samples = []string{"x.txt", "x.jsonl", "1", "2048", "1s", "127.0.0.1", "es",
 // names that a file may have.
 var (
 	hostilePaths    = []string{"/etc/passwd", "../x", "../x.jsonl", `C:\x`, "c:x.jsonl", "~/.bashrc", "nul", "nul.jsonl", "a:b", `\\.\pipe\x`, "::", ""}
-	hostileCommands = []string{"192.0.2.1", "0.0.0.0", "example.com", "999999999", "1TiB", "1GiB0", "48h", "-1"}
+	hostileCommands = []string{"192.0.2.1", "0.0.0.0", "example.com", "9999999999", "1TiB", "1GiB0", "48h", "-1"}
 )
 
 // mayRun tells whether a script without --allow-exec may have that line.
