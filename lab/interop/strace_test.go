@@ -48,6 +48,7 @@ var (
 	complete   = regexp.MustCompile(`^(\d+) +(\w+)\((.*)\) += (.+)$`)
 	result     = regexp.MustCompile(`^(-?\d+)(?: (E[A-Z0-9]+) \(.*\))?$`)
 	sockaddr   = regexp.MustCompile(`sin6?_port=htons\((\d+)\).*?"([0-9a-fA-F.:]+)"`)
+	linger     = regexp.MustCompile(`l_onoff=1, l_linger=(\d+)`)
 )
 
 // readTrace gives the calls on sockets in the order in which they ended.
@@ -143,6 +144,9 @@ func traced(t *testing.T, line, name, args, ret string) called {
 	case "setsockopt":
 		c.args = []string{strings.TrimSuffix(a[2], "_OLD")}
 		if value := strings.Trim(a[3], "[]"); !strings.HasPrefix(a[3], `"`) { // times are bytes to it
+			if l := linger.FindStringSubmatch(value); l != nil {
+				value = l[1] + "s"
+			}
 			c.args = append(c.args, value)
 		}
 	case "bind", "connect":
