@@ -31,10 +31,9 @@ func leastAside() int {
 }
 
 // openRuntime has Go's runtime open now the two descriptors that it opens with
-// its first timer (epoll and eventfd; kqueue), where smaller
-// numbers are held until that is done. So a program's sockets are 3, 4, 5 as
-// in C and Python, and the runtime, which ends the process where it gets no
-// descriptor, does not need one later.
+// its first timer (epoll and eventfd; kqueue), while smaller numbers are held.
+// So a program's sockets are 3, 4, 5 as in C and Python, and the runtime, which
+// ends the process where it gets no descriptor, does not need one later.
 func openRuntime() error {
 	const runtimes = 2
 	var held []int
