@@ -47,8 +47,8 @@ var (
 	resumed    = regexp.MustCompile(`^(\d+) +<\.\.\. (\w+) resumed> ?(.*)$`)
 	complete   = regexp.MustCompile(`^(\d+) +(\w+)\((.*)\) += (.+)$`)
 	result     = regexp.MustCompile(`^(-?\d+)(?: (E[A-Z0-9]+) \(.*\))?$`)
+	lingers    = regexp.MustCompile(`^\{l_onoff=1, l_linger=(\d+)\}$`)
 	sockaddr   = regexp.MustCompile(`sin6?_port=htons\((\d+)\).*?"([0-9a-fA-F.:]+)"`)
-	linger     = regexp.MustCompile(`l_onoff=1, l_linger=(\d+)`)
 )
 
 // readTrace gives the calls on sockets in the order in which they ended.
@@ -143,10 +143,9 @@ func traced(t *testing.T, line, name, args, ret string) called {
 		c.fd, c.args = "-1", []string{a[0], strings.TrimSuffix(a[1], "|SOCK_CLOEXEC"), strings.Replace(a[2], "IPPROTO_IP", "0", 1)}
 	case "setsockopt":
 		c.args = []string{strings.TrimSuffix(a[2], "_OLD")}
-		if value := strings.Trim(a[3], "[]"); !strings.HasPrefix(a[3], `"`) { // times are bytes to it
-			if l := linger.FindStringSubmatch(value); l != nil {
-				value = l[1] + "s"
-			}
+		if m := lingers.FindStringSubmatch(a[3]); m != nil {
+			c.args = append(c.args, m[1]+"s")
+		} else if value := strings.Trim(a[3], "[]"); !strings.HasPrefix(a[3], `"`) { // times are bytes to it
 			c.args = append(c.args, value)
 		}
 	case "bind", "connect":
