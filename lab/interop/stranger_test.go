@@ -253,7 +253,7 @@ var strangers = []stranger{
 	{name: "years apart", first: "gif", what: "pictures of pauses", files: steps(80, 24, 200, 150_000, func(i int) string { return fmt.Sprint(i) })},
 	{name: "a film of colours", first: "gif", what: "a gif of 50 MB out of a few kilobytes", files: steps(400, 480, 180, 0.2, func(i int) string { return fmt.Sprintf("\x1b[3%dm", i%7+1) + painted })},
 	{name: "colours", what: "each cell has its own", files: steps(400, 200, 4, 1, func(int) string { return colours(20_000) })},
-	{name: "characters", what: "each has a drawing of its own", files: steps(400, 400, 30, 1, func(i int) string {
+	{name: "characters", what: "each has a drawing of its own", files: steps(400, 400, 12, 1, func(i int) string {
 		var b strings.Builder
 		for k := range 20_000 {
 			b.WriteRune(rune(0x3400 + (i*20_000+k)%0x20000))
