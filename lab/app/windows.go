@@ -154,7 +154,7 @@ func windowsOf(ctx context.Context, t window.Terminal, self string, screens []co
 
 // stage lets n tell here what is not told in the windows.
 func (w *windowStage) stage(n *narration) *stage {
-	return &stage{show: w.show, keys: w.setKeys, before: n.before, close: func(keep bool) error { w.close(keep); return n.end() }}
+	return &stage{show: w.show, keys: w.setKeys, before: n.before, pause: n.pause(), close: func(keep bool) error { w.close(keep); return n.end() }}
 }
 
 func (w *windowStage) show(console string, b []byte) { w.feeds[console].Show(b) }

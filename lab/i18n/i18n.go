@@ -128,14 +128,15 @@ type Client struct {
 
 // Demo are the lines of the demo, of scripts and of transcripts.
 type Demo struct {
-	UnknownScript, UnknownTranscript, PortBusy, OutHint, NotOurs, Kept                          string
-	StepFailed, Awaited, AwaitedEnded, WrongExit, SeenInstead                                   string
-	StillRuns, NoProgram, Quit, Summary, Recorded                                               string
-	ScriptGood, ScriptsBad, ScriptNew                                                           string
-	Verified, Differs, DifferSome, NotTranscript, Playing, LiveNext                             string
-	NoProgramFound, NoPanes, LiveWait, HereInstead, NotInTmux, NotInTmuxHint, NoTmux, NoWindows string
-	NoWindowsHint, WindowFailed, WindowNotUp                                                    string
-	NoTerminal                                                                                  string
+	UnknownScript, UnknownTranscript, PortBusy, OutHint, NotOurs, Kept                 string
+	StepFailed, Awaited, AwaitedEnded, WrongExit, SeenInstead                          string
+	StillRuns, NoProgram, Quit, Summary, Recorded                                      string
+	ScriptGood, ScriptsBad, ScriptNew                                                  string
+	Verified, Differs, DifferSome, NotTranscript, Playing, LiveNext                    string
+	NoProgramFound, NoPanes, HereInstead, NotInTmux, NotInTmuxHint, NoTmux, NoWindows  string
+	NoWindowsHint, WindowFailed, WindowNotUp                                           string
+	NoTerminal, LiveNextShort, LiveCall, LiveWait, LiveExit, LivePause, LivePauseShort string
+	Ended, EndedShort                                                                  string
 }
 
 // Faults are what can be wrong with a script. %s is what is at fault.

@@ -20,6 +20,7 @@ type scene struct {
 	active   int  // the console that showed something last
 	chapters []Chapter
 	chapter  int // the one that is shown, -1: none
+	of       int // how many there are, with those to come
 	bar      func(c *canvas, r rect)
 	keys     []string // the longest that fits is shown
 	help     bool
@@ -252,7 +253,7 @@ func (s scene) drawChapter(c *canvas, l layout) {
 	if l.chapter.empty() || s.chapter < 0 {
 		return
 	}
-	at := 1 + c.text(1, l.chapter.y, l.chapter.cols-2, fmt.Sprintf(s.words.Chapter, s.chapter+1, len(s.chapters))+": ", coloured(yellow, false))
+	at := 1 + c.text(1, l.chapter.y, l.chapter.cols-2, fmt.Sprintf(s.words.Chapter, s.chapter+1, s.of)+": ", coloured(yellow, false))
 	c.text(at, l.chapter.y, l.chapter.cols-1-at, s.chapters[s.chapter].Title, coloured(yellow, true))
 	for i, line := range wrap(s.note(), l.note.cols-2, l.note.rows) {
 		c.text(1, l.note.y+i, l.note.cols-2, line, blank())

@@ -76,7 +76,7 @@ func (s State) drawLine(c *canvas, x, y, cols int) {
 func (s State) scene(st *stage, o Options) scene {
 	sc := scene{
 		words: o.Words, title: s.Show.Title, notice: o.Notice, tab: s.Tab, chosen: s.Chosen, zoom: s.Zoom, active: st.active,
-		chapters: s.Show.Chapters, chapter: s.chapter(), help: s.Help, recorded: o.RecordSize,
+		chapters: s.Show.Chapters, chapter: s.chapter(), of: len(s.Show.Chapters), help: s.Help, recorded: o.RecordSize,
 		keys: []string{o.Words.Keys, o.Words.KeysShort},
 		bar:  func(c *canvas, r rect) { s.drawBar(c, r, o.Words.Looping) },
 	}
