@@ -93,8 +93,16 @@ func (s *paneStage) before(ctx context.Context, _ int, step script.Step) error {
 	return s.pace.before(ctx, step)
 }
 
-// goOn blocks until the presenter presses a key that means something.
+// goOn blocks until the presenter presses a key that means something. What was
+// pressed while nothing was asked counts only where it ends the session.
 func (s *paneStage) goOn(ctx context.Context) error {
+	select {
+	case name := <-s.keys:
+		if _, err := goesOn(name); err != nil {
+			return err
+		}
+	default:
+	}
 	for {
 		select {
 		case name := <-s.keys:
