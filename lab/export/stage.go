@@ -53,6 +53,9 @@ func newStage(s *Source, lang string) (*stage, error) {
 	for i, rec := range s.Casts {
 		sl := slot{changed: true, title: plain(s.Session.Consoles[i].Title.In(lang))}
 		sl.cols, sl.rows = extent(rec)
+		if len(s.Casts) > across { // or most of the picture would be empty
+			sl.rows = usedRows(rec, sl.rows)
+		}
 		screen, err := cast.NewScreen(rec.Header.Width, rec.Header.Height)
 		if err != nil {
 			return nil, err
@@ -81,23 +84,62 @@ func extent(rec *cast.Recording) (cols, rows int) {
 	return cols, rows
 }
 
-// place gives each slot its place: two a row, all columns as wide as the
-// widest in them.
-func (st *stage) place() {
-	var wide [across]int
-	for i, sl := range st.slots {
-		wide[i%across] = max(wide[i%across], sl.cols)
+// usedRows is how many of so many rows ever show something.
+func usedRows(rec *cast.Recording, rows int) int {
+	screen, err := cast.NewScreen(rec.Header.Width, rec.Header.Height)
+	if err != nil {
+		return rows // newStage says so
 	}
-	for i := 0; i < len(st.slots); i += across {
-		x, high := 0, 0
-		for k := i; k < min(i+across, len(st.slots)); k++ {
-			sl := &st.slots[k]
-			sl.x, sl.y, sl.cols = x, st.rows, wide[k-i]
-			x += sl.cols + gap
-			high = max(high, sl.rows)
+	used := 1
+	for _, e := range rec.Events {
+		screen.Apply(e)
+		used = max(used, lastRow(screen, used))
+	}
+	return min(used, rows)
+}
+
+// lastRow counts the rows down to the last that is not blank, where that is
+// below the first so many: the others are not looked at.
+func lastRow(screen *cast.Screen, above int) int {
+	cols, rows := screen.Size()
+	for y := rows - 1; y >= above; y-- {
+		for x := range cols {
+			if c := screen.Cell(x, y); c.Rune != ' ' && c.Rune != 0 || c.BG != cast.DefaultColor {
+				return y + 1
+			}
 		}
-		st.cols = max(st.cols, x-gap)
-		st.rows += 1 + high
+	}
+	return above
+}
+
+// place gives each slot its place: below those of the column that is the
+// shortest so far. All in a column are as wide as the widest.
+func (st *stage) place() {
+	var wide, high [across]int
+	column := make([]int, len(st.slots))
+	for i := range st.slots {
+		sl := &st.slots[i]
+		c := 0
+		for k := range high {
+			if high[k] < high[c] {
+				c = k
+			}
+		}
+		if high[c] > 0 {
+			high[c]++ // a row between them
+		}
+		column[i], sl.y = c, high[c]
+		high[c] += 1 + sl.rows
+		wide[c] = max(wide[c], sl.cols)
+		st.rows = max(st.rows, high[c])
+	}
+	for i, c := range column {
+		sl := &st.slots[i]
+		sl.cols = wide[c]
+		if c > 0 {
+			sl.x = wide[0] + gap
+		}
+		st.cols = max(st.cols, sl.x+sl.cols)
 	}
 	st.foot = st.rows
 }
@@ -123,12 +165,12 @@ func (st *stage) frame() {
 	for i := range st.cells {
 		st.cells[i] = blank
 	}
-	for i, sl := range st.slots {
+	for _, sl := range st.slots {
 		st.put(sl.x, sl.y, sl.cols, " "+sl.title, heading)
-		if i%across > 0 {
-			for y := sl.y; y <= sl.y+sl.rows; y++ {
-				st.cells[y*st.cols+sl.x-2] = faint
-			}
+	}
+	if len(st.slots) > 1 {
+		for y := range st.foot {
+			st.cells[y*st.cols+st.slots[1].x-2] = faint
 		}
 	}
 }
