@@ -18,7 +18,6 @@ type webPage struct {
 	Title    cast.Text            `json:"title"`
 	Duration float64              `json:"duration"`
 	Cols     int                  `json:"cols"` // that are shown of each console
-	Rows     int                  `json:"rows"`
 	Chapters []pageChapter        `json:"chapters"`
 	Consoles []pageConsole        `json:"consoles"`
 	Words    map[string]i18n.Page `json:"words"`
@@ -34,6 +33,7 @@ type pageConsole struct {
 	Title  cast.Text `json:"title"`
 	Cols   int       `json:"cols"`
 	Rows   int       `json:"rows"`
+	Shown  int       `json:"shown"`  // of the rows: the rest is never used
 	Events [][3]any  `json:"events"` // of asciicast: time, code, data
 	Text   string    `json:"text"`
 }
@@ -55,10 +55,10 @@ func newWebPage(ctx context.Context, s *Source, o *Options) (*webPage, error) {
 		if err != nil {
 			return nil, err
 		}
-		p.Cols, p.Rows = max(p.Cols, cols), max(p.Rows, rows)
+		p.Cols = max(p.Cols, cols)
 		p.Consoles = append(p.Consoles, pageConsole{
 			Title: cast.Text{ES: s.heading(i, "es"), EN: s.heading(i, "en")},
-			Cols:  rec.Header.Width, Rows: rec.Header.Height, Text: text,
+			Cols:  rec.Header.Width, Rows: rec.Header.Height, Shown: rows, Text: text,
 			Events: [][3]any{{0, "o", ""}}, // a player refuses a recording without events
 		})
 	}
@@ -118,7 +118,7 @@ const (
 	leastRows = 8
 )
 
-// lookEvery is how often used looks at the screen.
+// lookEvery is how often used looks how wide the screen is in use.
 const lookEvery = 20 * time.Millisecond
 
 // used gives all that a console showed, and how many columns and rows of it
@@ -139,6 +139,7 @@ func used(rec *cast.Recording) (text string, cols, rows int, err error) {
 	}
 	var looked time.Duration
 	for _, e := range rec.Events {
+		rows = max(rows, lastRow(screen, rows))
 		if e.Time >= looked+lookEvery {
 			measure(screen.Lines())
 			looked = e.Time
@@ -151,5 +152,20 @@ func used(rec *cast.Recording) (text string, cols, rows int, err error) {
 	}
 	text = strings.Map(printable, screen.Text())
 	measure(strings.Split(text, "\n"))
+	rows = max(rows, lastRow(screen, rows))
 	return text, min(cols, width), min(rows+1, height), nil
+}
+
+// lastRow counts the rows down to the last that is not blank, where that is
+// below the first so many: the others are not looked at.
+func lastRow(screen *cast.Screen, above int) int {
+	cols, rows := screen.Size()
+	for y := rows - 1; y >= above; y-- {
+		for x := range cols {
+			if c := screen.Cell(x, y); c.Rune != ' ' && c.Rune != 0 || c.BG != cast.DefaultColor {
+				return y + 1
+			}
+		}
+	}
+	return above
 }

@@ -54,7 +54,11 @@ func newStage(s *Source, lang string) (*stage, error) {
 		sl := slot{changed: true, title: plain(s.Session.Consoles[i].Title.In(lang))}
 		sl.cols, sl.rows = extent(rec)
 		if len(s.Casts) > across { // or most of the picture would be empty
-			sl.rows = usedRows(rec, sl.rows)
+			_, _, rows, err := used(rec)
+			if err != nil {
+				return nil, err
+			}
+			sl.rows = min(rows, sl.rows)
 		}
 		screen, err := cast.NewScreen(rec.Header.Width, rec.Header.Height)
 		if err != nil {
@@ -82,34 +86,6 @@ func extent(rec *cast.Recording) (cols, rows int) {
 		}
 	}
 	return cols, rows
-}
-
-// usedRows is how many of so many rows ever show something.
-func usedRows(rec *cast.Recording, rows int) int {
-	screen, err := cast.NewScreen(rec.Header.Width, rec.Header.Height)
-	if err != nil {
-		return rows // newStage says so
-	}
-	used := 1
-	for _, e := range rec.Events {
-		screen.Apply(e)
-		used = max(used, lastRow(screen, used))
-	}
-	return min(used, rows)
-}
-
-// lastRow counts the rows down to the last that is not blank, where that is
-// below the first so many: the others are not looked at.
-func lastRow(screen *cast.Screen, above int) int {
-	cols, rows := screen.Size()
-	for y := rows - 1; y >= above; y-- {
-		for x := range cols {
-			if c := screen.Cell(x, y); c.Rune != ' ' && c.Rune != 0 || c.BG != cast.DefaultColor {
-				return y + 1
-			}
-		}
-	}
-	return above
 }
 
 // place gives each slot its place: below those of the column that is the
