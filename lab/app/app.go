@@ -130,10 +130,12 @@ func (p *program) application() *cli.App {
 }
 
 func (p *program) commands() []*cli.Command {
-	all := []*cli.Command{p.serverCommand(), p.clientCommand(), p.demoCommand(), p.scriptsCommand(),
-		p.transcriptsCommand(), p.replayCommand(), p.doctorCommand(),
-		p.completionCommand(), p.completeCommand(), p.manCommand(), p.versionCommand(), p.helpCommand()}
-	all = append(all, p.exportCommand(), p.viewCommand())
+	all := []*cli.Command{ // as a newcomer needs them
+		p.demoCommand(), p.serverCommand(), p.clientCommand(), p.replayCommand(),
+		p.transcriptsCommand(), p.scriptsCommand(), p.exportCommand(), p.doctorCommand(),
+		p.completionCommand(), p.manCommand(), p.versionCommand(), p.helpCommand(),
+		p.completeCommand(), p.viewCommand(), // not for people
+	}
 	p.equip(all)
 	return all
 }

@@ -23,6 +23,9 @@ import (
 // demoScript is what sockLab demo plays by itself.
 const demoScript = "course-walkthrough"
 
+// explainedScript shows the same with all its calls.
+const explainedScript = "course-explained"
+
 // typingSeed makes two recordings of a script type alike.
 const typingSeed = 6543
 
@@ -285,5 +288,17 @@ func (p *program) summary(d *demo, r *session.Result) {
 	fmt.Fprintf(p.Out, w.Summary+"\n", r.Steps, len(d.script.Steps), r.Waits, strings.Join(exits, ", "))
 	if d.out != "" {
 		fmt.Fprintf(p.Out, w.Recorded+"\n", d.out)
+		fmt.Fprintf(p.Out, w.NextReplay+"\n", shellWord(d.out))
 	}
+	if d.name == demoScript {
+		fmt.Fprintf(p.Out, w.NextExplained+"\n", explainedScript)
+	}
+}
+
+// shellWord is a path as it is typed, in quotes where it needs them.
+func shellWord(path string) string {
+	if strings.ContainsAny(path, " ()&;'") {
+		return `"` + path + `"`
+	}
+	return path
 }

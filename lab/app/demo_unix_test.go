@@ -293,7 +293,7 @@ func TestLiveQuits(t *testing.T) {
 	shows(t, c, "server: waiting for the call listen()")
 	shows(t, c, "next, in client: sockLab client --explain none")
 	press(t, c, "q")
-	shows(t, c, "ended by the presenter")
+	shows(t, c, "you have ended the demo")
 	shows(t, c, "3 of 6 steps played")
 	if err := cmd.Wait(); err != nil {
 		t.Error(err)

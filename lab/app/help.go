@@ -27,7 +27,7 @@ func (p *program) appHelp(a *cli.App) error {
 		}
 	}
 	p.optionsHelp(&b, a.Flags)
-	fmt.Fprintf(&b, "\n%s\n", h.More)
+	fmt.Fprintf(&b, "\n%s\n%s\n", h.Start, h.More)
 	return p.print(b.String())
 }
 

@@ -38,7 +38,7 @@ func (p *program) serverCommand() *cli.Command {
 		&cli.StringFlag{Name: "max-message", Value: "64MiB", Usage: h.MaxMessage},
 		&cli.StringFlag{Name: "max-clients", Value: "10000", Usage: h.MaxClients},
 	}
-	return &cli.Command{Name: "server", Usage: h.Server, Description: h.ServerLong,
+	return &cli.Command{Name: "server", Usage: h.Server, Description: h.ServerLong, UsageText: h.ServerExamples,
 		Flags: append(flags, p.tellFlags()...), Action: p.server}
 }
 

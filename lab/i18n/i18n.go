@@ -40,7 +40,7 @@ type Help struct {
 	ValueFile, ValueTime, ValueSize, PortClient                string
 	HelpCommand, VersionCommand                                string
 	Server, ServerLong, Client, ClientLong, Demo, DemoLong     string
-	ClientArgs                                                 string
+	ClientArgs, Start, ServerExamples, ClientExamples          string
 	Host, HostClient, Port, PortDemo, Backlog, BufSize         string
 	Clients, Model, Mode, Timeout, TimeoutClient               string
 	MaxMessage, MaxClients, Explain, Events, Quiet             string
@@ -136,7 +136,7 @@ type Demo struct {
 	NoProgramFound, NoPanes, HereInstead, NotInTmux, NotInTmuxHint, NoTmux, NoWindows  string
 	NoWindowsHint, WindowFailed, WindowNotUp                                           string
 	NoTerminal, LiveNextShort, LiveCall, LiveWait, LiveExit, LivePause, LivePauseShort string
-	Ended, EndedShort                                                                  string
+	Ended, EndedShort, NextReplay, NextExplained                                       string
 }
 
 // Faults are what can be wrong with a script. %s is what is at fault.
