@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 
 	"github.com/fatih/color"
 	"github.com/jeandeaual/go-locale"
@@ -96,10 +97,13 @@ func (p *program) tellLine(c *color.Color, line string) {
 	}
 }
 
+// languages are those of --lang.
+var languages = []string{"es", "en"}
+
 // language picks what --lang, SOCKLAB_LANG and the system say, in that order.
 func language(args []string) string {
-	if value, ok := scanFlag(args, "lang"); ok {
-		return value
+	if value, ok := scanFlag(args, "lang"); ok && slices.Contains(languages, value) {
+		return value // another is refused, in the language that is meant otherwise
 	}
 	if value := os.Getenv("SOCKLAB_LANG"); value != "" {
 		return value
@@ -164,7 +168,7 @@ func (p *program) commonFlags() []cli.Flag {
 func (p *program) common(c *cli.Context) error {
 	v := p.values(c)
 	if c.IsSet("lang") {
-		v.choice("lang", "es", "en")
+		v.choice("lang", languages...)
 	}
 	if c.IsSet("color") {
 		p.colour = term.When(v.choice("color", "auto", "always", "never"))

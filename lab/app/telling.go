@@ -52,6 +52,10 @@ func (p *program) telling(c *cli.Context, v *values, w io.Writer, o narrate.Opti
 	if t.quiet {
 		t.level = narrate.None
 	}
+	if c.String("events") == "-" { // standard output has the course's lines only
+		v.fail(p.words.Usage.NotAFile, "--events", "-")
+		return nil, v.err
+	}
 	if name := c.String("events"); name != "" {
 		f, err := createEvents(name)
 		if err != nil {

@@ -62,7 +62,8 @@ type Usage struct {
 	BadPort, BadNumber, BadSize, BadDuration         string
 	BadChoice, Contradiction, TooManyArguments       string
 	FlagTwice, Needs, SameFile                       string
-	MissingArgument, BadSpeed                        string
+	MissingArgument, BadSpeed, NoSpeed, BadShell     string
+	NotAFile                                         string
 }
 
 // Errors are the first lines of what failed.
