@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/fatih/color"
@@ -116,10 +117,13 @@ func (p *program) printLine(c *color.Color, line string) {
 	}
 }
 
+// languages are those of --lang.
+var languages = []string{"es", "en"}
+
 // language picks what --lang, SOCKLAB_LANG and the system say, in that order.
 func language(args []string) string {
-	if value, ok := scanFlag(args, "lang"); ok {
-		return value
+	if value, ok := scanFlag(args, "lang"); ok && slices.Contains(languages, value) {
+		return value // another is refused, in the language that is meant otherwise
 	}
 	if value := os.Getenv("SOCKLAB_LANG"); value != "" {
 		return value
@@ -150,10 +154,12 @@ func (p *program) application() *cli.App {
 }
 
 func (p *program) commands() []*cli.Command {
-	all := []*cli.Command{p.serverCommand(), p.clientCommand(), p.demoCommand(), p.scriptsCommand(),
-		p.transcriptsCommand(), p.replayCommand(), p.doctorCommand(),
-		p.completionCommand(), p.completeCommand(), p.manCommand(), p.versionCommand(), p.helpCommand()}
-	all = append(all, p.exportCommand(), p.viewCommand())
+	all := []*cli.Command{ // as a newcomer needs them
+		p.demoCommand(), p.serverCommand(), p.clientCommand(), p.replayCommand(),
+		p.transcriptsCommand(), p.scriptsCommand(), p.exportCommand(), p.doctorCommand(),
+		p.completionCommand(), p.manCommand(), p.versionCommand(), p.helpCommand(),
+		p.completeCommand(), p.viewCommand(), // not for people
+	}
 	p.equip(all)
 	return all
 }
@@ -182,7 +188,7 @@ func (p *program) commonFlags() []cli.Flag {
 func (p *program) common(c *cli.Context) error {
 	v := p.values(c)
 	if c.IsSet("lang") {
-		v.choice("lang", "es", "en")
+		v.choice("lang", languages...)
 	}
 	if c.IsSet("color") {
 		p.colour = term.When(v.choice("color", "auto", "always", "never"))

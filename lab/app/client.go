@@ -45,7 +45,7 @@ func (p *program) clientCommand() *cli.Command {
 		&cli.BoolFlag{Name: "force", Usage: h.Force},
 		&cli.BoolFlag{Name: "verify", Usage: h.Verify},
 	}
-	return &cli.Command{Name: "client", Usage: h.Client, Description: h.ClientLong, ArgsUsage: h.ClientArgs,
+	return &cli.Command{Name: "client", Usage: h.Client, Description: h.ClientLong, ArgsUsage: h.ClientArgs, UsageText: h.ClientExamples,
 		Flags: append(flags, p.tellFlags()...), Action: p.client}
 }
 

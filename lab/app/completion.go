@@ -28,8 +28,11 @@ func (p *program) completionCommand() *cli.Command {
 func (p *program) completion(c *cli.Context) error {
 	v := p.values(c)
 	v.noArguments(1)
-	if v.err == nil && !slices.Contains(shells, c.Args().First()) {
+	switch shell := c.Args().First(); {
+	case shell == "":
 		v.fail(p.words.Usage.MissingArgument, c.Command.ArgsUsage)
+	case !slices.Contains(shells, shell):
+		v.fail(p.words.Usage.BadShell, shell, strings.Join(shells, ", "))
 	}
 	if v.err != nil {
 		return v.err

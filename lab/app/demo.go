@@ -26,6 +26,9 @@ import (
 // demoScript is what sockLab demo plays by itself.
 const demoScript = "course-walkthrough"
 
+// explainedScript shows the same with all its calls.
+const explainedScript = "course-explained"
+
 // typingSeed makes two recordings of a script type alike.
 const typingSeed = 6543
 
@@ -168,7 +171,7 @@ func (p *program) demo(c *cli.Context) error {
 	if err != nil {
 		return errors.Join(err, stage.close(false))
 	}
-	o.Show, o.Keys, o.Before = stage.show, stage.keys, stage.before
+	o.Show, o.Keys, o.Before, o.Pause = stage.show, stage.keys, stage.before, stage.pause
 	result, err := session.Play(ctx, d.script, o)
 	cerr := stage.close(d.keep)
 	if err = first(err, cerr); err != nil {
@@ -321,5 +324,17 @@ func (p *program) summary(d *demo, r *session.Result) {
 	fmt.Fprintf(p.Out, w.Summary+"\n", r.Steps, len(d.script.Steps), r.Waits, strings.Join(exits, ", "))
 	if d.out != "" {
 		fmt.Fprintf(p.Out, w.Recorded+"\n", term.Visible(d.out))
+		fmt.Fprintf(p.Out, w.NextReplay+"\n", term.Visible(shellWord(d.out)))
 	}
+	if d.name == demoScript {
+		fmt.Fprintf(p.Out, w.NextExplained+"\n", explainedScript)
+	}
+}
+
+// shellWord is a path as it is typed, in quotes where it needs them.
+func shellWord(path string) string {
+	if strings.ContainsAny(path, " ()&;'") {
+		return `"` + path + `"`
+	}
+	return path
 }

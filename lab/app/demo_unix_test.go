@@ -88,16 +88,14 @@ func press(t *testing.T, c *expect.Console, keys string) {
 // TestLive sets the pace as a presenter does: space goes on, q ends.
 func TestLive(t *testing.T) {
 	c, cmd := at(t, "demo", "--live", "--consoles", "log", "--speed", "0", "--port", port(t))
-	shows(t, c, "next, in server: sockLab server --explain none --clients 1")
+	shows(t, c, "server: sockLab server --explain none --clients 1 (space, q)")
 	press(t, c, "x") // not a key that means anything
 	press(t, c, " ")
 	shows(t, c, "next, in client: sockLab client --explain none")
 	press(t, c, " ")
 	shows(t, c, "Received b'Hello, world'")
-	shows(t, c, "next, in server: wait for New connection")
-	press(t, c, "q")
-	shows(t, c, "ended by the presenter")
-	shows(t, c, "5 of 6 steps played")
+	shows(t, c, `server: waiting to see "New connection from (`)
+	shows(t, c, "6 of 6 steps played")
 	if err := cmd.Wait(); err != nil {
 		t.Error(err)
 	}
@@ -279,5 +277,52 @@ func TestPlaysInAsciinema(t *testing.T) {
 			_ = cmd.Process.Kill()
 		}
 		c.Close()
+	}
+}
+
+// TestLiveQuits ends where the presenter presses q, in good order.
+func TestLiveQuits(t *testing.T) {
+	c, cmd := at(t, "demo", "--live", "--consoles", "log", "--speed", "0", "--port", port(t))
+	shows(t, c, "Chapter 1 of 3: We start the server")
+	shows(t, c, "server: sockLab server --explain none --clients 1 (space, q)")
+	press(t, c, " ")
+	shows(t, c, "server: waiting for the call listen()")
+	shows(t, c, "next, in client: sockLab client --explain none")
+	press(t, c, "q")
+	shows(t, c, "you have ended the demo")
+	shows(t, c, "3 of 6 steps played")
+	if err := cmd.Wait(); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestLivePause goes on before a pause of the script is over.
+func TestLivePause(t *testing.T) {
+	script := filepath.Join(t.TempDir(), "p.yaml")
+	text := "title: t\nconsoles: [{name: a}]\nsteps:\n  - {on: a, type: sockLab version, exit: 0, pause: 1m}\n  - {on: a, type: sockLab version, exit: 0}\n"
+	if err := os.WriteFile(script, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	c, cmd := at(t, "demo", script, "--live", "--consoles", "log", "--port", port(t))
+	shows(t, c, "next, in a: sockLab version")
+	press(t, c, " ")
+	shows(t, c, "a pause of 1m0s to look")
+	press(t, c, " ")
+	shows(t, c, "next, in a: sockLab version")
+	press(t, c, "\r")
+	shows(t, c, "2 of 2 steps played")
+	if err := cmd.Wait(); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestPanesStay holds that the last screen stays until a key is pressed.
+func TestPanesStay(t *testing.T) {
+	c, cmd := at(t, "demo", "--consoles", "panes", "--speed", "0", "--port", port(t))
+	shows(t, c, "the session has ended: press a key to leave")
+	press(t, c, "x")
+	shows(t, c, "6 of 6 steps played")
+	if err := cmd.Wait(); err != nil {
+		t.Error(err)
 	}
 }

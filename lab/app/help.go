@@ -27,7 +27,7 @@ func (p *program) appHelp(a *cli.App) error {
 		}
 	}
 	p.optionsHelp(&b, a.Flags)
-	fmt.Fprintf(&b, "\n%s\n", h.More)
+	fmt.Fprintf(&b, "\n%s\n%s\n", h.Start, h.More)
 	return p.print(b.String())
 }
 
@@ -79,7 +79,7 @@ func (p *program) helpCommand() *cli.Command {
 func (p *program) help(c *cli.Context) error {
 	commands, path := c.App.Commands, []string(nil)
 	var found *cli.Command
-	for _, name := range c.Args().Slice() {
+	for _, name := range withParent(commands, c.Args().Slice()) {
 		i := slices.IndexFunc(commands, func(c *cli.Command) bool { return c.HasName(name) })
 		if i < 0 {
 			n := &normalizer{p: p, commands: commands, help: strings.Join(append([]string{"sockLab help"}, path...), " ")}
@@ -92,6 +92,24 @@ func (p *program) help(c *cli.Context) error {
 		return p.appHelp(c.App)
 	}
 	return p.commandHelp(found, strings.Join(path, " "))
+}
+
+// withParent puts the command before a subcommand that is named alone: help
+// check is help scripts check.
+func withParent(commands []*cli.Command, names []string) []string {
+	if len(names) != 1 || slices.ContainsFunc(commands, func(c *cli.Command) bool { return c.HasName(names[0]) }) {
+		return names
+	}
+	var found [][]string
+	for _, parent := range commands {
+		if slices.ContainsFunc(parent.Subcommands, func(c *cli.Command) bool { return c.HasName(names[0]) }) {
+			found = append(found, []string{parent.Name, names[0]})
+		}
+	}
+	if len(found) == 1 {
+		return found[0]
+	}
+	return names
 }
 
 func (p *program) versionCommand() *cli.Command {

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"sync"
+	"time"
+	"unicode/utf8"
 
 	"github.com/fatih/color"
 
@@ -20,14 +22,17 @@ type narration struct {
 	p     *program
 	mu    sync.Mutex // held while lines are printed
 	w     io.Writer
-	live  *keyboard // nil: the script sets the pace
+	live  *pace // nil: the script sets the pace
 	title *color.Color
+
+	chapter, chapters int
 }
 
 func (p *program) newNarration(d *demo) *narration {
 	n := &narration{p: p, w: p.Out, title: pick(term.Colour(p.Out, p.colour), color.Bold)}
 	if d.live {
-		n.live = newKeyboard(p.Streams)
+		n.live = &pace{p: p, tell: n.tell, key: newKeyboard(p.Streams).goOn}
+		n.chapters = chaptersOf(d.script)
 	}
 	return n
 }
@@ -37,6 +42,10 @@ func (n *narration) before(ctx context.Context, _ int, step script.Step) error {
 	lang := n.p.words.Lang
 	n.mu.Lock()
 	if say := term.Visible(step.Say.In(lang)); say != "" {
+		n.chapter++
+		if n.live != nil {
+			say = fmt.Sprintf(n.p.words.Replay.Chapter, n.chapter, n.chapters) + ": " + say
+		}
 		fmt.Fprintf(n.w, "\n%s\n", n.title.Sprint("# "+say))
 		if note := step.Note.In(lang); note != "" {
 			for _, l := range narrate.Wrap(term.VisibleLines(note), term.Width(n.w)-3) {
@@ -46,26 +55,47 @@ func (n *narration) before(ctx context.Context, _ int, step script.Step) error {
 		fmt.Fprintln(n.w)
 	}
 	n.mu.Unlock()
-	if n.live == nil || step.On == "" {
+	if n.live == nil {
 		return nil
 	}
-	n.mu.Lock()
-	fmt.Fprintf(n.w, n.p.words.Demo.LiveNext+"\n", step.On, term.Visible(n.p.action(step)))
-	n.mu.Unlock()
-	return n.live.goOn(ctx)
+	return n.live.before(ctx, step)
 }
 
-// action says in short what a step does.
-func (p *program) action(step script.Step) string {
-	switch {
-	case step.Type != "":
-		return step.Type
-	case step.Press != "":
-		return "[" + step.Press + "]"
-	case step.Wait != nil:
-		return fmt.Sprintf(p.words.Demo.LiveWait, step.Wait)
+// tell prints the first of the lines that fits, else the first in several.
+func (n *narration) tell(lines ...string) {
+	if len(lines) == 0 {
+		return
 	}
-	return "..."
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	room := term.Width(n.w) - 1
+	for _, line := range lines {
+		if utf8.RuneCountInString(line) <= room {
+			fmt.Fprintln(n.w, line)
+			return
+		}
+	}
+	for _, line := range narrate.Wrap(lines[0], room) {
+		fmt.Fprintln(n.w, line)
+	}
+}
+
+// pause is nil where the script sets the pace.
+func (n *narration) pause() func(context.Context, time.Duration) error {
+	if n.live == nil {
+		return nil
+	}
+	return n.live.pause
+}
+
+func chaptersOf(s *script.Script) int {
+	n := 0
+	for _, step := range s.Steps {
+		if step.On == "" && step.Say != (script.Text{}) {
+			n++
+		}
+	}
+	return n
 }
 
 func (n *narration) end() error {
@@ -96,11 +126,11 @@ func (k *keyboard) goOn(ctx context.Context) error {
 	for {
 		select {
 		case key, ok := <-k.keys:
-			switch {
-			case !ok, key == 'q', key == 'Q', key == 3, key == 27:
+			if !ok {
 				return session.ErrQuit
-			case key == ' ', key == '\r', key == '\n':
-				return nil
+			}
+			if on, err := goesOn(string(rune(key))); on || err != nil {
+				return err
 			}
 		case <-ctx.Done():
 			return context.Cause(ctx)

@@ -2,13 +2,12 @@ package app
 
 import (
 	"context"
-	"fmt"
+	"sync/atomic"
 	"time"
 
 	"socklab/lab/console/window"
 	"socklab/lab/replay"
 	"socklab/lab/script"
-	"socklab/lab/session"
 	"socklab/lab/term"
 )
 
@@ -17,20 +16,21 @@ import (
 type paneStage struct {
 	p      *program
 	live   *replay.Live
-	cancel context.CancelFunc // ends the session
+	ctx    context.Context    // of the session
+	cancel context.CancelFunc // ends it
 	start  time.Time
-	keys   chan string // for a presenter who sets the pace; nil otherwise
+	pace   *pace       // nil: the script sets it
+	keys   chan string // for the presenter
+	over   atomic.Bool // the session has ended: any key closes
 	writes map[string]func([]byte) error
 	stop   context.CancelFunc
 	ended  chan error
 }
 
 func (p *program) newPanes(ctx context.Context, cancel context.CancelFunc, d *demo) (*stage, error) {
-	s := &paneStage{p: p, cancel: cancel, start: time.Now(), writes: map[string]func([]byte) error{}, ended: make(chan error, 1)}
-	if d.live {
-		s.keys = make(chan string, 1)
-	}
-	o := replay.LiveOptions{Words: &p.words.Replay, Title: d.script.Title.In(p.words.Lang),
+	s := &paneStage{p: p, ctx: ctx, cancel: cancel, start: time.Now(), writes: map[string]func([]byte) error{},
+		keys: make(chan string, 1), ended: make(chan error, 1)}
+	o := replay.LiveOptions{Words: &p.words.Replay, Title: d.script.Title.In(p.words.Lang), Chapters: chaptersOf(d.script),
 		Colour: term.Colour(p.Out, p.colour), Key: s.key}
 	for _, c := range d.script.Consoles {
 		o.Consoles = append(o.Consoles, replay.Console{Name: c.Name, Title: c.Title.In(p.words.Lang),
@@ -40,9 +40,14 @@ func (p *program) newPanes(ctx context.Context, cancel context.CancelFunc, d *de
 	if s.live, err = replay.NewLive(o); err != nil {
 		return nil, err
 	}
+	st := &stage{show: s.live.Show, keys: s.setKeys, before: s.before, close: s.close}
+	if d.live {
+		s.pace = &pace{p: p, tell: s.live.Status, key: s.goOn}
+		st.pause = s.pace.pause
+	}
 	ctx, s.stop = context.WithCancel(context.WithoutCancel(ctx)) // the last screen shows how it ended
 	go func() { s.ended <- s.live.Run(ctx, p.Streams) }()
-	return &stage{show: s.live.Show, keys: s.setKeys, before: s.before, close: s.close}, nil
+	return st, nil
 }
 
 // setKeys is called for all consoles before any key is passed on.
@@ -50,7 +55,7 @@ func (s *paneStage) setKeys(console string, write func([]byte) error) { s.writes
 
 // key gives a key to the presenter's pace or to the program in the console.
 func (s *paneStage) key(console, name string) {
-	if s.keys != nil {
+	if s.pace != nil || s.over.Load() {
 		select {
 		case s.keys <- name:
 		default: // one is waiting to be seen
@@ -82,19 +87,27 @@ func (s *paneStage) before(ctx context.Context, _ int, step script.Step) error {
 	if say := step.Say.In(lang); say != "" {
 		s.live.Chapter(replay.Chapter{At: time.Since(s.start), Title: say, Note: step.Note.In(lang)})
 	}
-	if s.keys == nil || step.On == "" {
+	if s.pace == nil {
 		return nil
 	}
-	s.live.Status(fmt.Sprintf(s.p.words.Demo.LiveNext, step.On, s.p.action(step)))
-	defer s.live.Status("")
+	return s.pace.before(ctx, step)
+}
+
+// goOn blocks until the presenter presses a key that means something. What was
+// pressed while nothing was asked counts only where it ends the session.
+func (s *paneStage) goOn(ctx context.Context) error {
+	select {
+	case name := <-s.keys:
+		if _, err := goesOn(name); err != nil {
+			return err
+		}
+	default:
+	}
 	for {
 		select {
 		case name := <-s.keys:
-			switch name {
-			case "q", "Q", "esc", "ctrl+c":
-				return session.ErrQuit
-			case "space", " ", "enter":
-				return nil
+			if on, err := goesOn(name); on || err != nil {
+				return err
 			}
 		case <-ctx.Done():
 			return context.Cause(ctx)
@@ -102,8 +115,17 @@ func (s *paneStage) before(ctx context.Context, _ int, step script.Step) error {
 	}
 }
 
-// close gives the terminal back.
+// close gives the terminal back when a key is pressed: the last screen is what
+// the last step did. A session that was interrupted does not wait.
 func (s *paneStage) close(bool) error {
+	s.over.Store(true)
+	s.live.Status(s.p.words.Demo.Ended, s.p.words.Demo.EndedShort)
+	select {
+	case <-s.keys:
+	case <-s.ctx.Done():
+	case err := <-s.ended: // the terminal has gone
+		return err
+	}
 	s.stop()
 	return <-s.ended
 }

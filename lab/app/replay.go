@@ -76,7 +76,7 @@ func (p *program) replayOptions(c *cli.Context) (replay.Options, replay.LoadOpti
 		Colour: term.Colour(p.Out, p.colour),
 	}
 	if o.Speed == 0 { // a replay that takes no time shows nothing
-		v.fail(p.words.Usage.BadSpeed, "--speed", c.String("speed"))
+		v.fail(p.words.Usage.NoSpeed, "--speed", c.String("speed"))
 	}
 	load := replay.LoadOptions{Lang: p.words.Lang, Console: c.String("console")}
 	if c.IsSet("idle-time-limit") {
@@ -111,7 +111,7 @@ var replayConsoles = []string{"here", "windows", "tmux"}
 func (p *program) replayInWindows(parent context.Context, kind string, show *replay.Show, o replay.Options) error {
 	ctx, stop := p.untilInterrupt(parent)
 	defer stop()
-	terminals, err := p.terminals(kind)
+	terminals, err := p.terminals(kind, replayConsoles[0])
 	if err != nil {
 		return err
 	}
@@ -121,7 +121,7 @@ func (p *program) replayInWindows(parent context.Context, kind string, show *rep
 	}
 	w, err := p.openWindows(ctx, terminals, screens)
 	if err != nil {
-		return p.windowFailure(err)
+		return p.windowFailure(err, replayConsoles[0])
 	}
 	err = show.Stream(ctx, o.Speed, o.StartAt, w.show)
 	w.close(err == nil)

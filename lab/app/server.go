@@ -40,7 +40,7 @@ func (p *program) serverCommand() *cli.Command {
 		&cli.StringFlag{Name: "max-memory", Value: "1GiB", Usage: h.MaxMemory},
 		&cli.StringFlag{Name: "max-clients", Value: fmt.Sprint(maxClients), Usage: h.MaxClients},
 	}
-	return &cli.Command{Name: "server", Usage: h.Server, Description: h.ServerLong,
+	return &cli.Command{Name: "server", Usage: h.Server, Description: h.ServerLong, UsageText: h.ServerExamples,
 		Flags: append(flags, p.tellFlags()...), Action: p.server}
 }
 

@@ -22,6 +22,7 @@ type stage struct {
 	show   func(console string, p []byte)
 	keys   func(console string, write func([]byte) error)
 	before func(ctx context.Context, n int, step script.Step) error
+	pause  func(ctx context.Context, d time.Duration) error // nil: as long as the script says
 	close  func(keep bool) error
 }
 
@@ -116,7 +117,7 @@ func (p *program) newLog(d *demo) *logStage {
 }
 
 func (l *logStage) stage() *stage {
-	return &stage{show: l.show, before: l.before, close: func(bool) error { return l.end() }}
+	return &stage{show: l.show, before: l.before, pause: l.pause(), close: func(bool) error { return l.end() }}
 }
 
 // show prints each line when it is complete.

@@ -58,6 +58,10 @@ func (p *program) telling(ctx context.Context, c *cli.Context, v *values, w io.W
 	if t.quiet {
 		t.level = narrate.None
 	}
+	if c.String("events") == "-" { // standard output has the course's lines only
+		v.fail(p.words.Usage.NotAFile, "--events", "-")
+		return nil, v.err
+	}
 	if name := c.String("events"); name != "" {
 		f, err := createEvents(ctx, name)
 		if err != nil {

@@ -35,11 +35,11 @@ func (p *program) openStage(ctx context.Context, cancel context.CancelFunc, d *d
 		return p.newLog(d).stage(), nil
 	case "panes":
 		if !term.IsTerminal(p.Out) || !term.IsTerminal(p.In) {
-			return nil, &failure{status: exitFailed, line: p.words.Demo.NoPanes, hint: p.words.Demo.NoWindowsHint}
+			return nil, &failure{status: exitFailed, line: p.words.Demo.NoPanes, hint: p.hereHint("log")}
 		}
 		return p.newPanes(ctx, cancel, d)
 	}
-	terminals, err := p.terminals(kind)
+	terminals, err := p.terminals(kind, "log")
 	if err != nil {
 		return nil, err
 	}
@@ -48,9 +48,9 @@ func (p *program) openStage(ctx context.Context, cancel context.CancelFunc, d *d
 		return w.stage(p.newNarration(d)), nil
 	}
 	if d.consoles != "auto" || ctx.Err() != nil {
-		return nil, p.windowFailure(err)
+		return nil, p.windowFailure(err, "log")
 	}
-	p.tellLine(p.errPen.faint, p.windowFailure(err).line)
+	p.tellLine(p.errPen.faint, p.windowFailure(err, "log").line)
 	p.tellLine(p.errPen.faint, p.words.Demo.HereInstead)
 	return p.newLog(d).stage(), nil
 }
@@ -69,25 +69,29 @@ func (p *program) bestConsoles() string {
 	return "log"
 }
 
-func (p *program) terminals(kind string) ([]window.Terminal, error) {
+// hereHint names the value of --consoles that needs no windows: log for a
+// demo, here for a replay.
+func (p *program) hereHint(here string) string { return fmt.Sprintf(p.words.Demo.NoWindowsHint, here) }
+
+func (p *program) terminals(kind, here string) ([]window.Terminal, error) {
 	if kind == "tmux" {
 		t, err := window.Tmux(window.Here())
 		switch {
 		case errors.Is(err, window.ErrNotInTmux):
-			return nil, &failure{status: exitFailed, line: p.words.Demo.NotInTmux, hint: p.words.Demo.NotInTmuxHint, err: err}
+			return nil, &failure{status: exitFailed, line: p.words.Demo.NotInTmux, hint: fmt.Sprintf(p.words.Demo.NotInTmuxHint, here), err: err}
 		case err != nil:
-			return nil, &failure{status: exitFailed, line: p.words.Demo.NoTmux, hint: p.words.Demo.NoWindowsHint, err: err}
+			return nil, &failure{status: exitFailed, line: p.words.Demo.NoTmux, hint: p.hereHint(here), err: err}
 		}
 		return []window.Terminal{t}, nil
 	}
 	all := window.Terminals(window.Here())
 	if len(all) == 0 {
-		return nil, &failure{status: exitFailed, line: p.words.Demo.NoWindows, hint: p.words.Demo.NoWindowsHint}
+		return nil, &failure{status: exitFailed, line: p.words.Demo.NoWindows, hint: p.hereHint(here)}
 	}
 	return all, nil
 }
 
-func (p *program) windowFailure(err error) *failure {
+func (p *program) windowFailure(err error, here string) *failure {
 	if errors.Is(err, context.Canceled) {
 		return &failure{status: exitFailed, line: p.words.Errors.Interrupted, err: err}
 	}
@@ -98,7 +102,7 @@ func (p *program) windowFailure(err error) *failure {
 			line = fmt.Sprintf(p.words.Demo.WindowNotUp, e.Terminal)
 		}
 	}
-	return &failure{status: exitFailed, line: line, hint: p.words.Demo.NoWindowsHint, err: err}
+	return &failure{status: exitFailed, line: line, hint: p.hereHint(here), err: err}
 }
 
 // A consoleScreen is what the window of a console is called and how large.
@@ -154,7 +158,7 @@ func windowsOf(ctx context.Context, t window.Terminal, self string, screens []co
 
 // stage lets n tell here what is not told in the windows.
 func (w *windowStage) stage(n *narration) *stage {
-	return &stage{show: w.show, keys: w.setKeys, before: n.before, close: func(keep bool) error { w.close(keep); return n.end() }}
+	return &stage{show: w.show, keys: w.setKeys, before: n.before, pause: n.pause(), close: func(keep bool) error { w.close(keep); return n.end() }}
 }
 
 func (w *windowStage) show(console string, b []byte) { w.feeds[console].Show(b) }

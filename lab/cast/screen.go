@@ -166,6 +166,10 @@ func (s *Screen) Lines() []string {
 	return lines
 }
 
+// Scrolled returns the lines that scrolled off, at most the last 10,000. They
+// are the screen's: do not change them.
+func (s *Screen) Scrolled() []string { return s.history.lines() }
+
 // Text returns all that was shown: the lines that scrolled off, at most the
 // last 10,000, then the visible ones. Trailing blanks and trailing blank lines
 // are left out; each line ends in a newline. Lines that the screen wrapped

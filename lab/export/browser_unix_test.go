@@ -186,7 +186,7 @@ func (b *browser) note(r reply) {
 func (b *browser) open(url string) {
 	b.t.Helper()
 	b.load(url)
-	b.wait("document.querySelectorAll('.ap-term').length > 0 && socklab.times().every((t) => t === socklab.clock.now())")
+	b.wait("document.querySelectorAll('.ap-term').length > 0 && socklab.times().every((t) => t === socklab.shown())")
 }
 
 func (b *browser) load(url string) {

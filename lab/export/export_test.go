@@ -7,6 +7,7 @@ import (
 	"errors"
 	"flag"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -18,6 +19,7 @@ import (
 
 	"socklab/lab/cast"
 	"socklab/lab/i18n"
+	"socklab/transcripts"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -27,7 +29,11 @@ var sessions = []string{"course-walkthrough", "half-close", "server-down", "two-
 
 func load(t testing.TB, name string) *Source {
 	t.Helper()
-	tr, err := cast.Open(os.DirFS(filepath.Join("testdata", name)), ".")
+	fsys := os.DirFS("testdata")
+	if _, err := fs.Stat(fsys, name); err != nil { // one that ships
+		fsys, name = transcripts.FS, "es/"+name
+	}
+	tr, err := cast.Open(fsys, name)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -138,8 +138,8 @@ func TestPageCrops(t *testing.T) {
 		"full":   {strings.Repeat("x", 80) + "\x1b[24;1Hx", 80, 24},
 	} {
 		p := readPage(t, pageOf(t, oneConsole(80, 24, c.text), "en"))
-		if p.Cols != c.cols || p.Rows != c.rows {
-			t.Errorf("%s: %d columns, %d rows, want %d, %d", name, p.Cols, p.Rows, c.cols, c.rows)
+		if p.Cols != c.cols || p.Consoles[0].Shown != c.rows {
+			t.Errorf("%s: %d columns, %d rows, want %d, %d", name, p.Cols, p.Consoles[0].Shown, c.cols, c.rows)
 		}
 	}
 }

@@ -14,7 +14,7 @@ func pageFile(t *testing.T, name, lang string) string {
 	t.Helper()
 	o := options(lang)
 	o.Theme, o.IdleLimit = Asked, pauseShown
-	path := filepath.Join(t.TempDir(), name+".html")
+	path := filepath.Join(t.TempDir(), "page.html")
 	if err := os.WriteFile(path, written(t, writeHTML, load(t, name), o), 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -68,4 +68,37 @@ func TestPagePlays(t *testing.T) {
 func (b *browser) shows(console int, text string) {
 	b.t.Helper()
 	b.wait(`document.querySelectorAll(".ap-term-text")[` + string(rune('0'+console)) + `].textContent.includes(` + quote(text) + `)`)
+}
+
+// TestPageShowsAllConsoles holds that three consoles stand above the bar on a
+// teacher's small screen, and stay there when the window changes.
+func TestPageShowsAllConsoles(t *testing.T) {
+	b := openBrowser(t)
+	url := pageFile(t, "n-plus-one", "es")
+	b.scheme("light")
+	for _, size := range [][2]int{{1366, 768}, {1920, 1080}, {1440, 900}, {1366, 768}} {
+		b.size(size[0], size[1])
+		if size == [2]int{1366, 768} {
+			b.open(url)
+		}
+		b.wait(`(() => {
+			const bar = document.getElementById("bar").getBoundingClientRect().top;
+			const all = [...document.querySelectorAll("figure")].map((f) => f.getBoundingClientRect());
+			const letters = [...document.querySelectorAll(".ap-term")].map((t) => t.getBoundingClientRect());
+			return all.length === 3 && all.every((r, i) => r.bottom <= bar + 1 && letters[i].width > 0.9 * r.width);
+		})()`)
+	}
+	b.photograph("three-consoles")
+}
+
+// TestPageBeginsWithAPicture holds that the consoles are not empty before
+// somebody plays, and begin at the beginning when somebody does.
+func TestPageBeginsWithAPicture(t *testing.T) {
+	b := openBrowser(t)
+	b.open(pageFile(t, "half-close", "es"))
+	for i, c := range load(t, "half-close").Casts {
+		b.shows(i, lastLine(t, c))
+	}
+	b.press(" ")
+	b.wait("socklab.clock.running && socklab.times().every((t) => t < 3)")
 }

@@ -18,7 +18,6 @@ type webPage struct {
 	Title    cast.Text            `json:"title"`
 	Duration float64              `json:"duration"`
 	Cols     int                  `json:"cols"` // that are shown of each console
-	Rows     int                  `json:"rows"`
 	Chapters []pageChapter        `json:"chapters"`
 	Consoles []pageConsole        `json:"consoles"`
 	Words    map[string]i18n.Page `json:"words"`
@@ -34,6 +33,7 @@ type pageConsole struct {
 	Title  cast.Text `json:"title"`
 	Cols   int       `json:"cols"`
 	Rows   int       `json:"rows"`
+	Shown  int       `json:"shown"`  // of the rows: the rest is never used
 	Events [][3]any  `json:"events"` // of asciicast: time, code, data
 	Text   string    `json:"text"`
 }
@@ -55,10 +55,10 @@ func newWebPage(ctx context.Context, s *Source, o *Options) (*webPage, error) {
 		if err != nil {
 			return nil, err
 		}
-		p.Cols, p.Rows = max(p.Cols, cols), max(p.Rows, rows)
+		p.Cols = max(p.Cols, cols)
 		p.Consoles = append(p.Consoles, pageConsole{
 			Title: cast.Text{ES: s.heading(i, "es"), EN: s.heading(i, "en")},
-			Cols:  rec.Header.Width, Rows: rec.Header.Height, Text: text,
+			Cols:  rec.Header.Width, Rows: rec.Header.Height, Shown: rows, Text: text,
 			Events: [][3]any{{0, "o", ""}}, // a player refuses a recording without events
 		})
 	}

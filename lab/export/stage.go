@@ -53,9 +53,17 @@ type slot struct {
 // have gives ErrTooLarge.
 func newStage(ctx context.Context, s *Source, lang string) (*stage, error) {
 	st := &stage{chapter: -1, budget: s.budget(ctx), maxShown: maxShown + shownPerByte*s.bytes()}
+	again := st.budget.Again()
 	for i, rec := range s.Casts {
 		sl := slot{changed: true, title: plain(s.Session.Consoles[i].Title.In(lang))}
 		sl.cols, sl.rows = extent(rec)
+		if len(s.Casts) > across { // or most of the picture would be empty
+			_, _, rows, err := used(again, rec)
+			if err != nil {
+				return nil, err
+			}
+			sl.rows = min(rows, sl.rows)
+		}
 		st.slots = append(st.slots, sl)
 	}
 	st.place()
@@ -89,23 +97,34 @@ func extent(rec *cast.Recording) (cols, rows int) {
 	return cols, rows
 }
 
-// place gives each slot its place: two a row, all columns as wide as the
-// widest in them.
+// place gives each slot its place: below those of the column that is the
+// shortest so far. All in a column are as wide as the widest.
 func (st *stage) place() {
-	var wide [across]int
-	for i, sl := range st.slots {
-		wide[i%across] = max(wide[i%across], sl.cols)
-	}
-	for i := 0; i < len(st.slots); i += across {
-		x, high := 0, 0
-		for k := i; k < min(i+across, len(st.slots)); k++ {
-			sl := &st.slots[k]
-			sl.x, sl.y, sl.cols = x, st.rows, wide[k-i]
-			x += sl.cols + gap
-			high = max(high, sl.rows)
+	var wide, high [across]int
+	column := make([]int, len(st.slots))
+	for i := range st.slots {
+		sl := &st.slots[i]
+		c := 0
+		for k := range high {
+			if high[k] < high[c] {
+				c = k
+			}
 		}
-		st.cols = max(st.cols, x-gap)
-		st.rows += 1 + high
+		if high[c] > 0 {
+			high[c]++ // a row between them
+		}
+		column[i], sl.y = c, high[c]
+		high[c] += 1 + sl.rows
+		wide[c] = max(wide[c], sl.cols)
+		st.rows = max(st.rows, high[c])
+	}
+	for i, c := range column {
+		sl := &st.slots[i]
+		sl.cols = wide[c]
+		if c > 0 {
+			sl.x = wide[0] + gap
+		}
+		st.cols = max(st.cols, sl.x+sl.cols)
 	}
 	st.foot = st.rows
 }
@@ -131,12 +150,12 @@ func (st *stage) frame() {
 	for i := range st.cells {
 		st.cells[i] = blank
 	}
-	for i, sl := range st.slots {
+	for _, sl := range st.slots {
 		st.put(sl.x, sl.y, sl.cols, " "+sl.title, heading)
-		if i%across > 0 {
-			for y := sl.y; y <= sl.y+sl.rows; y++ {
-				st.cells[y*st.cols+sl.x-2] = faint
-			}
+	}
+	if len(st.slots) > 1 {
+		for y := range st.foot {
+			st.cells[y*st.cols+st.slots[1].x-2] = faint
 		}
 	}
 }

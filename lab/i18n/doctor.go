@@ -50,7 +50,7 @@ var doctorES = Doctor{
 	PortHeld:            "%d lo tiene otro programa",
 	Unknown:             "el sistema no dice qué puertos reserva",
 	Privileged:          "por debajo de %d piden privilegios",
-	Ephemeral:           "los de los clientes salen de %s",
+	Ephemeral:           "los efímeros van de %s",
 	Ranges:              "reservados: %s",
 	RangeHint:           "%d cae en %s; usa otro: --port %d",
 	ClientsHint:         "%d cae en %s: si está ocupado, --port %d",
@@ -113,8 +113,8 @@ type Completion struct {
 }
 
 var completionES = Completion{
-	Usage:    "escribe el guion que completa órdenes con el tabulador",
-	Long:     "El shell que lo lee completa órdenes, opciones, sus valores y los nombres de los\nguiones. Las primeras líneas de cada guion dicen cómo instalarlo.",
+	Usage:    "escribe el script de autocompletado para tu shell",
+	Long:     "El shell que lo lee completa órdenes, opciones, sus valores y los nombres de los\nguiones. Las primeras líneas de cada script dicen cómo instalarlo.",
 	Examples: "source <(sockLab completion bash)\nsockLab completion fish | source\nsockLab completion powershell | Out-String | Invoke-Expression\n",
 }
 
@@ -145,7 +145,7 @@ var manualES = Manual{
 	Environment: "ENTORNO",
 	About: "sockLab enseña sockets TCP con los de verdad: cada línea que muestra es una llamada al sistema y lo que el " +
 		"sistema ha respondido. Por la salida estándar solo salen las líneas de los programas del curso; lo que se cuenta " +
-		"de ellas va a la salida de errores. Las opciones valen antes y después de los argumentos; -- las termina.",
+		"de ellas va a la salida de error. Las opciones valen antes y después de los argumentos; -- las termina.",
 	ExitDone:   "hecho; también cuando Ctrl+C termina un servidor que espera",
 	ExitFailed: "ha fallado: la red o un fichero",
 	ExitUsage:  "la orden está mal escrita",

@@ -40,7 +40,7 @@ type Help struct {
 	ValueFile, ValueTime, ValueSize, PortClient                string
 	HelpCommand, VersionCommand                                string
 	Server, ServerLong, Client, ClientLong, Demo, DemoLong     string
-	ClientArgs                                                 string
+	ClientArgs, Start, ServerExamples, ClientExamples          string
 	Host, HostClient, Port, PortDemo, Backlog, BufSize         string
 	Clients, Model, Mode, Timeout, TimeoutClient               string
 	MaxMessage, MaxAnswer, MaxMemory, MaxClients               string
@@ -63,7 +63,8 @@ type Usage struct {
 	BadPort, BadNumber, BadSize, BadDuration         string
 	BadChoice, Contradiction, TooManyArguments       string
 	FlagTwice, Needs, SameFile                       string
-	MissingArgument, BadSpeed                        string
+	MissingArgument, BadSpeed, NoSpeed, BadShell     string
+	NotAFile                                         string
 }
 
 // Errors are the first lines of what failed.
@@ -134,17 +135,18 @@ type Client struct {
 
 // Demo are the lines of the demo, of scripts and of transcripts.
 type Demo struct {
-	UnknownScript, UnknownTranscript, PortBusy, OutHint, NotOurs, Kept                          string
-	StepFailed, Awaited, AwaitedEnded, WrongExit, SeenInstead                                   string
-	FewDescriptors, MoreDescriptors                                                             string
-	StillRuns, NoProgram, Quit, Summary, Recorded                                               string
-	ScriptGood, ScriptsBad, ScriptNew                                                           string
-	Verified, Differs, DifferSome, NotTranscript, Playing, LiveNext                             string
-	NoProgramFound, NoPanes, LiveWait, HereInstead, NotInTmux, NotInTmuxHint, NoTmux, NoWindows string
-	NoWindowsHint, WindowFailed, WindowNotUp                                                    string
-	NoTerminal                                                                                  string
-	ScriptNotHere, NameScript, OtherVersion, RecordAgain                                        string
-	FolderBusy, FolderBusyHint, FolderForeign, FolderShared, FolderSharedHint, NewFolderHint    string
+	UnknownScript, UnknownTranscript, PortBusy, OutHint, NotOurs, Kept                       string
+	StepFailed, Awaited, AwaitedEnded, WrongExit, SeenInstead                                string
+	FewDescriptors, MoreDescriptors                                                          string
+	StillRuns, NoProgram, Quit, Summary, Recorded                                            string
+	ScriptGood, ScriptsBad, ScriptNew                                                        string
+	Verified, Differs, DifferSome, NotTranscript, Playing, LiveNext                          string
+	NoProgramFound, NoPanes, HereInstead, NotInTmux, NotInTmuxHint, NoTmux, NoWindows        string
+	NoWindowsHint, WindowFailed, WindowNotUp                                                 string
+	NoTerminal, LiveNextShort, LiveCall, LiveWait, LiveExit, LivePause, LivePauseShort       string
+	Ended, EndedShort, NextReplay, NextExplained                                             string
+	ScriptNotHere, NameScript, OtherVersion, RecordAgain                                     string
+	FolderBusy, FolderBusyHint, FolderForeign, FolderShared, FolderSharedHint, NewFolderHint string
 }
 
 // Faults are what can be wrong with a script. %s is what is at fault.

@@ -61,6 +61,28 @@ func arrange(cols, rows int, needs []extent, noteRows func(cols int) int) layout
 	return l
 }
 
+// arrangeZoom gives the window to one console, and a line to the time line.
+func arrangeZoom(cols, rows, consoles int) layout {
+	l := layout{one: true}
+	left := rect{0, 0, cols, rows}
+	if rows >= 3 {
+		l.bar = left.bottom(1)
+	}
+	for range consoles {
+		l.panes = append(l.panes, left)
+	}
+	return l
+}
+
+// zoomed is the part of the window in which a zoomed console shows its lines.
+func zoomed(cols, rows int) rect {
+	r := arrangeZoom(cols, rows, 1).panes[0]
+	if r.rows > 1 {
+		r.top(1) // the titles
+	}
+	return r
+}
+
 // place gives the panes their room: side by side, one above the other, or to
 // one of them all of it.
 func (l *layout) place(left rect, needs []extent, side bool) {

@@ -16,6 +16,7 @@ type LiveOptions struct {
 	Words    *i18n.Replay
 	Title    string
 	Consoles []Console
+	Chapters int // that there will be
 	Colour   bool
 	// Key is told of each key, as Key.Name has it, and of the console that is
 	// chosen with tab, the one key that acts here only. It must not block.
@@ -34,7 +35,7 @@ type Live struct {
 	active   int
 	tab      int
 	chapters []Chapter
-	status   string
+	status   []string
 }
 
 // NewLive makes the panes. An error is that of cast.NewScreen, for the size of
@@ -69,9 +70,10 @@ func (l *Live) Chapter(c Chapter) {
 }
 
 // Status puts a line at the foot of the window, where a replay has its time
-// line: what a person can do now, say.
-func (l *Live) Status(text string) {
-	l.change(func() { l.status = text })
+// line: what a person can do now, say. Of several the first that fits is
+// shown, of none nothing.
+func (l *Live) Status(lines ...string) {
+	l.change(func() { l.status = lines })
 }
 
 // change changes what is to be seen.
@@ -149,7 +151,7 @@ func (l *Live) draw(cols, rows int) *canvas {
 	defer l.mu.Unlock()
 	sc := scene{
 		words: l.o.Words, title: l.o.Title, tab: l.tab, active: l.active,
-		chapters: l.chapters, chapter: len(l.chapters) - 1, bar: l.drawBar,
+		chapters: l.chapters, chapter: len(l.chapters) - 1, of: max(l.o.Chapters, len(l.chapters)), bar: l.drawBar,
 	}
 	for i, c := range l.o.Consoles {
 		sc.panes = append(sc.panes, pane{title: c.Title, screen: l.screens[i], need: extent{c.Cols, c.Rows}})
@@ -161,7 +163,26 @@ func (l *Live) drawBar(c *canvas, r rect) {
 	style := coloured(red, true)
 	style.Rune = here
 	c.set(r.x+1, r.y, style)
+	label := l.o.Words.Live
+	line, fits := fitting(l.status, r.cols-4-width(label)-3)
+	if !fits { // what can be done says more than that it is live
+		label = ""
+		line, _ = fitting(l.status, r.cols-4)
+	}
 	x := r.x + 3
-	x += c.text(x, r.y, r.cols-4, l.o.Words.Live, style) + 3
-	c.text(x, r.y, r.x+r.cols-1-x, l.status, blank())
+	if label != "" {
+		x += c.text(x, r.y, r.cols-4, label, style) + 3
+	}
+	c.text(x, r.y, r.x+r.cols-1-x, line, blank())
+}
+
+// fitting is the first of the lines that fits into so many columns, else the
+// last.
+func fitting(lines []string, cols int) (line string, fits bool) {
+	for _, line = range lines {
+		if width(line) <= cols {
+			return line, true
+		}
+	}
+	return line, len(lines) == 0
 }

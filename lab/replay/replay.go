@@ -24,7 +24,7 @@ type Chapter struct {
 	Title, Note string
 }
 
-// A Show is a session to play. It does not change.
+// A Show is a session to play. It does not change, and is for one goroutine.
 type Show struct {
 	Title    string
 	Consoles []Console
@@ -35,6 +35,7 @@ type Show struct {
 	events []event // of all consoles, in order
 	frames []frame // at least one
 	used   []extent
+	last   *past // that somebody has scrolled to
 }
 
 // Damage says where the recording of a console stops being readable. With no

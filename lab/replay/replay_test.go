@@ -94,6 +94,7 @@ func TestKeys(t *testing.T) {
 		{1, "right", 6, false}, {7, "right", 10, false}, {7, "left", 2, false}, {2, "left", 0, false},
 		{5, "shift+right", 6, false}, {5, "shift+left", 4, false}, {-5, "shift+left", 4, true},
 		{5, "0", 0, false}, {5, "3", 3, false}, {5, "9", 9, false}, {-5, "7", 7, true},
+		{0, "pgdown", 3, false}, {9, "pgup", 8, false}, {5, "home", 0, false}, {5, "end", 10, false},
 		{5, "r", 0, true}, {-5, "r", 0, true}, {5, "x", 5, false}, {5, "enter", 5, false}, {5, "?", 5, false},
 	} {
 		s := NewState(show, seconds64(max(c.from, -c.from)), 1, start)
@@ -311,6 +312,65 @@ func golden(t *testing.T, name, got string) {
 	}
 }
 
+// TestZoom has a console with more lines than the window has rows take the
+// window, scroll back to its first line, and go down again.
+func TestZoom(t *testing.T) {
+	show := long(t, 100, 100*time.Millisecond, "recv")
+	s := Update(NewState(show, show.Duration, 1, start), Size{40, 12})
+	st := newStage(show)
+	o := Options{Words: &i18n.In("en").Replay}
+	press := func(key string, times int) {
+		for range times {
+			s = Update(s, Key{start, key})
+		}
+	}
+	rows := func() []string { return strings.Split(s.draw(st, o).plain(), "\n") }
+	press("up", 3)
+	if s.Back != 0 {
+		t.Error("a console that is not zoomed scrolls")
+	}
+	press("z", 1)
+	bottom := rows()
+	if !strings.Contains(bottom[9], "99 recv") || !strings.Contains(bottom[1], "91 recv") {
+		t.Fatalf("the last lines do not fill the window:\n%s", strings.Join(bottom, "\n"))
+	}
+	press("up", 5)
+	if got := rows(); !strings.Contains(got[1], "86 recv") || !strings.Contains(got[0], "↑5") {
+		t.Errorf("five lines up:\n%s", strings.Join(got, "\n"))
+	}
+	press("up", 1000)
+	if got := rows(); !strings.Contains(got[1], "0 recv") || !strings.Contains(got[2], "1 recv") {
+		t.Errorf("at the top:\n%s", strings.Join(got, "\n"))
+	}
+	press("down", s.Back)
+	if d := cmp.Diff(bottom, rows()); d != "" {
+		t.Errorf("down again: %s", d)
+	}
+	press("z", 1)
+	if s.Zoom || s.Back != 0 {
+		t.Error("z does not give the window back")
+	}
+}
+
+// TestZoomTakesTheConsoleThatIsMeant: the chosen one, else the one where
+// something happened last.
+func TestZoomTakesTheConsoleThatIsMeant(t *testing.T) {
+	show := small(t, LoadOptions{Lang: "en"})
+	for _, c := range []struct {
+		at   float64
+		keys string
+		want int
+	}{{1, "z", 0}, {3, "z", 1}, {4, "z", 0}, {9, "z", 1}, {1, "tab z", 1}, {9, "tab tab z", 0}, {1, "z tab", 1}} {
+		s := Update(NewState(show, seconds64(c.at), 1, start), Size{80, 24})
+		for key := range strings.FieldsSeq(c.keys) {
+			s = Update(s, Key{start, key})
+		}
+		if !s.Zoom || s.Tab != c.want {
+			t.Errorf("%q at %v s zooms console %d, want %d", c.keys, c.at, s.Tab, c.want)
+		}
+	}
+}
+
 func TestScreens(t *testing.T) {
 	for _, lang := range []string{"es", "en"} {
 		show := small(t, LoadOptions{Lang: lang})
@@ -322,7 +382,9 @@ func TestScreens(t *testing.T) {
 				st := newStage(show)
 				text := s.draw(st, o).plain()
 				s = Update(s, Key{start, "?"})
-				golden(t, name, text+"\n--- ?\n"+s.draw(st, o).plain())
+				help := s.draw(st, o).plain()
+				s = Update(Update(s, Key{start, "?"}), Key{start, "z"})
+				golden(t, name, text+"\n--- ?\n"+help+"\n--- z\n"+s.draw(st, o).plain())
 			})
 		}
 	}

@@ -14,10 +14,13 @@ type scene struct {
 	title    string
 	notice   string // instead of the keys
 	panes    []pane
-	tab      int // the console shown where there is room for one
-	active   int // the console that showed something last
+	tab      int  // the console shown where there is room for one
+	chosen   bool // its title stands out among others
+	zoom     bool // it has the window
+	active   int  // the console that showed something last
 	chapters []Chapter
 	chapter  int // the one that is shown, -1: none
+	of       int // how many there are, with those to come
 	bar      func(c *canvas, r rect)
 	keys     []string // the longest that fits is shown
 	help     bool
@@ -30,6 +33,8 @@ type pane struct {
 	title  string
 	screen *cast.Screen
 	need   extent
+	above  []string // the lines that scrolled off, where they are wanted
+	back   int      // how many lines it is scrolled back
 }
 
 // Styles of what is not a console's own.
@@ -61,6 +66,9 @@ func (s scene) draw(cols, rows int) *canvas {
 		needs = append(needs, n)
 	}
 	l := arrange(cols, rows, needs, s.noteRows)
+	if s.zoom {
+		l = arrangeZoom(cols, rows, len(s.panes))
+	}
 	c.text(1, l.title.y, l.title.cols-2, pick(!l.title.empty(), s.title), bold())
 	for i, r := range l.panes {
 		if !l.one || i == s.tab {
@@ -83,7 +91,7 @@ func (s scene) draw(cols, rows int) *canvas {
 		c.text(1, l.title.y, l.title.cols-2, s.notice, coloured(red, true))
 	}
 	if s.help {
-		s.drawHelp(c, l.one)
+		s.drawHelp(c)
 	}
 	return c
 }
@@ -124,7 +132,7 @@ func (s scene) drawPane(c *canvas, i int, r rect, one bool) {
 	if r.empty() {
 		return
 	}
-	if r.rows > 1 || len(s.panes) == 1 && r.rows > 2 {
+	if r.rows > 1 {
 		head := r.top(1)
 		if one {
 			s.drawTabs(c, head)
@@ -132,7 +140,7 @@ func (s scene) drawPane(c *canvas, i int, r rect, one bool) {
 			s.drawHead(c, i, head)
 		}
 	}
-	drawScreen(c, r, s.panes[i].screen, s.recorded)
+	drawScreen(c, r, s.panes[i], s.recorded)
 }
 
 func (s scene) style(i int) cast.Cell {
@@ -149,7 +157,9 @@ func (s scene) drawHead(c *canvas, i int, r rect) {
 		c.set(r.x+x, r.y, line)
 	}
 	if r.cols > 8 {
-		c.text(r.x+2, r.y, r.cols-3, " "+s.panes[i].title+" ", s.style(i))
+		style := s.style(i)
+		style.Reverse = s.chosen && i == s.tab
+		c.text(r.x+2, r.y, r.cols-3, " "+s.panes[i].title+" ", style)
 	}
 }
 
@@ -165,13 +175,17 @@ func (s scene) drawTabs(c *canvas, r rect) {
 		if i == s.active {
 			mark = "●"
 		}
+		if p.back > 0 {
+			mark = fmt.Sprintf("↑%d ", p.back)
+		}
 		x += c.text(x, r.y, room-1, mark+p.title+" ", style) + 1
 	}
 }
 
-// drawScreen shows the part of a screen that has its cursor, or, as recorded,
-// its beginning.
-func drawScreen(c *canvas, r rect, screen *cast.Screen, recorded bool) {
+// drawScreen shows the part of a screen that has its cursor, or the lines
+// above it where it is scrolled back, or, as recorded, its beginning.
+func drawScreen(c *canvas, r rect, p pane, recorded bool) {
+	screen := p.screen
 	cols, rows := screen.Size()
 	cx, cy, visible := screen.Cursor()
 	x0, y0 := 0, 0
@@ -181,7 +195,13 @@ func drawScreen(c *canvas, r rect, screen *cast.Screen, recorded bool) {
 			x0 = cx - r.cols + 1
 		}
 	}
-	for y := range min(r.rows, rows-y0) {
+	y0 -= p.back
+	for y := range min(r.rows, -y0) {
+		if i := len(p.above) + y0 + y; i >= 0 {
+			c.text(r.x, r.y+y, r.cols, p.above[i], blank())
+		}
+	}
+	for y := max(0, -y0); y < min(r.rows, rows-y0); y++ {
 		for x := range min(r.cols, cols-x0) {
 			cell := screen.Cell(x0+x, y0+y)
 			if cell.Rune == 0 && x == 0 || x == r.cols-1 && x0+x+1 < cols && screen.Cell(x0+x+1, y0+y).Rune == 0 {
@@ -240,7 +260,7 @@ func (s scene) drawChapter(c *canvas, l layout) {
 	if l.chapter.empty() || s.chapter < 0 {
 		return
 	}
-	at := 1 + c.text(1, l.chapter.y, l.chapter.cols-2, fmt.Sprintf(s.words.Chapter, s.chapter+1, len(s.chapters))+": ", coloured(yellow, false))
+	at := 1 + c.text(1, l.chapter.y, l.chapter.cols-2, fmt.Sprintf(s.words.Chapter, s.chapter+1, s.of)+": ", coloured(yellow, false))
 	c.text(at, l.chapter.y, l.chapter.cols-1-at, s.chapters[s.chapter].Title, coloured(yellow, true))
 	for i, line := range wrap(s.note(), l.note.cols-2, l.note.rows) {
 		c.text(1, l.note.y+i, l.note.cols-2, line, blank())

@@ -120,11 +120,7 @@ func (st *stage) seek(t time.Duration) {
 		st.restore(f)
 	}
 	st.forward(next)
-	if next > 0 {
-		st.active = st.show.events[next-1].console
-	} else {
-		st.active = 0
-	}
+	st.active = st.show.active(next)
 }
 
 func (st *stage) forward(next int) {

@@ -8,8 +8,11 @@ import (
 // State is where a replay stands. It changes through Update only.
 type State struct {
 	Show           *Show
-	Cols, Rows     int // of the window
-	Tab            int // the console shown where there is room for one
+	Cols, Rows     int  // of the window
+	Tab            int  // the console that is chosen: shown where there is room for one
+	Chosen         bool // by a person: its title stands out
+	Zoom           bool // it has the whole window
+	Back           int  // how many lines the zoomed console is scrolled back
 	Playing        bool
 	Loop           bool
 	PauseOnMarkers bool

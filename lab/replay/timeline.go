@@ -75,8 +75,8 @@ func (s State) drawLine(c *canvas, x, y, cols int) {
 // scene is what a state shows.
 func (s State) scene(st *stage, o Options) scene {
 	sc := scene{
-		words: o.Words, title: s.Show.Title, notice: o.Notice, tab: s.Tab, active: st.active,
-		chapters: s.Show.Chapters, chapter: s.chapter(), help: s.Help, recorded: o.RecordSize, noted: st.notes,
+		words: o.Words, title: s.Show.Title, notice: o.Notice, tab: s.Tab, chosen: s.Chosen, zoom: s.Zoom, active: st.active,
+		chapters: s.Show.Chapters, chapter: s.chapter(), of: len(s.Show.Chapters), help: s.Help, recorded: o.RecordSize, noted: st.notes,
 		keys: []string{o.Words.Keys, o.Words.KeysShort},
 		bar:  func(c *canvas, r rect) { s.drawBar(c, r, o.Words.Looping) },
 	}
@@ -84,6 +84,9 @@ func (s State) scene(st *stage, o Options) scene {
 		p := pane{title: c.Title, screen: st.screens[i], need: s.Show.used[i]}
 		if o.RecordSize {
 			p.need.cols, p.need.rows = st.screens[i].Size()
+		}
+		if s.Zoom && i == s.Tab && s.Back > 0 {
+			p.back, p.above = s.Back, s.Show.above(i, s.at)
 		}
 		sc.panes = append(sc.panes, p)
 	}

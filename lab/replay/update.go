@@ -73,9 +73,9 @@ func (e Key) happen(s State) State {
 		return s.step(true, now)
 	case ",":
 		return s.step(false, now)
-	case "]":
+	case "]", "pgdown": // a presenter's clicker sends the keys for pages
 		return s.nextChapter(now)
-	case "[":
+	case "[", "pgup":
 		return s.previousChapter(now)
 	case "right":
 		return s.anchor(s.at+jump, now)
@@ -91,6 +91,10 @@ func (e Key) happen(s State) State {
 		return s.faster(now)
 	case "-":
 		return s.slower(now)
+	case "home":
+		return s.anchor(0, now)
+	case "end":
+		return s.anchor(s.Show.Duration, now)
 	case "r":
 		s.Playing = true
 		return s.anchor(0, now)
@@ -99,7 +103,31 @@ func (e Key) happen(s State) State {
 	case "?":
 		s.Help = !s.Help
 	case "tab":
-		s.Tab = (s.Tab + 1) % len(s.Show.Consoles)
+		s.Tab, s.Chosen, s.Back = (s.Tab+1)%len(s.Show.Consoles), true, 0
+	case "z":
+		return s.zoom()
+	case "up":
+		return s.scroll(1)
+	case "down":
+		return s.scroll(-1)
+	}
+	return s
+}
+
+// zoom gives the window to the chosen console, else to the one where something
+// happened last, and takes it back.
+func (s State) zoom() State {
+	if !s.Zoom && !s.Chosen {
+		s.Tab = s.Show.active(s.Show.after(s.at))
+	}
+	s.Zoom, s.Back = !s.Zoom, 0
+	return s
+}
+
+// scroll moves the zoomed console by so many lines.
+func (s State) scroll(lines int) State {
+	if s.Zoom {
+		s.Back = min(max(s.Back+lines, 0), s.Show.hidden(s.Tab, s.at, zoomed(s.Cols, s.Rows).rows))
 	}
 	return s
 }

@@ -54,6 +54,9 @@ type Options struct {
 	// Before is called before each step and may block: a presenter's pace.
 	// An error ends the session; ErrQuit ends it in good order.
 	Before func(ctx context.Context, n int, step script.Step) error
+	// Pause is called for a pause of a step, and lasts as long as the presenter
+	// wants; nil waits. An error ends the session as one of Before does.
+	Pause func(ctx context.Context, d time.Duration) error
 	// Now is the clock; nil is time.Now.
 	Now func() time.Time
 }

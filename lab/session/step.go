@@ -159,7 +159,11 @@ func (p *player) pause(d time.Duration) error {
 	if d <= 0 || p.Speed <= 0 {
 		return nil
 	}
-	t := time.NewTimer(time.Duration(float64(d) / p.Speed))
+	d = time.Duration(float64(d) / p.Speed)
+	if p.Pause != nil {
+		return p.Pause(p.ctx, d)
+	}
+	t := time.NewTimer(d)
 	defer t.Stop()
 	select {
 	case <-t.C:

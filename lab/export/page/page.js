@@ -9,13 +9,17 @@
   let lang = session.lang, words = session.words[lang];
   let drawn = ""; // what the controls show
   let waiting = false; // for the next picture
+  let poster = true; // until somebody plays: the consoles at the end, for they begin empty
+
+  // shown is the time that the consoles show.
+  function shown() { return poster ? session.duration : clock.now(); }
 
   // draw shows the clock's time, again and again while that changes.
   function draw() {
     waiting = false;
     const time = clock.now();
     if (clock.running && clock.ended()) clock.pause();
-    const ready = screens.show(time);
+    const ready = screens.show(shown());
     controls(time);
     if (clock.running || !ready) redraw();
   }
@@ -75,9 +79,9 @@
     if (tip) element.title = text;
   }
 
-  function seek(time) { clock.seek(time); redraw(); }
+  function seek(time) { poster = false; clock.seek(time); redraw(); }
 
-  function toggle() { if (clock.running) clock.pause(); else clock.play(); redraw(); }
+  function toggle() { poster = false; if (clock.running) clock.pause(); else clock.play(); redraw(); }
 
   // Back within a second of a chapter's begin goes to the chapter before it.
   function previous() {
@@ -231,5 +235,5 @@
   listen();
   translate(lang);
   paint();
-  window.socklab = {times: () => screens.players.map((p) => p.getCurrentTime()), clock}; // for tests
+  window.socklab = {times: () => screens.players.map((p) => p.getCurrentTime()), shown, clock}; // for tests
 })();

@@ -5,6 +5,7 @@ class Screens {
   constructor(session, holder) {
     this.session = session;
     this.players = [];
+    this.holder = holder;
     holder.style.setProperty("--cols", session.cols);
     this.boxes = session.consoles.map((console) => {
       const figure = document.createElement("figure");
@@ -20,12 +21,52 @@ class Screens {
       figure.append(title, box);
       holder.append(figure);
       new ResizeObserver(() => this.crop(console, view, screen)).observe(screen);
-      return {console, title, box, screen};
+      return {console, figure, title, box, screen};
     });
+    window.addEventListener("resize", () => this.arrange());
+  }
+
+  // arrange puts the consoles into as many columns as make their letters the
+  // largest with all of them in the window, each console into the column that
+  // is the shortest so far.
+  arrange() {
+    const most = Math.min(this.boxes.length, Math.max(1, Math.floor(this.holder.clientWidth / (this.session.cols * 6.4))));
+    let best = {letter: -1};
+    for (let n = 1; n <= most; n++) {
+      const plan = this.plan(n);
+      if (plan.letter > best.letter) best = plan;
+    }
+    this.holder.style.setProperty("--columns", best.columns.length);
+    this.holder.style.setProperty("--width", best.letter * this.session.cols + "px");
+    this.holder.replaceChildren(...best.columns.map((figures) => {
+      const column = document.createElement("div");
+      column.append(...figures);
+      return column;
+    }));
+  }
+
+  // plan gives n columns, and the width of a letter with which they fit: not
+  // less than can be read, and then the page is scrolled.
+  plan(n) {
+    const columns = Array.from({length: n}, () => []), high = Array(n).fill(0);
+    const gap = 12, title = 34, tall = 2.25; // a row is so many letters high
+    const room = window.innerHeight - this.holder.offsetTop - 64; // the bar's
+    const wide = (this.holder.clientWidth - gap * (n - 1)) / n / this.session.cols;
+    let letter = wide;
+    for (const {console, figure} of this.boxes) {
+      const i = high.indexOf(Math.min(...high));
+      columns[i].push(figure);
+      high[i] += console.shown;
+    }
+    columns.forEach((figures, i) => {
+      letter = Math.min(letter, (room - figures.length * title) / high[i] / tall);
+    });
+    return {columns, letter: Math.min(wide, Math.max(letter, 6.6))};
   }
 
   // build makes the players anew: their colours are fixed.
   build(theme) {
+    this.arrange(); // the page is shown by now, and has a size
     for (const player of this.players) player.dispose();
     this.players = this.boxes.map(({console, screen}) => AsciinemaPlayer.create(
       {data: [{version: 2, width: console.cols, height: console.rows}, ...console.events]},
@@ -48,10 +89,11 @@ class Screens {
     return ready;
   }
 
-  // crop leaves out the columns and rows that no console ever uses.
+  // crop leaves out the columns that no console ever uses, and the rows that
+  // this one does not.
   crop(console, view, screen) {
     screen.style.width = 100 * console.cols / this.session.cols + "%";
-    view.style.height = screen.offsetHeight * this.session.rows / console.rows + "px";
+    view.style.height = screen.offsetHeight * console.shown / console.rows + "px";
   }
 
   translate(lang) {

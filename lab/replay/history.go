@@ -1,0 +1,56 @@
+package replay
+
+import (
+	"time"
+
+	"socklab/lab/cast"
+)
+
+// A past is the lines that had scrolled off a console before the event at
+// next. Snapshots do not keep them, and only a person who scrolls wants them.
+type past struct {
+	console, next int
+	above         []string
+	rows          int // of the screen, down to the cursor
+}
+
+// past plays a console from its beginning: the last one asked for is kept.
+func (s *Show) past(console int, at time.Duration) past {
+	next := s.after(at)
+	if s.last != nil && s.last.console == console && s.last.next == next {
+		return *s.last
+	}
+	p := past{console: console, next: next}
+	c := s.Consoles[console]
+	screen, err := cast.NewScreen(c.Cols, c.Rows)
+	if err != nil {
+		return p // Open has refused such a show
+	}
+	for _, e := range s.events[:next] {
+		if e.console == console {
+			screen.Apply(e.what)
+		}
+	}
+	_, y, _ := screen.Cursor()
+	p.above, p.rows = screen.Scrolled(), y+1
+	s.last = &p
+	return p
+}
+
+// above are the lines that had scrolled off a console at that moment.
+func (s *Show) above(console int, at time.Duration) []string { return s.past(console, at).above }
+
+// hidden is how many lines of a console are above the last rows that a window
+// of so many rows shows.
+func (s *Show) hidden(console int, at time.Duration, rows int) int {
+	p := s.past(console, at)
+	return max(0, len(p.above)+p.rows-rows)
+}
+
+// active is the console that showed something last before the event at next.
+func (s *Show) active(next int) int {
+	if next > 0 {
+		return s.events[next-1].console
+	}
+	return 0
+}
