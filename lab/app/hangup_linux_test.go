@@ -6,6 +6,7 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -16,6 +17,15 @@ import (
 
 	"golang.org/x/sys/unix"
 )
+
+// Where the tests run under nohup, or without a terminal in CI, SIGHUP may be
+// ignored, and what they start would inherit that. What is caught here is not
+// ignored there.
+func init() {
+	if filepath.Base(os.Args[0]) != "sockLab" { // as which this binary is the program
+		signal.Notify(make(chan os.Signal, 1), syscall.SIGHUP)
+	}
+}
 
 // A wait is a command in the midst of something that it must tidy up.
 type wait struct {
