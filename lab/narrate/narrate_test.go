@@ -392,8 +392,8 @@ func TestBrowserIsRecognised(t *testing.T) {
 	n.timer.Stop()
 	n.clock = n.clock.Add(waitTold)
 	n.tick()
-	if told := strings.Join(strings.Fields(n.out.String()), " "); !strings.Contains(told, "this is a browser") {
-		t.Errorf("nothing of a browser in:\n%s", n.out.String())
+	if told := strings.Join(strings.Fields(n.out.String()), " "); !strings.Contains(told, "this is an HTTP request") {
+		t.Errorf("nothing of HTTP in:\n%s", n.out.String())
 	}
 }
 
