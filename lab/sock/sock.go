@@ -143,6 +143,8 @@ type Socket struct {
 	order sync.Mutex
 	woken time.Time // when all its calls were woken, later ones too; guarded by order
 
+	sending sending
+
 	mu    sync.Mutex // guards the addresses
 	local netip.AddrPort
 	peer  netip.AddrPort
