@@ -146,6 +146,9 @@ func (n *Narrator) End(e *event.Event) {
 	}
 	if s != nil && s.muted {
 		n.muted.add(e)
+		if n.muted.ended > 0 {
+			n.arm()
+		}
 	} else {
 		n.tell(e, s)
 	}
@@ -167,6 +170,7 @@ func (n *Narrator) opened(e *event.Event, listener *socket) *socket {
 	s.muted = !listens && !n.afford()
 	if s.muted {
 		n.muted.connections++
+		n.muted.open++
 		n.arm()
 	} else {
 		n.summariseMuted()
@@ -255,9 +259,7 @@ func (n *Narrator) tick() {
 		return
 	}
 	n.armed = false
-	if n.muted.connections > 0 {
-		n.summariseMuted()
-	}
+	n.summariseMuted()
 	for _, w := range n.untold() {
 		if n.now().Sub(w.since) >= waitTold-waitSlack {
 			n.announce(w)

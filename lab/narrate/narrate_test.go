@@ -285,10 +285,10 @@ func TestRepeatedFailureIsSummarised(t *testing.T) {
 	}
 	n.End(at(done(event.Accept, 3, 4), home, guest))
 	want := []string{
-		"accept(3) = -1 EMFILE",
-		"accept(3) = -1 EMFILE",
-		"accept(3) = -1 EMFILE",
-		"accept(3) = -1 EMFILE",
+		"accept(3) = -1 EMFILE                too many open sockets",
+		"accept(3) = -1 EMFILE                too many open sockets",
+		"accept(3) = -1 EMFILE                too many open sockets",
+		"accept(3) = -1 EMFILE                too many open sockets",
 		"accept(3) ...                        and 20 more that fail",
 		"accept(3) ...                        and 6 more that fail",
 		"accept(3) = 4                        connection from 127.0.0.1:54614",
@@ -316,9 +316,75 @@ func TestBurstIsSummarised(t *testing.T) {
 		t.Errorf("%d connections take %d lines, want at most %d", connections, got, most)
 	}
 	const muted = connections - burst
-	want := fmt.Sprintf("and %d more connections: %d calls, %d bytes received, %d sent", muted, muted*7, muted*12, muted*12)
+	want := fmt.Sprintf("and %d more connections: %d calls, %d bytes received, %d sent; still open: 0", muted, muted*7, muted*12, muted*12)
 	if told := strings.Join(strings.Fields(n.out.String()), " "); !strings.Contains(told, want) {
 		t.Errorf("%q is missing in:\n%s", want, n.out.String())
+	}
+}
+
+// TestEndsOfCountedClientsAreTold holds that a client that a summary has
+// counted is heard of again when it ends: those of a second in one line.
+func TestEndsOfCountedClientsAreTold(t *testing.T) {
+	n := newTeller(Options{Words: i18n.In("en"), Level: Calls, Width: 80, Server: true})
+	n.all(listening()...)
+	const clients, muted = burst + 3, 3
+	for i := range clients {
+		n.all(accepted(int64(4+i), fmt.Sprintf("127.0.0.1:%d", 10_000+i))...)
+	}
+	told := func(after time.Duration, want string) {
+		t.Helper()
+		before := n.out.Len()
+		n.timer.Stop()
+		n.clock = n.clock.Add(after)
+		n.tick()
+		if got := strings.Join(strings.Fields(n.out.String()[before:]), " "); got != want {
+			t.Errorf("told %q, want %q", got, want)
+		}
+	}
+	told(waitTold, fmt.Sprintf("... and %d more connections: %d calls, 0 bytes received, 0 sent; still open: %d", muted, 3*muted, muted))
+	last := int64(4 + clients - 1)
+	n.all(data(event.Recv, last, 2048, "Hello, world"), data(event.Send, last, 12, "Hello, world"),
+		done(event.Close, last, 0), done(event.Close, last-1, 0))
+	told(waitTold, "... of those, ended: 2, still open: 1; calls since: 4, 12 bytes received, 12 sent")
+	n.all(done(event.Close, last-2, 0))
+	told(waitTold, "... of those, ended: 1, still open: 0; calls since: 1, 0 bytes received, 0 sent")
+	told(waitTold, "")
+}
+
+// TestFailedCallSaysWhatItMeans holds the words beside a call that failed, on
+// each system and in both languages.
+func TestFailedCallSaysWhatItMeans(t *testing.T) {
+	for _, lang := range []string{"es", "en"} {
+		r := i18n.In(lang).Reasons
+		for _, c := range []struct {
+			call   event.Call
+			symbol string
+			want   string
+		}{
+			{event.Connect, "ECONNREFUSED", r.Refused},
+			{event.Connect, "WSAECONNREFUSED", r.Refused},
+			{event.Connect, "EAGAIN", r.ConnTimeout},
+			{event.Connect, "EINPROGRESS", r.ConnTimeout},
+			{event.Connect, "WSAETIMEDOUT", r.ConnTimeout},
+			{event.Bind, "EADDRINUSE", r.InUse},
+			{event.Bind, "WSAEACCES", r.Denied},
+			{event.Recv, "EAGAIN", r.Timeout},
+			{event.Recv, "WSAETIMEDOUT", r.Timeout},
+			{event.Recv, "ETIMEDOUT", r.ConnTimeout},
+			{event.Recv, "ECONNRESET", r.Reset},
+			{event.Send, "EPIPE", r.BrokenPipe},
+			{event.Shutdown, "ENOTCONN", r.NotConnected},
+			{event.Accept, "EMFILE", r.TooMany},
+			{event.Send, "EINVAL", ""},
+		} {
+			n := newTeller(Options{Words: i18n.In(lang), Level: Calls, Width: 80})
+			n.End(failed(done(c.call, 3, 0), c.symbol))
+			told := n.out.String()
+			got := strings.TrimSpace(told[strings.Index(told, c.symbol)+len(c.symbol):])
+			if got != c.want {
+				t.Errorf("%s: %s fails with %s: %q, want %q", lang, c.call, c.symbol, got, c.want)
+			}
+		}
 	}
 }
 

@@ -70,11 +70,17 @@ func (r *run) each() string {
 // total is what happened on muted sockets.
 type total struct {
 	connections, calls int
+	ended              int // of these connections and earlier ones
+	open               int // now, of all
 	received, sent     int64
 }
 
 func (t *total) add(e *event.Event) {
 	t.calls++
+	if e.Call == event.Close {
+		t.ended++
+		t.open--
+	}
 	if e.Failed() {
 		return
 	}

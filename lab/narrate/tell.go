@@ -89,13 +89,20 @@ func (n *Narrator) summarise(name event.Call, fd int64, r *run) {
 	n.line(part{text: fmt.Sprintf("%s(%d) ...", name, fd)}, words)
 }
 
+// summariseMuted tells what went by muted: new connections, or the ends of
+// those that were counted before.
 func (n *Narrator) summariseMuted() {
 	m := n.muted
-	if m.connections == 0 {
+	w := n.o.Words.Notes
+	switch {
+	case m.connections > 0:
+		n.line(part{text: "..."}, fmt.Sprintf(w.Burst, m.connections, m.calls, m.received, m.sent, m.open))
+	case m.ended > 0:
+		n.line(part{text: "..."}, fmt.Sprintf(w.BurstEnded, m.ended, m.open, m.calls, m.received, m.sent))
+	default:
 		return
 	}
-	n.muted = total{}
-	n.line(part{text: "..."}, fmt.Sprintf(n.o.Words.Notes.Burst, m.connections, m.calls, m.received, m.sent))
+	n.muted = total{open: m.open}
 }
 
 // call writes the call as strace does.
@@ -120,7 +127,7 @@ func (n *Narrator) note(e *event.Event, s *socket) string {
 	case released(e, s):
 		return w.Released
 	case e.Failed():
-		return ""
+		return n.failureNote(e)
 	}
 	switch e.Call {
 	case event.Socket:

@@ -7,13 +7,13 @@ import (
 	"time"
 )
 
-// interrupt wakes calls that block on s: here closing the socket does, while
-// shutdown of a listening one does not.
-func (s *Socket) interrupt() {
-	s.order.Lock() // whom it releases waits with the news until the close is told
-	defer s.order.Unlock()
+// wake wakes calls that block on s: here closing the socket does, while
+// shutdown of a listening one does not. A call that is only about to begin may
+// have to be woken again.
+func (s *Socket) wake() (lasts bool) {
 	s.cancelIO()
 	_ = s.close()
+	return false
 }
 
 // connectTimer bounds connect, which SO_SNDTIMEO does not bound here. stop

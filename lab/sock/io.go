@@ -55,11 +55,24 @@ func (s *Socket) transfer(name event.Call, b []byte, do func(sysfd, []byte) (int
 	if err := s.block(&c); err != nil {
 		return 0, err
 	}
-	n, errno := do(s.fd, b)
-	if c.ev != nil {
-		c.ev.Data = b[:max(n, 0)]
+	if c.ev == nil {
+		n, errno := do(s.fd, b)
+		return max(n, 0), c.endBlocking(int64(n), errno)
 	}
-	return max(n, 0), c.endBlocking(int64(n), errno)
+	if name == event.Send {
+		s.sending.begin(len(b))
+	}
+	n, errno := do(s.fd, b)
+	n = max(n, 0)
+	c.ev.Data = b[:n]
+	if name == event.Recv {
+		s.sending.answered(n)
+	}
+	err := c.endBlocking(int64(n), errno)
+	if name == event.Send {
+		s.sending.end(n)
+	}
+	return n, err
 }
 
 // SendTo sends b as one datagram to addr, sendto(2).

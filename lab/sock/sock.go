@@ -141,6 +141,9 @@ type Socket struct {
 	// that may have been waiting for it is reported: what it brings about, an
 	// answer or a release, is not told before it. It is taken before end.
 	order sync.Mutex
+	woken time.Time // when all its calls were woken, later ones too; guarded by order
+
+	sending sending
 
 	mu    sync.Mutex // guards the addresses
 	local netip.AddrPort
@@ -181,6 +184,22 @@ func (st *Stack) adopt(fd sysfd, id uint64, typ Type, peer netip.AddrPort) *Sock
 	st.open[s] = struct{}{}
 	st.mu.Unlock()
 	return s
+}
+
+// wakeAgain is when calls that should have woken are woken once more.
+const wakeAgain = time.Second
+
+// interrupt wakes the calls that block on s. Whom it releases waits with the
+// news until what released it has been told.
+func (s *Socket) interrupt() {
+	s.order.Lock()
+	defer s.order.Unlock()
+	if !s.woken.IsZero() && time.Since(s.woken) < wakeAgain {
+		return
+	}
+	if s.wake() {
+		s.woken = time.Now()
+	}
 }
 
 // Abort releases the calls that block on s in other goroutines. What s does

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"net/netip"
+	"runtime"
 	"sync"
 	"testing"
 	"time"
@@ -357,6 +358,42 @@ func TestAbortReleases(t *testing.T) {
 	s.Abort()
 	if err := <-done; !errors.Is(err, sock.ErrClosed) {
 		t.Errorf("%v, want ErrClosed", err)
+	}
+}
+
+// TestReleaseIsMadeOnce holds that a call that several want to end, as a
+// context and then both halves of an exchange do, is released by one call.
+func TestReleaseIsMadeOnce(t *testing.T) {
+	for range 50 {
+		ctx, cancel := context.WithCancel(context.Background())
+		l := newLog()
+		st := stack(t, ctx, l)
+		_, s, _ := pair(t, st, loopbacks["IPv4"])
+		done := make(chan error, 1)
+		go func() { _, err := s.Recv(make([]byte, 10)); done <- err }()
+		l.await(t, event.Recv)
+		cancel()
+		s.Abort()
+		if err := <-done; !errors.Is(err, context.Canceled) && !errors.Is(err, sock.ErrClosed) {
+			t.Errorf("%v, want context canceled or ErrClosed", err)
+		}
+		s.Abort()
+		if err := st.Close(); err != nil {
+			t.Error(err)
+		}
+		releases := 0
+		for _, e := range l.ended {
+			if e.On == 3 && (e.Call == event.Shutdown || e.Call == event.Close) { // the one that accept has made
+				releases++
+			}
+		}
+		want := 2 // Linux: a shutdown, and the close in the end
+		if runtime.GOOS != "linux" {
+			want = 1
+		}
+		if releases != want {
+			t.Fatalf("%d calls end it, want %d: %v", releases, want, l.calls())
+		}
 	}
 }
 

@@ -17,20 +17,18 @@ import (
 // timeoutErrno is what the system gives where SO_RCVTIMEO has passed.
 const timeoutErrno = unix.EAGAIN
 
-// interrupt wakes calls that block on s: on Linux shutdown does, close does
-// not. A socket that is not connected yet answers ENOTCONN and is woken all
-// the same.
-func (s *Socket) interrupt() {
-	s.order.Lock()
-	defer s.order.Unlock()
+// wake wakes calls that block on s: on Linux shutdown does, close does not. A
+// socket that is not connected yet answers ENOTCONN, and a connect that begins
+// after that is not woken. Where no call is under way, none is made.
+func (s *Socket) wake() (lasts bool) {
 	s.end.Lock()
 	defer s.end.Unlock()
-	if s.closed.Load() {
-		return
+	if s.calls.Load() == 0 || s.closed.Load() {
+		return false
 	}
 	c := s.start(event.Shutdown)
 	c.words(howNames[ShutRdWr])
-	_ = c.end(0, sysShutdown(s.fd, ShutRdWr))
+	return c.end(0, sysShutdown(s.fd, ShutRdWr)) == nil
 }
 
 // connectTimer does nothing: SO_SNDTIMEO bounds connect here (socket(7)).
