@@ -143,13 +143,16 @@ func (p *page) arrow(a arrow) {
 	} else {
 		row[from] = '<'
 	}
-	for _, label := range []string{p.says(a), a.label} {
-		label = " " + label + " "
-		if n := uniseg.StringWidth(label); n < p.lane-4 {
-			p.put(row, to-p.lane+(p.lane-n)/2+1, label, n)
+	label := a.label
+	room := p.lane - 5
+	for _, fuller := range []string{" " + p.says(a) + " ", " " + a.label + " "} {
+		if uniseg.StringWidth(fuller) <= room {
+			label = fuller
 			break
 		}
 	}
+	n := min(uniseg.StringWidth(label), room)
+	p.put(row, to-p.lane+(p.lane-n)/2+1, label, n)
 	p.write(row)
 }
 

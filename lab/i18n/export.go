@@ -74,7 +74,7 @@ var esExport = Export{
 	LegendReset:    "RST: rechaza o corta la conexión",
 	LegendSeen:     "una llamada ya lo esperaba",
 	LegendInferred: "se deduce, no se ve: en un mismo equipo ha llegado cuando acaba la llamada",
-	LegendStay:     "espera en la cola o en el búfer del sistema",
+	LegendStay:     "espera en el sistema (cola, búfer)",
 	LegendTaken:    "una llamada lo saca de ahí",
 	LegendLost:     "nadie lo recoge",
 
@@ -140,7 +140,7 @@ var enExport = Export{
 	LegendReset:    "RST: refuses or breaks off the connection",
 	LegendSeen:     "a call was already waiting for it",
 	LegendInferred: "inferred, not seen: on one machine it has arrived when its call has ended",
-	LegendStay:     "it waits in the system's queue or buffer",
+	LegendStay:     "it waits in the system (queue, buffer)",
 	LegendTaken:    "a call takes it from there",
 	LegendLost:     "nobody takes it",
 
