@@ -12,12 +12,17 @@ import (
 // A call that takes blockedFrom or longer has waited for somebody.
 const blockedFrom = 50 * time.Millisecond
 
+// A call that takes briefFrom or longer may have waited a moment: one that
+// finds what it wants takes some 10 µs.
+const briefFrom = 100 * time.Microsecond
+
 // A call is one system call, or a run of equal ones, in a program's own time.
 type call struct {
 	event.Line
 	program    int
 	begin, end time.Duration
-	count      int // of the calls in the run
+	count      int  // of the calls in the run
+	brief      bool // it, or the first of the run, has waited, but not long
 }
 
 func (c *call) blocked() bool { return c.end-c.begin >= blockedFrom }
@@ -30,14 +35,15 @@ const (
 	hidden  kind = iota // it came before, that is all
 	connect             // SYN
 	data
-	fin // no more data
+	fin   // no more data
+	reset // RST
 )
 
 // A link is a call that made another, of another console, end as it did.
 type link struct {
 	kind          kind
-	cause, effect int // calls
-	bytes         int64
+	cause, effect int  // calls
+	later         bool // the effect takes what an earlier call has left
 }
 
 // A conversation is all calls of a session and what they did to each other.
@@ -46,6 +52,7 @@ type conversation struct {
 	consoles []int   // of each program
 	reaches  []reach // of each program
 	links    []link
+	ways     []*way
 }
 
 // A reach is where a program's calls are: from first to before end.
@@ -54,10 +61,20 @@ type reach struct{ first, end int }
 // A flow is one connection as one of its ends sees it.
 type flow struct {
 	program     int
-	opened      int // the connect or accept
+	opened      int // the connect or accept; none: nobody has accepted it
 	accepted    bool
 	local, peer netip.AddrPort
 	calls       []int // sends, receives and what ends it, in order
+	closed      int   // the close, or none
+	broken      int   // the first call that failed for a reset, or none
+	lingers     bool  // for no time: its close is a reset
+}
+
+// none stands for a call that there is not.
+const none = -1
+
+func newFlow(program, opened int) *flow {
+	return &flow{program: program, opened: opened, closed: none, broken: none}
 }
 
 // readCalls makes the conversation of what the consoles' programs have told.
@@ -77,8 +94,10 @@ func readCalls(consoles [][]event.Line) (*conversation, error) {
 		return nil, &LimitError{Steps, maxSteps}
 	}
 	v.findReaches()
-	v.match(v.flows()) // the calls have new places
+	flows = v.flows() // the calls have new places
+	accepted := v.match(flows)
 	v.listeners()
+	v.unaccepted(flows, accepted)
 	if len(v.links) > maxLinks {
 		return nil, &LimitError{Links, maxLinks}
 	}
@@ -110,7 +129,9 @@ func (v *conversation) findReaches() {
 
 func (v *conversation) add(l event.Line) {
 	begin := seconds(l.T)
-	v.calls = append(v.calls, call{Line: l, program: len(v.consoles), begin: begin, end: begin + seconds(l.Dur), count: 1})
+	c := call{Line: l, program: len(v.consoles), begin: begin, end: begin + seconds(l.Dur), count: 1}
+	c.brief = c.end-c.begin >= briefFrom && !c.blocked()
+	v.calls = append(v.calls, c)
 }
 
 // programs tells the programs apart that wrote into one file, one after the
@@ -152,12 +173,16 @@ func (v *conversation) flows() []*flow {
 		}
 		switch {
 		case c.failed():
+			if f := open[c.FD]; f != nil && f.broken == none && isBroken(c) {
+				f.broken = i
+			}
 		case c.Call == event.Accept:
-			open[c.Ret] = &flow{program: program, opened: i, accepted: true}
+			open[c.Ret] = newFlow(program, i)
+			open[c.Ret].accepted = true
 			open[c.Ret].addresses(c)
 			all = append(all, open[c.Ret])
 		case c.Call == event.Connect:
-			open[c.FD] = &flow{program: program, opened: i}
+			open[c.FD] = newFlow(program, i)
 			open[c.FD].addresses(c)
 			all = append(all, open[c.FD])
 		case open[c.FD] != nil:
@@ -166,13 +191,28 @@ func (v *conversation) flows() []*flow {
 			switch c.Call {
 			case event.Send, event.Recv, event.Shutdown, event.Close:
 				f.calls = append(f.calls, i)
+			case event.Setsockopt:
+				f.lingers = f.lingers || lingersNot(c)
 			}
 			if c.Call == event.Close {
+				f.closed = i
 				delete(open, c.FD)
 			}
 		}
 	}
 	return all
+}
+
+// isBroken tells whether a call has failed because the other end has broken
+// off the connection.
+func isBroken(c *call) bool {
+	return (c.Call == event.Send || c.Call == event.Recv) &&
+		(strings.HasSuffix(c.Err, "ECONNRESET") || strings.HasSuffix(c.Err, "ECONNABORTED") || c.Err == "EPIPE")
+}
+
+// lingersNot tells whether a call makes of the close of its socket a reset.
+func lingersNot(c *call) bool {
+	return len(c.Args) == 2 && c.Args[0] == "SO_LINGER" && c.Args[1] == "0s"
 }
 
 func (f *flow) addresses(c *call) {
@@ -187,84 +227,6 @@ func (f *flow) addresses(c *call) {
 // plainAddress makes an IPv4 address of one that is mapped into IPv6.
 func plainAddress(a netip.AddrPort) netip.AddrPort {
 	return netip.AddrPortFrom(a.Addr().Unmap(), a.Port())
-}
-
-// match finds the two ends of each connection, and what one did to the other.
-func (v *conversation) match(flows []*flow) {
-	clients := map[[2]netip.AddrPort][]*flow{} // by their addresses, in order
-	for _, f := range flows {
-		if !f.accepted {
-			ends := [2]netip.AddrPort{f.local, f.peer}
-			clients[ends] = append(clients[ends], f)
-		}
-	}
-	var last *flow // that was accepted
-	for _, server := range flows {
-		if !server.accepted {
-			continue
-		}
-		ends := [2]netip.AddrPort{server.peer, server.local}
-		if len(clients[ends]) == 0 {
-			continue
-		}
-		client := clients[ends][0]
-		clients[ends] = clients[ends][1:]
-		v.link(connect, client.opened, server.opened, 0)
-		if last != nil { // a queue: who is accepted first has come first
-			v.link(hidden, last.opened, client.opened, 0)
-		}
-		last = client
-		v.stream(client, server)
-		v.stream(server, client)
-	}
-}
-
-func (v *conversation) link(k kind, cause, effect int, bytes int64) {
-	if len(v.links) <= maxLinks && v.consoles[v.calls[cause].program] != v.consoles[v.calls[effect].program] {
-		v.links = append(v.links, link{k, cause, effect, bytes})
-	}
-}
-
-// stream links what one end sends with what the other receives, by counting
-// the bytes, and the end of it with the recv that returns 0.
-func (v *conversation) stream(from, to *flow) {
-	var sends []int
-	end := -1
-	for _, i := range from.calls {
-		c := &v.calls[i]
-		switch {
-		case c.failed():
-		case c.Call == event.Send:
-			sends = append(sends, i)
-		case end < 0 && ends(c):
-			end = i
-		}
-	}
-	sent, received := int64(0), int64(0)
-	for _, i := range to.calls {
-		c := &v.calls[i]
-		if c.Call != event.Recv || c.failed() {
-			continue
-		}
-		if c.Ret == 0 {
-			if end >= 0 {
-				v.link(fin, end, i, 0)
-			}
-			return
-		}
-		received += c.Ret
-		for len(sends) > 0 && sent < received {
-			v.link(data, sends[0], i, v.calls[sends[0]].Ret)
-			sent += v.calls[sends[0]].Ret
-			sends = sends[1:]
-		}
-	}
-}
-
-// ends tells whether a call says that no more will be sent.
-func ends(c *call) bool {
-	return c.Call == event.Close ||
-		c.Call == event.Shutdown && !(len(c.Args) > 0 && strings.HasSuffix(c.Args[0], "_RD"))
 }
 
 // listeners links listen with the connections it made possible, and a refusal
@@ -288,10 +250,10 @@ func (v *conversation) listeners() {
 			c := &v.calls[i]
 			console := v.consoles[c.program]
 			if !c.failed() {
-				v.link(hidden, l, i, 0)
+				v.link(link{kind: hidden, cause: l, effect: i})
 				served[console] = true
 			} else if strings.HasSuffix(c.Err, "ECONNREFUSED") && !served[console] {
-				v.link(hidden, v.last(c.program), v.first(v.calls[l].program), 0)
+				v.link(link{kind: hidden, cause: v.last(c.program), effect: v.first(v.calls[l].program)})
 			}
 		}
 	}
@@ -337,6 +299,7 @@ func (v *conversation) alike(a, b int) bool {
 // merge keeps the last call of a run for all of it.
 func (v *conversation) merge(run []int, gone []bool) {
 	last := &v.calls[run[len(run)-1]]
+	last.brief = v.calls[run[0]].brief
 	for _, i := range run[:len(run)-1] {
 		if !slices.Equal(last.Args, v.calls[i].Args) {
 			last.Args = []string{"…"}

@@ -15,6 +15,7 @@ type diagram struct {
 	title string
 	lanes []string // the consoles' titles
 	steps []moves
+	stays []stay
 	words *i18n.Messages
 }
 
@@ -25,23 +26,23 @@ type moves struct {
 	waiting bool     // it begins to wait
 	waited  string   // how long it has, at the end
 	failed  bool
-	key     int // of the call
+	key     int    // of the call
+	taken   string // where it found what it has taken
+	takes   bool   // something that had come before
+	drops   bool   // something that had come, and that nobody takes
 	arrows  []arrow
 }
 
-// behind is what stands behind the text of a call that has waited.
+// behind is what stands behind the text of a call: how long it has waited, or
+// where it found what it took.
 func (m *moves) behind() string {
-	if m.waited == "" {
-		return ""
+	switch {
+	case m.waited != "":
+		return " (" + m.waited + ")"
+	case m.taken != "":
+		return " (" + m.taken + ")"
 	}
-	return " (" + m.waited + ")"
-}
-
-// An arrow goes from its step to another.
-type arrow struct {
-	to    int // step
-	label string
-	kind  kind
+	return ""
 }
 
 func newDiagram(ctx context.Context, s *Source, o *Options) (*diagram, error) {
@@ -69,31 +70,43 @@ func sequence(ctx context.Context, consoles [][]event.Line, s *Source, words *i1
 	if err != nil {
 		return nil, err
 	}
-	places := map[moment]int{}
-	for i, st := range steps {
-		places[moment{st.call, st.waiting}] = i
+	for _, st := range steps {
 		d.steps = append(d.steps, d.move(v, st))
 	}
-	for _, l := range v.links {
-		if l.kind != hidden {
-			from := places[moment{l.cause, v.calls[l.cause].blocked()}]
-			d.steps[from].arrows = append(d.steps[from].arrows, arrow{places[moment{l.effect, false}], d.label(l), l.kind})
-		}
-	}
+	d.deliver(v, steps)
 	return d, nil
 }
 
-func (d *diagram) label(l link) string {
-	switch l.kind {
-	case connect:
-		return "SYN"
-	case fin:
-		return "FIN"
-	}
-	if l.bytes == 1 {
+// What TCP calls its segments.
+const (
+	syn = "SYN"
+	end = "FIN"
+	rst = "RST"
+)
+
+func (d *diagram) label(p parcel) string {
+	switch {
+	case p.kind == connect:
+		return syn
+	case p.kind == fin:
+		return end
+	case p.kind == reset:
+		return rst
+	case p.bytes == 1:
 		return d.words.Export.Byte
 	}
-	return fmt.Sprintf(d.words.Export.Bytes, l.bytes)
+	return fmt.Sprintf(d.words.Export.Bytes, p.bytes)
+}
+
+// says is the label with where it waits.
+func (d *diagram) says(a arrow) string {
+	switch {
+	case a.stay == none || a.kind == reset:
+		return a.label
+	case a.kind == connect:
+		return fmt.Sprintf("%s (%s)", a.label, d.words.Export.Queue)
+	}
+	return fmt.Sprintf("%s (%s)", a.label, d.words.Export.Buffer)
 }
 
 func (d *diagram) move(v *conversation, st step) moves {

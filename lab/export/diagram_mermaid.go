@@ -24,6 +24,7 @@ func (d *diagram) mermaid() string {
 		d.mermaidNote(&b, d.steps[i:to+1])
 		i = to + 1
 	}
+	d.mermaidLegend(&b)
 	return b.String()
 }
 
@@ -48,12 +49,37 @@ func (d *diagram) mermaidNote(b *strings.Builder, steps []moves) {
 		fmt.Fprintf(b, "    activate p%d\n", lane)
 	}
 	for _, a := range last.arrows {
-		style := "->>"
-		if a.kind == fin {
-			style = "--)"
-		}
-		fmt.Fprintf(b, "    p%d%sp%d: %s\n", lane, style, d.steps[a.to].lane, a.label)
+		fmt.Fprintf(b, "    p%d%sp%d: %s\n", a.from, mermaidArrow(a), a.to, escapeMermaid(d.says(a)))
 	}
+}
+
+// mermaidArrow is dashed where it is inferred, and ends with a cross where
+// nobody takes it.
+func mermaidArrow(a arrow) string {
+	switch {
+	case a.lost:
+		return "--x"
+	case a.end == none:
+		return "-->>"
+	}
+	return "->>"
+}
+
+// mermaidLegend says what a dashed arrow means, if there is one.
+func (d *diagram) mermaidLegend(b *strings.Builder) {
+	for _, e := range d.legend() {
+		if e.sign == signInferred {
+			fmt.Fprintf(b, "    Note over p0%s: - - - %s\n", d.toLast(), escapeMermaid(e.words))
+		}
+	}
+}
+
+// toLast makes a note reach over all lifelines.
+func (d *diagram) toLast() string {
+	if len(d.lanes) < 2 {
+		return ""
+	}
+	return fmt.Sprintf(",p%d", len(d.lanes)-1)
 }
 
 // side puts the notes of the outer lifelines outside.

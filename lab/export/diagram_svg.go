@@ -34,12 +34,16 @@ type plot struct {
 	lines, marks, texts strings.Builder // drawn in this order
 	x                   []int           // of the lifelines
 	y                   []int           // of the steps
+	bars                []int           // beside each other, of each lane
+	tracks, tops        []int           // of the stays
+	bottom              int             // of the lifelines
 	width, height       int
 }
 
 func (d *diagram) svg(theme Theme) string {
-	p := &plot{diagram: d, inks: drawingInks[theme]}
+	p := &plot{diagram: d, inks: drawingInks[theme], bars: make([]int, len(d.lanes))}
 	p.place()
+	p.placeStays()
 	p.heads()
 	begins := map[int]wait{}               // of the calls
 	tracks := make([][]bool, len(d.lanes)) // for bars beside each other: taken
@@ -50,15 +54,17 @@ func (d *diagram) svg(theme Theme) string {
 			free := slices.Index(tracks[m.lane], false)
 			tracks[m.lane][free] = true
 			begins[m.key] = wait{p.y[i], free}
+			p.bars[m.lane] = max(p.bars[m.lane], free+1)
 		case m.waited != "":
 			p.bar(m.lane, begins[m.key], p.y[i])
 			tracks[m.lane][begins[m.key].track] = false
 		}
 		p.step(i, m)
-		for _, a := range m.arrows {
-			p.arrow(i, a)
-		}
 	}
+	for i, m := range d.steps { // beside the bars
+		p.arrows(i, m)
+	}
+	p.drawStays()
 	p.legend()
 	return p.document()
 }
@@ -80,6 +86,7 @@ func (p *plot) place() {
 		}
 		lane = m.lane
 		p.y = append(p.y, y)
+		y += m.room()
 	}
 	x := wide[0] + laneMargin
 	for i := range p.lanes {
@@ -94,7 +101,7 @@ func (p *plot) place() {
 		}
 	}
 	p.width = max(x, 2*laneMargin+9*uniseg.StringWidth(p.title))
-	p.height = y + 3*rowHeight
+	p.bottom = y + rowHeight
 }
 
 // heads draws the consoles' boxes and lifelines.
@@ -102,7 +109,7 @@ func (p *plot) heads() {
 	fmt.Fprintf(&p.texts, `<text x="%d" y="32" class="t">%s</text>`+"\n", laneMargin, escapeXML(p.title))
 	for i, title := range p.lanes {
 		half := uniseg.StringWidth(title)*4 + 12
-		fmt.Fprintf(&p.lines, `<path d="M%d %dV%d" stroke="%s" stroke-width="1.5"/>`+"\n", p.x[i], headTop+headHeight, p.height-2*rowHeight, p.soft)
+		fmt.Fprintf(&p.lines, `<path d="M%d %dV%d" stroke="%s" stroke-width="1.5"/>`+"\n", p.x[i], headTop+headHeight, p.bottom, p.soft)
 		fmt.Fprintf(&p.marks, `<rect x="%d" y="%d" width="%d" height="%d" rx="5" fill="%s" stroke="%s"/>`+"\n",
 			p.x[i]-half, headTop, 2*half, headHeight, p.box, p.soft)
 		fmt.Fprintf(&p.texts, `<text x="%d" y="%d" class="h" text-anchor="middle">%s</text>`+"\n", p.x[i], headTop+20, escapeXML(title))
@@ -136,43 +143,6 @@ func (p *plot) step(i int, m moves) {
 	fmt.Fprintf(&p.texts, `<text x="%d" y="%d" class="%s" text-anchor="%s">%s</text>`+"\n", x, p.y[i]+4, class, anchor, escapeXML(m.texts[0]+m.behind()))
 }
 
-// arrow draws what went from a step to a later one.
-func (p *plot) arrow(i int, a arrow) {
-	from, to := p.x[p.steps[i].lane], p.x[p.steps[a.to].lane]
-	side := 1
-	if to < from {
-		side = -1
-	}
-	x0, y0, x1, y1 := from+5*side, p.y[i], to-6*side, p.y[a.to]
-	colour, dash := map[kind]string{connect: p.syn, data: p.data, fin: p.fin}[a.kind], ""
-	if a.kind == fin {
-		dash = ` stroke-dasharray="6 4"`
-	}
-	fmt.Fprintf(&p.marks, `<path d="M%d %dL%d %d" fill="none" stroke="%s" stroke-width="1.8"%s marker-end="url(#a%d)"/>`+"\n",
-		x0, y0, x1, y1, colour, dash, a.kind)
-	// Near where it comes from: further on there may be another's words.
-	near := min((x1-x0)*side*2/5, 70)
-	lx, ly := x0+near*side, y0+(y1-y0)*near/((x1-x0)*side)
-	fmt.Fprintf(&p.texts, `<text x="%d" y="%d" class="a" text-anchor="middle" style="fill:%s">%s</text>`+"\n", lx, ly-5, colour, escapeXML(a.label))
-}
-
-func (p *plot) legend() {
-	y := p.height - rowHeight
-	x := laneMargin
-	put := func(mark, colour, words string) {
-		fmt.Fprintf(&p.marks, mark+"\n", x, y-4, colour)
-		fmt.Fprintf(&p.texts, `<text x="%d" y="%d" class="l">%s</text>`+"\n", x+30, y, escapeXML(words))
-		x += 30 + 7*uniseg.StringWidth(words) + 20
-	}
-	const line = `<path d="M%d %dh22" stroke="%s" stroke-width="2"/>`
-	w := p.words.Export
-	put(`<rect x="%d" y="%d" width="10" height="10" rx="3" transform="translate(6 -5)" fill="%s"/>`, p.wait, w.LegendWait)
-	put(line, p.syn, w.LegendSyn)
-	put(line, p.data, w.LegendData)
-	put(strings.Replace(line, " stroke-width", ` stroke-dasharray="6 4" stroke-width`, 1), p.fin, w.LegendFin)
-	p.width = max(p.width, x)
-}
-
 func (p *plot) document() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" role="img">`+"\n", p.width, p.height, p.width, p.height)
@@ -180,7 +150,7 @@ func (p *plot) document() string {
 		`.c{font:12px "Go Mono","DejaVu Sans Mono",Consolas,Menlo,monospace}.e{fill:%s}.a,.l{font-size:12px}`+
 		".a,.c{paint-order:stroke;stroke:%s;stroke-width:4px;stroke-linejoin:round}</style>\n", escapeXML(p.title), p.ink, p.bad, p.paper)
 	b.WriteString("<defs>")
-	for k, colour := range []string{connect: p.syn, data: p.data, fin: p.fin} {
+	for k, colour := range []string{connect: p.syn, data: p.data, fin: p.fin, reset: p.bad} {
 		if colour != "" {
 			fmt.Fprintf(&b, `<marker id="a%d" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L10 5L0 10z" fill="%s"/></marker>`, k, colour)
 		}

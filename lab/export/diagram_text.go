@@ -19,28 +19,50 @@ type page struct {
 	b       strings.Builder
 	lane    int   // columns of each
 	waiting []int // calls that wait, of each lane
+	lying   []int // what waits in the system, of each lane
 }
 
 func (d *diagram) text() string {
-	p := &page{diagram: d, lane: max(minLane, (pageWidth-1)/len(d.lanes)), waiting: make([]int, len(d.lanes))}
+	p := &page{diagram: d, lane: max(minLane, (pageWidth-1)/len(d.lanes)), waiting: make([]int, len(d.lanes)), lying: make([]int, len(d.lanes))}
 	fmt.Fprintf(&p.b, "%s\n\n", d.title)
 	row := p.blank(' ')
 	for i, title := range d.lanes {
 		p.put(row, i*p.lane, title, p.lane-1)
 	}
 	p.write(row)
-	for _, m := range d.steps {
-		p.step(m)
+	begins, ends := d.changes()
+	for i, m := range d.steps {
+		p.step(m, ends[i])
 		for _, a := range m.arrows {
-			p.arrow(m.lane, d.steps[a.to].lane, a.label)
+			p.arrow(a)
+			if a.stay != none {
+				p.lying[a.to]++
+			}
 		}
+		p.lying[m.lane] += begins[i]
 	}
 	p.write(p.lines())
-	fmt.Fprintf(&p.b, "\n%s\n", d.words.Export.LegendText)
+	p.legend()
 	return p.b.String()
 }
 
-func (p *page) step(m moves) {
+// changes counts, for each step, what begins to lie in its console's system
+// because the call has taken a part of it, and what ceases to.
+func (d *diagram) changes() (begins, ends []int) {
+	begins, ends = make([]int, len(d.steps)), make([]int, len(d.steps))
+	for _, s := range d.stays {
+		if !s.arrived {
+			begins[s.from]++
+		}
+		if !s.open {
+			ends[s.ends[len(s.ends)-1]]++
+		}
+	}
+	return begins, ends
+}
+
+// step draws one, after which less lies in the system of its console.
+func (p *page) step(m moves, ends int) {
 	mark := '├'
 	switch {
 	case m.waiting:
@@ -55,17 +77,27 @@ func (p *page) step(m moves) {
 	}
 	row := p.lines()
 	x := m.lane * p.lane
-	row[x] = mark
+	row[x], row[x+1] = mark, ' '
+	switch {
+	case m.drops:
+		row[x+1] = '×'
+	case m.takes:
+		row[x+1] = '●'
+	}
+	p.lying[m.lane] -= ends
 	room := p.lane - 3
 	p.put(row, x+2, fitting(m, room), room)
 	p.write(row)
 }
 
 // fitting is the fullest text of a step for which there is room, if possible
-// with how long it has waited.
+// with where the call found what it took, or how long it has waited.
 func fitting(m moves, room int) string {
 	for _, behind := range []string{m.behind(), ""} {
-		for _, text := range m.texts {
+		for i, text := range m.texts {
+			if m.taken != "" && behind != "" && i == len(m.texts)-1 && i > 0 {
+				break // the arguments tell more
+			}
 			if uniseg.StringWidth(text+behind) <= room {
 				return text + behind
 			}
@@ -74,21 +106,53 @@ func fitting(m moves, room int) string {
 	return m.texts[len(m.texts)-1]
 }
 
-// arrow draws a line from one lane to another, its label in the middle.
-func (p *page) arrow(from, to int, label string) {
+// arrow draws a line from one lane to another, its label in the middle: dashed
+// where it is inferred.
+func (p *page) arrow(a arrow) {
 	row := p.lines()
-	a, b := min(from, to)*p.lane+1, max(from, to)*p.lane
-	for x := a; x < b; x++ {
-		row[x] = '─'
+	line := '─'
+	if a.end == none {
+		line = '╌'
 	}
-	if from < to {
-		row[b-1] = '>'
+	mark := ' '
+	switch {
+	case a.lost:
+		mark = '×'
+	case a.stay != none:
+		mark = '○'
+	}
+	from, to := min(a.from, a.to)*p.lane+1, max(a.from, a.to)*p.lane
+	switch {
+	case a.from == a.to: // from the system
+		p.put(row, from, "<"+string(line)+string(line)+" "+a.label, p.lane-1)
+		p.write(row)
+		return
+	case a.from < a.to:
+		if mark != ' ' {
+			row[to+1] = mark
+		}
+	case mark != ' ':
+		row[from] = mark
+		from++
+	}
+	for x := from; x < to; x++ {
+		row[x] = line
+	}
+	if a.from < a.to {
+		row[to-1] = '>'
 	} else {
-		row[a] = '<'
+		row[from] = '<'
 	}
-	label = " " + label + " "
-	n := uniseg.StringWidth(label)
-	p.put(row, b-p.lane+(p.lane-n)/2+1, label, n)
+	label := a.label
+	room := p.lane - 5
+	for _, fuller := range []string{" " + p.says(a) + " ", " " + a.label + " "} {
+		if uniseg.StringWidth(fuller) <= room {
+			label = fuller
+			break
+		}
+	}
+	n := min(uniseg.StringWidth(label), room)
+	p.put(row, to-p.lane+(p.lane-n)/2+1, label, n)
 	p.write(row)
 }
 
@@ -99,6 +163,9 @@ func (p *page) lines() []rune {
 		row[i*p.lane] = '│'
 		if n > 0 {
 			row[i*p.lane] = '┃'
+		}
+		if p.lying[i] > 0 {
+			row[i*p.lane+1] = '┊'
 		}
 	}
 	return row
@@ -121,4 +188,29 @@ func (p *page) put(row []rune, x int, text string, room int) {
 
 func (p *page) write(row []rune) {
 	p.b.WriteString(strings.TrimRight(string(row), " ") + "\n")
+}
+
+// textSigns are what a page draws; the others are words alone.
+var textSigns = map[sign]string{
+	signWait: "┃ ", signSeen: "── ", signInferred: "╌╌ ", signStay: "○ ", signTaken: "● ", signLost: "× ",
+}
+
+// legend explains the signs, as many in a line as there is room for.
+func (p *page) legend() {
+	line := ""
+	for _, e := range p.diagram.legend() {
+		if e.sign == signData { // an arrow says it
+			continue
+		}
+		text := textSigns[e.sign] + e.words
+		switch {
+		case line == "":
+		case uniseg.StringWidth(line+"   "+text) < pageWidth && e.sign != signSeen:
+			text = line + "   " + text
+		default:
+			fmt.Fprintf(&p.b, "\n%s", line)
+		}
+		line = text
+	}
+	fmt.Fprintf(&p.b, "\n%s\n", line)
 }

@@ -107,14 +107,6 @@ func TestTextDiagramFits(t *testing.T) {
 
 // TestMermaid holds that Mermaid's own parser takes the diagrams.
 func TestMermaid(t *testing.T) {
-	modules := os.Getenv("SOCKLAB_NODE_MODULES")
-	if modules == "" {
-		t.Skip("no mermaid here: SOCKLAB_NODE_MODULES names no folder with the npm packages mermaid and jsdom")
-	}
-	node, err := exec.LookPath("node")
-	if err != nil {
-		t.Skipf("no node here: %v", err)
-	}
 	strange := load(t, "half-close")
 	strange.Session.Title = cast.Text{EN: "a; b # c: %% <d> \"e\" end\nnote & {f}"}
 	strange.Session.Consoles[0].Title = cast.Text{EN: "end; #1"}
@@ -123,16 +115,34 @@ func TestMermaid(t *testing.T) {
 	for _, name := range sessions {
 		sources = append(sources, load(t, name))
 	}
+	var texts []string
 	for _, s := range sources {
 		o := options("en")
 		o.Diagram = Mermaid
-		text := written(t, writeDiagram, s, o)
-		cmd := exec.Command(node, filepath.Join("testdata", "mermaid.mjs"))
-		cmd.Env = append(os.Environ(), "SOCKLAB_NODE_MODULES="+modules)
-		cmd.Stdin = bytes.NewReader(text)
-		if out, err := cmd.CombinedOutput(); err != nil {
-			t.Errorf("%v: %s\n%s", err, out, text)
-		}
+		texts = append(texts, string(written(t, writeDiagram, s, o)))
+	}
+	for _, c := range arrivalCases() {
+		texts = append(texts, drawn(t, c.consoles).mermaid())
+	}
+	mermaidTakes(t, texts)
+}
+
+// mermaidTakes holds that Mermaid's own parser takes diagrams.
+func mermaidTakes(t *testing.T, texts []string) {
+	t.Helper()
+	modules := os.Getenv("SOCKLAB_NODE_MODULES")
+	if modules == "" {
+		t.Skip("no mermaid here: SOCKLAB_NODE_MODULES names no folder with the npm packages mermaid and jsdom")
+	}
+	node, err := exec.LookPath("node")
+	if err != nil {
+		t.Skipf("no node here: %v", err)
+	}
+	cmd := exec.Command(node, filepath.Join("testdata", "mermaid.mjs"))
+	cmd.Env = append(os.Environ(), "SOCKLAB_NODE_MODULES="+modules)
+	cmd.Stdin = strings.NewReader(strings.Join(texts, "\x00"))
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("%v: %s", err, out)
 	}
 }
 

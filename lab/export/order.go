@@ -79,11 +79,16 @@ func (v *conversation) effects() (effects map[moment][]moment, missing map[momen
 	for _, l := range v.links {
 		cause := moment{l.cause, v.calls[l.cause].blocked()} // it works from its begin
 		before(cause, moment{l.effect, false})
-		if l.kind != hidden && v.calls[l.effect].blocked() {
+		if v.endsWait(l) {
 			before(moment{l.effect, true}, cause)
 		}
 	}
 	return effects, missing
+}
+
+// endsWait tells whether a call waited until the cause of a link came.
+func (v *conversation) endsWait(l link) bool {
+	return l.kind != hidden && !l.later && v.calls[l.effect].blocked()
 }
 
 // lanes gives the steps of each console in their order.
@@ -126,7 +131,7 @@ func (v *conversation) clocks(ctx context.Context) ([]time.Duration, error) {
 			cause, effect := &v.calls[l.cause], &v.calls[l.effect]
 			at := &clocks[effect.program]
 			*at = max(*at, clocks[cause.program]+cause.begin-effect.end)
-			if l.kind != hidden && effect.blocked() {
+			if v.endsWait(l) {
 				at := &clocks[cause.program]
 				*at = max(*at, clocks[effect.program]+effect.end-cause.end)
 			}

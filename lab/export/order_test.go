@@ -208,15 +208,9 @@ func TestStream(t *testing.T) {
 	v, err := readCalls([][]event.Line{client, server})
 	check(t, err)
 	for _, l := range v.links {
-		got = append(got, fmt.Sprint(l.kind, v.calls[l.cause].Call, l.cause, v.calls[l.effect].Call, l.effect-len(client), l.bytes))
+		got = append(got, fmt.Sprintf("%d: %s %d, %s %d", l.kind, v.calls[l.cause].Call, l.cause, v.calls[l.effect].Call, l.effect-len(client)))
 	}
-	want := []string{"1connect0accept0 0", "2send1recv1 4", "2send2recv2 5", "3close3recv4 0"}
-	for i := range got {
-		got[i] = strings.ReplaceAll(got[i], " ", "")
-	}
-	for i := range want {
-		want[i] = strings.ReplaceAll(want[i], " ", "")
-	}
+	want := []string{"1: connect 0, accept 0", "2: send 1, recv 1", "2: send 1, recv 2", "2: send 2, recv 2", "2: send 2, recv 3", "3: close 3, recv 4"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

@@ -104,4 +104,4 @@ func mermaidOf(t testing.TB, text string) string {
 }
 
 // statements are all that a diagram has.
-var statements = regexp.MustCompile(`^sequenceDiagram\n(    (title|participant p\d as|Note (left of|right of|over) p\d:|(de)?activate p\d|p\d(->>|--\))p\d:)?(?: |#[a-z0-9]+;|[^\n;#])*\n)*$`)
+var statements = regexp.MustCompile(`^sequenceDiagram\n(    (title|participant p\d as|Note (left of|right of|over) p\d(,p\d)?:|(de)?activate p\d|p\d(--?>>|--x)p\d:)?(?: |#[a-z0-9]+;|[^\n;#])*\n)*$`)

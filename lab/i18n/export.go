@@ -12,8 +12,11 @@ type Export struct {
 	MostBytes, MostCells, MostShown, MostPixels            string
 	MostOutput, MostVersions, MostLog, MostLogLines        string
 	MostCalls, MostSteps, MostLinks                        string
-	Chapters, Byte, Bytes, LegendText                      string
+	Chapters, Byte, Bytes, Queue, Buffer                   string
+	FromQueue, FromBuffer, TheFIN                          string
 	LegendWait, LegendSyn, LegendData, LegendFin           string
+	LegendReset, LegendSeen, LegendInferred, LegendStay    string
+	LegendTaken, LegendLost                                string
 }
 
 var esExport = Export{
@@ -61,14 +64,25 @@ var esExport = Export{
 	Working:         "exportando",
 	BadTime:         "la sesión dura %s: no llega a %s",
 
-	Chapters:   "Capítulos",
-	Byte:       "1 byte",
-	Bytes:      "%d bytes",
-	LegendText: "┃ la llamada espera   SYN: se conecta   FIN: no envía más",
-	LegendWait: "la llamada espera",
-	LegendSyn:  "SYN: se conecta",
-	LegendData: "datos",
-	LegendFin:  "FIN: no envía más",
+	Chapters:       "Capítulos",
+	Byte:           "1 byte",
+	Bytes:          "%d bytes",
+	LegendWait:     "la llamada espera",
+	LegendSyn:      "SYN: se conecta",
+	LegendData:     "datos",
+	LegendFin:      "FIN: no envía más",
+	LegendReset:    "RST: rechaza o corta la conexión",
+	LegendSeen:     "una llamada ya lo esperaba",
+	LegendInferred: "se deduce, no se ve: en un mismo equipo ha llegado cuando acaba la llamada",
+	LegendStay:     "espera en el sistema (cola, búfer)",
+	LegendTaken:    "una llamada lo saca de ahí",
+	LegendLost:     "nadie lo recoge",
+
+	Queue:      "cola",
+	Buffer:     "búfer",
+	FromQueue:  "de la cola",
+	FromBuffer: "del búfer",
+	TheFIN:     "el FIN",
 }
 
 var enExport = Export{
@@ -116,12 +130,23 @@ var enExport = Export{
 	Working:         "exporting",
 	BadTime:         "the session lasts %s: it does not reach %s",
 
-	Chapters:   "Chapters",
-	Byte:       "1 byte",
-	Bytes:      "%d bytes",
-	LegendText: "┃ the call waits   SYN: connects   FIN: sends no more",
-	LegendWait: "the call waits",
-	LegendSyn:  "SYN: connects",
-	LegendData: "data",
-	LegendFin:  "FIN: sends no more",
+	Chapters:       "Chapters",
+	Byte:           "1 byte",
+	Bytes:          "%d bytes",
+	LegendWait:     "the call waits",
+	LegendSyn:      "SYN: connects",
+	LegendData:     "data",
+	LegendFin:      "FIN: sends no more",
+	LegendReset:    "RST: refuses or breaks off the connection",
+	LegendSeen:     "a call was already waiting for it",
+	LegendInferred: "inferred, not seen: on one machine it has arrived when its call has ended",
+	LegendStay:     "it waits in the system (queue, buffer)",
+	LegendTaken:    "a call takes it from there",
+	LegendLost:     "nobody takes it",
+
+	Queue:      "queue",
+	Buffer:     "buffer",
+	FromQueue:  "from the queue",
+	FromBuffer: "from the buffer",
+	TheFIN:     "the FIN",
 }

@@ -6,5 +6,11 @@ const { JSDOM } = require('jsdom');
 const dom = new JSDOM('');
 globalThis.window = dom.window; globalThis.document = dom.window.document;
 const mermaid = (await import(pathToFileURL(process.env.SOCKLAB_NODE_MODULES + '/mermaid/dist/mermaid.core.mjs'))).default;
-const r = await mermaid.parse(fs.readFileSync(0, 'utf8'));
-console.log(JSON.stringify(r));
+for (const text of fs.readFileSync(0, 'utf8').split('\0')) {
+  try {
+    console.log(JSON.stringify(await mermaid.parse(text)));
+  } catch (e) {
+    console.log(e, text);
+    process.exitCode = 1;
+  }
+}

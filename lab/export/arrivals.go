@@ -1,0 +1,216 @@
+package export
+
+import "slices"
+
+// An arrow goes from its step, or from the system of another console because
+// of it, to a console.
+type arrow struct {
+	from, to int // lanes; equal: from a system that is no console's
+	end      int // step: of the call that has waited for it; none: it is only inferred
+	label    string
+	kind     kind
+	lost     bool // there is nobody to take it
+	stay     int  // in the system's queue or buffer, until calls take it; or none
+}
+
+// A stay is what has come to a console's system and waits there for calls to
+// take it.
+type stay struct {
+	lane    int
+	from    int   // step: that of its arrow, or the call that has taken a part
+	arrived bool  // it begins at its arrow
+	ends    []int // steps that take it, in order
+	dropped bool  // the last of them is a close, which takes nothing
+	open    bool  // something of it stays
+	kind    kind
+}
+
+// Arrivals finds what has come to whom, in a given order of the calls.
+type arrivals struct {
+	*diagram
+	v      *conversation
+	places map[moment]int
+	before []int // each step's last one of the same program
+}
+
+// deliver adds the arrows and the stays to the steps.
+func (d *diagram) deliver(v *conversation, steps []step) {
+	a := &arrivals{diagram: d, v: v, places: map[moment]int{}}
+	last := map[int]int{} // of each program
+	for i, st := range steps {
+		a.places[moment{st.call, st.waiting}] = i
+		program := v.calls[st.call].program
+		if before, ok := last[program]; ok {
+			a.before = append(a.before, before)
+		} else {
+			a.before = append(a.before, none)
+		}
+		last[program] = i
+	}
+	for _, w := range v.ways {
+		for _, p := range w.parcels {
+			a.parcel(w, p)
+		}
+	}
+	for _, w := range v.ways {
+		a.end(w)
+	}
+	for i, lane := range v.refused() {
+		a.refusal(i, lane)
+	}
+	for _, s := range d.stays {
+		for i, end := range s.ends {
+			a.mark(s, end, s.dropped && i == len(s.ends)-1)
+		}
+	}
+}
+
+func (a *arrivals) begin(call int) int {
+	return a.places[moment{call, a.v.calls[call].blocked()}]
+}
+
+func (a *arrivals) finish(call int) int { return a.places[moment{call, false}] }
+
+// lane is that of a flow's console.
+func (a *arrivals) lane(f *flow) int { return a.v.consoles[f.program] }
+
+// parcel draws what has become of one: a call was waiting for it, or it lay
+// in the system until calls took it, or nobody was there.
+func (a *arrivals) parcel(w *way, p parcel) {
+	row := a.begin(p.cause)
+	lost := w.to.closed != none && a.finish(w.to.closed) < row
+	arrow := arrow{from: a.lane(w.from), to: a.lane(w.to), end: none, stay: none, label: a.label(p), kind: p.kind}
+	switch {
+	case lost && p.kind == data:
+		arrow.lost = true
+		row = a.finish(p.cause)
+		a.put(row, arrow)
+		a.answer(w, row)
+	case lost: // the other end no longer cares
+	case a.awaited(p):
+		arrow.end = a.finish(p.takers[0])
+		a.put(row, arrow)
+		if p.left || len(p.takers) > 1 {
+			a.stay(w, p, stay{from: arrow.end, ends: a.ends(p.takers[1:])})
+		}
+	default:
+		if end := a.finish(p.cause); len(p.takers) == 0 || end < a.finish(p.takers[0]) {
+			row = end
+		}
+		if p.kind != reset || len(p.takers) > 0 {
+			arrow.stay = a.stay(w, p, stay{from: row, arrived: true, ends: a.ends(p.takers)})
+		}
+		a.put(row, arrow)
+	}
+}
+
+func (a *arrivals) put(row int, arrow arrow) {
+	a.steps[row].arrows = append(a.steps[row].arrows, arrow)
+}
+
+func (a *arrivals) ends(takers []int) []int {
+	var all []int
+	for _, i := range takers {
+		all = append(all, a.finish(i))
+	}
+	return all
+}
+
+// awaited tells whether the call that takes a parcel was waiting for it.
+func (a *arrivals) awaited(p parcel) bool {
+	if len(p.takers) == 0 {
+		return false
+	}
+	first, sent := p.takers[0], a.begin(p.cause)
+	switch c := &a.v.calls[first]; {
+	case c.blocked():
+		return a.begin(first) < sent
+	case c.brief: // it had begun, if its program did nothing else since
+		return a.before[a.finish(first)] < sent
+	}
+	return false
+}
+
+// stay adds one, with what ends it if not all is taken, and gives its place.
+func (a *arrivals) stay(w *way, p parcel, s stay) int {
+	s.lane, s.kind = a.lane(w.to), p.kind
+	switch {
+	case !p.left:
+	case w.to.closed != none && a.finish(w.to.closed) > s.from:
+		s.ends = append(s.ends, a.finish(w.to.closed))
+		s.dropped = true
+		w.drops = w.drops || p.kind == connect || p.kind == data
+	default:
+		s.open = true
+	}
+	slices.Sort(s.ends) // only damaged events have them otherwise
+	a.stays = append(a.stays, s)
+	return len(a.stays) - 1
+}
+
+// answer draws the reset that a closed socket's system answers with.
+func (a *arrivals) answer(w *way, row int) {
+	if w.answered {
+		return
+	}
+	w.answered = true
+	arrow := arrow{from: a.lane(w.to), to: a.lane(w.from), end: none, stay: none, label: rst, kind: reset}
+	if i := w.from.broken; i != none && a.finish(i) > row {
+		arrow.stay = len(a.stays)
+		a.stays = append(a.stays, stay{lane: arrow.to, from: row, arrived: true, ends: []int{a.finish(i)}, kind: reset})
+	}
+	a.put(row, arrow)
+}
+
+// end draws how one end of a connection says that it sends no more: in good
+// order, or by a reset, if it lingers for no time or leaves something unread.
+func (a *arrivals) end(w *way) {
+	broken := w.to.broken != none && !w.back.answered && (w.end == nil || len(w.end.takers) == 0)
+	closed := w.from.closed
+	resets := closed != none && (broken || w.from.lingers || w.back.drops)
+	if w.end != nil && !(resets && w.end.cause == closed) {
+		a.parcel(w, *w.end)
+	}
+	if resets {
+		p := parcel{kind: reset, cause: closed}
+		if w.to.broken != none {
+			p.takers = []int{w.to.broken}
+		}
+		a.parcel(w, p)
+	}
+}
+
+// refusal draws the reset that answers where nobody listens.
+func (a *arrivals) refusal(call, lane int) {
+	own := a.v.consoles[a.v.calls[call].program]
+	if lane != own {
+		a.put(a.begin(call), arrow{from: own, to: lane, end: none, stay: none, label: syn, kind: connect, lost: true})
+	}
+	a.put(a.finish(call), arrow{from: lane, to: own, end: none, stay: none, label: rst, kind: reset})
+}
+
+// mark marks a step that takes or drops what had come.
+func (a *arrivals) mark(s stay, at int, drops bool) {
+	m := &a.steps[at]
+	switch {
+	case drops:
+		m.drops = true
+		return
+	case m.waited == "" && s.arrived:
+		m.taken = a.taken(s.kind)
+	}
+	m.takes = true
+}
+
+// taken says where a call has found what it took.
+func (a *arrivals) taken(k kind) string {
+	switch k {
+	case connect:
+		return a.words.Export.FromQueue
+	case data:
+		return a.words.Export.FromBuffer
+	case fin:
+		return a.words.Export.TheFIN
+	}
+	return ""
+}

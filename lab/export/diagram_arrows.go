@@ -1,0 +1,215 @@
+package export
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/rivo/uniseg"
+)
+
+// Sizes of what goes between the lifelines.
+const (
+	fall      = 10        // of an inferred arrow
+	underText = 16        // a call's text, for an arrow that would run through it
+	nextArrow = rowHeight // of the same step
+	stayWidth = 9         // between lines of what waits in a system
+	maxStays  = 6         // such lines beside each other
+)
+
+const (
+	dashed = ` stroke-dasharray="6 4"`
+	dotted = ` stroke-dasharray="2 4"`
+)
+
+// room is what the arrows of a step need below it, besides the next row.
+func (m *moves) room() int {
+	room := -nextArrow
+	for _, a := range m.arrows {
+		if a.end == none {
+			room = max(room, m.below(a)-nextArrow) + nextArrow
+		}
+	}
+	return max(0, room)
+}
+
+// below is how far below its step an inferred arrow leaves.
+func (m *moves) below(a arrow) int {
+	if m.lane > 0 && max(a.from, a.to) > m.lane {
+		return underText
+	}
+	return 0
+}
+
+// arrows draws those of a step.
+func (p *plot) arrows(i int, m moves) {
+	y := p.y[i] + 2
+	for _, a := range m.arrows {
+		if a.end != none {
+			p.straight(i, a)
+			continue
+		}
+		p.inferred(y+m.below(a), a)
+		y += nextArrow
+	}
+}
+
+// straight draws what went from a call to one that was waiting for it.
+func (p *plot) straight(i int, a arrow) {
+	from, to := p.x[a.from], p.x[a.to]
+	side, anchor := sideOf(from, to)
+	x0, y0, x1, y1 := from+5*side, p.y[i], to-6*side, p.y[a.end]
+	p.line(x0, y0, x1, y1, a.kind, "")
+	x, y := x0+16*side, y0-3
+	if m := &p.steps[i]; m.below(a) > 0 { // beyond the call's text
+		x, y, anchor = to-60, y1-(y1-y0)*60/(x1-x0)-5, "middle"
+	}
+	p.label(x, y, anchor, a)
+}
+
+// sideOf is the direction of an arrow, and how words begin at its start.
+func sideOf(from, to int) (side int, anchor string) {
+	if to < from {
+		return -1, "end"
+	}
+	return 1, "start"
+}
+
+// inferred draws what has come to a console's system once a call has ended,
+// to where it waits there.
+func (p *plot) inferred(y int, a arrow) {
+	x0, x1 := p.x[a.from], p.x[a.to]
+	if a.from == a.to { // from the system, which is no console's
+		x0 += outside(a.to) * minArrow / 2
+	}
+	side, anchor := sideOf(x0, x1)
+	x0 += 5 * side
+	switch {
+	case a.lost:
+		x1 -= 10 * side
+		p.cross(x1, y+fall)
+	case a.stay != none:
+		x1 = p.beside(a.stay)
+		p.tops[a.stay] = y + fall
+		fmt.Fprintf(&p.marks, `<circle cx="%d" cy="%d" r="4" fill="%s" stroke="%s" stroke-width="1.6"/>`+"\n", x1, y+fall, p.paper, p.colour(a.kind))
+	}
+	p.line(x0, y, x1-6*side, y+fall, a.kind, dashed)
+	p.label(x0+16*side, y-3, anchor, a)
+}
+
+func (p *plot) label(x, y int, anchor string, a arrow) {
+	fmt.Fprintf(&p.texts, `<text x="%d" y="%d" class="a" text-anchor="%s" style="fill:%s">%s</text>`+"\n", x, y, anchor, p.colour(a.kind), escapeXML(p.says(a)))
+}
+
+func (p *plot) line(x0, y0, x1, y1 int, k kind, more string) {
+	fmt.Fprintf(&p.marks, `<path d="M%d %dL%d %d" fill="none" stroke="%s" stroke-width="1.8"%s marker-end="url(#a%d)"/>`+"\n",
+		x0, y0, x1, y1, p.colour(k), more, k)
+}
+
+func (p *plot) cross(x, y int) {
+	fmt.Fprintf(&p.marks, `<path d="M%d %dl8 8m0 -8l-8 8" stroke="%s" stroke-width="2"/>`+"\n", x-4, y-4, p.bad)
+}
+
+func (p *plot) colour(k kind) string {
+	return map[kind]string{connect: p.syn, data: p.data, fin: p.fin, reset: p.bad}[k]
+}
+
+// outside is the side of a lifeline where its texts are not.
+func outside(lane int) int {
+	if lane == 0 {
+		return 1
+	}
+	return -1
+}
+
+// placeStays gives those that are there at the same time lines of their own,
+// as long as there is room.
+func (p *plot) placeStays() {
+	p.tracks, p.tops = make([]int, len(p.stays)), make([]int, len(p.stays))
+	order := make([]int, len(p.stays))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(p.stays[a].from, p.stays[b].from) })
+	until := make([][maxStays]int, len(p.lanes)) // the last step of each line
+	for i := range until {
+		for k := range until[i] {
+			until[i][k] = none
+		}
+	}
+	for _, i := range order {
+		s := &p.stays[i]
+		ends := len(p.steps)
+		if !s.open {
+			ends = s.ends[len(s.ends)-1]
+		}
+		track := slices.IndexFunc(until[s.lane][:], func(end int) bool { return end < s.from })
+		if track < 0 {
+			track = maxStays - 1
+		}
+		until[s.lane][track] = max(until[s.lane][track], ends)
+		p.tracks[i], p.tops[i] = track, p.y[s.from]
+	}
+}
+
+// beside is where the line of a stay is.
+func (p *plot) beside(i int) int {
+	lane := p.stays[i].lane
+	return p.x[lane] + outside(lane)*(6+(barWidth-3)*p.bars[lane]+stayWidth*(p.tracks[i]+1))
+}
+
+// drawStays draws how long something waits in a system, and which calls take
+// it.
+func (p *plot) drawStays() {
+	for i, s := range p.stays {
+		x, colour := p.beside(i), p.colour(s.kind)
+		bottom := p.bottom
+		if !s.open {
+			bottom = p.y[s.ends[len(s.ends)-1]]
+		}
+		fmt.Fprintf(&p.lines, `<path d="M%d %dV%d" stroke="%s" stroke-width="1.6"%s/>`+"\n", x, p.tops[i], bottom, colour, dotted)
+		for k, end := range s.ends {
+			if s.dropped && k == len(s.ends)-1 {
+				p.cross(x, p.y[end])
+				continue
+			}
+			fmt.Fprintf(&p.lines, `<path d="M%d %dH%d" stroke="%s" stroke-width="1.6"/>`+"\n", x, p.y[end], p.x[s.lane], colour)
+			fmt.Fprintf(&p.marks, `<circle cx="%d" cy="%d" r="3.5" fill="%s"/>`+"\n", x, p.y[end], colour)
+		}
+	}
+}
+
+// legend explains the signs below the drawing, in as many rows as they need.
+func (p *plot) legend() {
+	const rule = `<path d="M%d %dh22" stroke="%s" stroke-width="2"%s/>`
+	most := max(p.width, 640)
+	x, y := laneMargin, p.bottom+rowHeight
+	for _, e := range p.diagram.legend() {
+		wide := 30 + 7*uniseg.StringWidth(e.words) + 20
+		if x > laneMargin && (x+wide > most || e.sign == signSeen) {
+			x, y = laneMargin, y+rowHeight-2
+		}
+		m := &p.marks
+		switch e.sign {
+		case signWait:
+			fmt.Fprintf(m, `<rect x="%d" y="%d" width="10" height="10" rx="3" fill="%s"/>`, x+6, y-9, p.wait)
+		case signSyn, signData, signFin, signReset:
+			fmt.Fprintf(m, rule, x, y-4, p.colour(kind(e.sign-signSyn)+connect), "")
+		case signSeen:
+			fmt.Fprintf(m, rule, x, y-4, p.soft, "")
+		case signInferred:
+			fmt.Fprintf(m, rule, x, y-4, p.soft, dashed)
+		case signStay:
+			fmt.Fprintf(m, `<circle cx="%d" cy="%d" r="4" fill="%s" stroke="%s" stroke-width="1.6"/>`, x+11, y-4, p.paper, p.soft)
+		case signTaken:
+			fmt.Fprintf(m, `<circle cx="%d" cy="%d" r="3.5" fill="%s"/>`, x+11, y-4, p.soft)
+		case signLost:
+			p.cross(x+11, y-4)
+		}
+		m.WriteByte('\n')
+		fmt.Fprintf(&p.texts, `<text x="%d" y="%d" class="l">%s</text>`+"\n", x+30, y, escapeXML(e.words))
+		x += wide
+		p.width = max(p.width, x)
+	}
+	p.height = y + rowHeight
+}

@@ -1,0 +1,214 @@
+package export
+
+import (
+	"net/netip"
+	"strings"
+
+	"socklab/lab/event"
+)
+
+// A parcel is what one call sends to the system of another console, where it
+// lies until calls take it: a connection that is asked for, bytes, their end.
+type parcel struct {
+	kind   kind
+	cause  int // the call that sends it
+	bytes  int64
+	takers []int // the calls that take it, in order
+	left   bool  // of all or some of it nobody takes
+}
+
+// A way is one direction of a connection.
+type way struct {
+	from, to *flow
+	back     *way // the other direction
+	parcels  []parcel
+	end      *parcel // no more data; nil: nobody has said so
+
+	drops    bool // to is closed before it has taken all that had come
+	answered bool // to was closed when more came: its system has reset from
+}
+
+// match finds the two ends of each connection, and what one did to the other.
+// It gives the ends that have another.
+func (v *conversation) match(flows []*flow) map[*flow]bool {
+	clients := map[[2]netip.AddrPort][]*flow{} // by their addresses, in order
+	for _, f := range flows {
+		if !f.accepted {
+			ends := [2]netip.AddrPort{f.local, f.peer}
+			clients[ends] = append(clients[ends], f)
+		}
+	}
+	matched := map[*flow]bool{}
+	var last *flow // that was accepted
+	for _, server := range flows {
+		if !server.accepted {
+			continue
+		}
+		ends := [2]netip.AddrPort{server.peer, server.local}
+		if len(clients[ends]) == 0 {
+			continue
+		}
+		client := clients[ends][0]
+		clients[ends] = clients[ends][1:]
+		matched[client], matched[server] = true, true
+		if last != nil { // a queue: who is accepted first has come first
+			v.link(link{kind: hidden, cause: last.opened, effect: client.opened})
+		}
+		last = client
+		v.connect(client, server)
+	}
+	return matched
+}
+
+// connect makes the two ways of a connection.
+func (v *conversation) connect(client, server *flow) {
+	if v.consoles[client.program] == v.consoles[server.program] {
+		return
+	}
+	there, back := v.way(client, server), v.way(server, client)
+	there.back, back.back = back, there
+	request := parcel{kind: connect, cause: client.opened, left: server.opened == none}
+	if !request.left {
+		request.takers = []int{server.opened}
+	} else if server.closed != none { // the system listened until then
+		v.link(link{kind: hidden, cause: client.opened, effect: server.closed})
+	}
+	there.parcels = append([]parcel{request}, there.parcels...)
+	for _, w := range []*way{there, back} {
+		v.ways = append(v.ways, w)
+		for _, p := range w.parcels {
+			v.linkAll(p)
+		}
+		if w.end != nil {
+			v.linkAll(*w.end)
+		}
+		if w.from.closed != none && w.to.broken != none {
+			v.link(link{kind: reset, cause: w.from.closed, effect: w.to.broken})
+		}
+	}
+}
+
+func (v *conversation) linkAll(p parcel) {
+	for i, taker := range p.takers {
+		v.link(link{p.kind, p.cause, taker, i > 0})
+	}
+}
+
+func (v *conversation) link(l link) {
+	if len(v.links) <= maxLinks && v.consoles[v.calls[l.cause].program] != v.consoles[v.calls[l.effect].program] {
+		v.links = append(v.links, l)
+	}
+}
+
+// way finds what one end sends and which calls of the other take it, by
+// counting the bytes; the end of it is for the recv that returns 0.
+func (v *conversation) way(from, to *flow) *way {
+	w := &way{from: from, to: to}
+	for _, i := range from.calls {
+		c := &v.calls[i]
+		switch {
+		case c.Call == event.Send && c.Ret > 0:
+			w.parcels = append(w.parcels, parcel{kind: data, cause: i, bytes: c.Ret, left: true})
+		case w.end == nil && ends(c):
+			w.end = &parcel{kind: fin, cause: i, left: true}
+		}
+	}
+	rest, taken := w.parcels, int64(0) // of the first of the rest
+	for _, i := range to.calls {
+		c := &v.calls[i]
+		if c.Call != event.Recv {
+			continue
+		}
+		if c.Ret == 0 {
+			if w.end != nil {
+				w.end.takers, w.end.left = []int{i}, false
+			}
+			break
+		}
+		for more := c.Ret; more > 0 && len(rest) > 0; {
+			p := &rest[0]
+			p.takers = append(p.takers, i)
+			n := min(more, p.bytes-taken)
+			more, taken = more-n, taken+n
+			if taken == p.bytes {
+				p.left = false
+				rest, taken = rest[1:], 0
+			}
+		}
+	}
+	return w
+}
+
+// ends tells whether a call says that no more will be sent.
+func ends(c *call) bool {
+	return c.Call == event.Close ||
+		c.Call == event.Shutdown && !(len(c.Args) > 0 && strings.HasSuffix(c.Args[0], "_RD"))
+}
+
+// unaccepted makes the ways of connections that a server's system has made,
+// and that its program has not accepted. There is no end of theirs to be seen
+// but the close of the listening socket.
+func (v *conversation) unaccepted(flows []*flow, matched map[*flow]bool) {
+	listeners := v.openListeners()
+	strangers := map[int]bool{} // programs that have accepted who is not known
+	for _, f := range flows {
+		if f.accepted && !matched[f] {
+			strangers[f.program] = true
+		}
+	}
+	for _, client := range flows {
+		c := &v.calls[client.opened]
+		if client.accepted || matched[client] || len(c.Args) == 0 {
+			continue
+		}
+		if l := listeners[c.Args[0]]; len(l) == 1 && !strangers[l[0].program] {
+			v.connect(client, l[0])
+		}
+	}
+}
+
+// openListeners gives the listening sockets of each address.
+func (v *conversation) openListeners() map[string][]*flow {
+	all := map[string][]*flow{}
+	open, program := map[int64]*flow{}, none
+	for i := range v.calls {
+		c := &v.calls[i]
+		if c.program != program {
+			open, program = map[int64]*flow{}, c.program
+		}
+		switch {
+		case c.failed():
+		case c.Call == event.Listen:
+			open[c.FD] = newFlow(program, none)
+			all[c.Local] = append(all[c.Local], open[c.FD])
+		case c.Call == event.Close && open[c.FD] != nil:
+			open[c.FD].closed = i
+			open[c.FD].calls = []int{i}
+			delete(open, c.FD)
+		}
+	}
+	return all
+}
+
+// refused gives the connects that nobody has listened for, each with the
+// console that listens there at another time: its own where there is none.
+func (v *conversation) refused() map[int]int {
+	listens := map[string][]int{} // consoles
+	for i := range v.calls {
+		if c := &v.calls[i]; c.Call == event.Listen && !c.failed() {
+			listens[c.Local] = append(listens[c.Local], v.consoles[c.program])
+		}
+	}
+	all := map[int]int{}
+	for i := range v.calls {
+		c := &v.calls[i]
+		if c.Call != event.Connect || len(c.Args) == 0 || !strings.HasSuffix(c.Err, "ECONNREFUSED") {
+			continue
+		}
+		all[i] = v.consoles[c.program]
+		if l := listens[c.Args[0]]; len(l) > 0 {
+			all[i] = l[0]
+		}
+	}
+	return all
+}
