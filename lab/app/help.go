@@ -191,12 +191,15 @@ func columns(name, explanation string) string {
 // placeholder is what the help writes for an option's value.
 func (p *program) placeholder(f cli.Flag) string {
 	h := p.words.Help
+	if f.(*cli.StringFlag).Usage == h.DemoOut { // a folder, where client's --out is a file
+		return h.FolderArg
+	}
 	switch f.Names()[0] {
 	case "file", "out", "events", "script":
 		return h.ValueFile
 	case "timeout", "delay", "start-at":
 		return h.ValueTime
-	case "bufsize", "max-message", "max-memory", "chunk":
+	case "bufsize", "max-message", "max-memory", "chunk", "size":
 		return h.ValueSize
 	case "explain":
 		return "none|calls|full"
