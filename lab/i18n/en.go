@@ -186,7 +186,7 @@ var en = Messages{
 		TooMany:             "close programs or clients, or raise the limit (ulimit -n)",
 		Unsupported:         "this system has no IPv6; use an IPv4 address such as 127.0.0.1",
 		UnknownHost:         "check the name, or use the address; this machine is 127.0.0.1",
-		ConnectAll:          "0.0.0.0 is meant for bind; here it leads to this same machine, but not on Windows: use 127.0.0.1",
+		ConnectAll:          "0.0.0.0 is meant for bind; here it leads to this machine, but not on Windows",
 		NoShutdown:          "client and server both wait in recv(): nobody said that the message has ended (shutdown)",
 		NoAnswer:            "the server may still be busy with another client, or wait for the end of the message; to wait longer: --timeout",
 		ServerIdle:          "it did not end its message within --timeout: a client must call shutdown(SHUT_WR) or close()",

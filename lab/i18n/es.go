@@ -186,7 +186,7 @@ var es = Messages{
 		TooMany:             "cierra programas o clientes, o sube el límite (ulimit -n)",
 		Unsupported:         "este sistema no tiene IPv6; usa una dirección IPv4 como 127.0.0.1",
 		UnknownHost:         "revisa el nombre o usa la dirección; esta máquina es 127.0.0.1",
-		ConnectAll:          "0.0.0.0 es para bind; aquí lleva a esta misma máquina, pero en Windows no: usa 127.0.0.1",
+		ConnectAll:          "0.0.0.0 es para bind; aquí lleva a esta misma máquina, pero en Windows no",
 		NoShutdown:          "cliente y servidor esperan en recv(): nadie dijo que el mensaje había terminado (shutdown)",
 		NoAnswer:            "puede que el servidor atienda a otro cliente o que espere el final del mensaje; para esperar más: --timeout",
 		ServerIdle:          "no terminó su mensaje en el plazo de --timeout: un cliente debe llamar a shutdown(SHUT_WR) o close()",
