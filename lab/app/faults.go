@@ -105,6 +105,7 @@ func (p *program) fault(k script.Kind) string {
 		script.KindAlias:            f.Alias,
 		script.KindEmpty:            f.Empty,
 		script.KindUnknownKey:       f.UnknownKey,
+		script.KindComma:            f.Comma,
 		script.KindDuplicateKey:     f.DuplicateKey,
 		script.KindMissingKey:       f.MissingKey,
 		script.KindMissingLanguage:  f.MissingLanguage,

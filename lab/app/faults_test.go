@@ -29,6 +29,9 @@ func TestFaultWords(t *testing.T) {
 			"say must be a text (a number, in quotes), or one in each language: {es: …, en: …}"},
 		top + "steps: x\n": {"steps debe ser una lista: cada elemento empieza por un guion (-)",
 			"steps must be a list: each element begins with a dash (-)"},
+		step("{on: a, type: sockLab client ¡Hola, clase!}"): {
+			"clase! no es una clave; si la coma de delante es de un texto, pon el texto entero entre comillas simples",
+			"clase! is no key; if the comma before it belongs to a text, put the whole text in single quotes"},
 		step("{pause: 2m}"): {"2m está fuera de los límites (0s..1m)", "2m is out of range (0s..1m)"},
 		step("{pause: 1s, pause: 2s}"): {"la clave pause está dos veces (ya está en la línea 5)",
 			"the key pause stands twice (first on line 5)"},

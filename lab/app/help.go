@@ -36,6 +36,9 @@ func (p *program) commandHelp(c *cli.Command, path string) error {
 	h := p.words.Help
 	var b strings.Builder
 	usage := strings.TrimSpace(path + " " + h.OptionsWord + " " + c.ArgsUsage)
+	if len(c.Subcommands) > 0 {
+		usage = path + " " + h.Command + " " + h.OptionsWord + " " + h.ArgumentsWord
+	}
 	fmt.Fprintf(&b, "%s\n\n%s\n  sockLab %s\n", reflow("sockLab "+path+": "+c.Usage), h.Usage, usage)
 	if c.Description != "" {
 		fmt.Fprintf(&b, "\n%s\n", reflow(c.Description))

@@ -352,7 +352,7 @@ var en = Messages{
 		Encoding: "this is not UTF-8 text", Control: "control character %s", TooLarge: "too large: %s", TooDeep: "nested too deep",
 		TooMany: "there are too many %s", Syntax: "this is not YAML", Unsupported: "YAML that scripts do not use: %s",
 		Alias: "anchors, aliases and merge keys are not allowed: %s", Empty: "%s is empty",
-		UnknownKey: "unknown key %s", DuplicateKey: "the key %s stands twice", MissingKey: "the key %s is missing",
+		UnknownKey: "unknown key %s", Comma: "%s is no key; if the comma before it belongs to a text, put the whole text in single quotes", DuplicateKey: "the key %s stands twice", MissingKey: "the key %s is missing",
 		MissingLanguage: "the text in language %s is missing", BadConsoleName: "%s cannot be the name of a console: only a to z, digits, - and _, and 32 at most",
 		DeviceName: "%s cannot be the name of a console: it is a device on Windows", FirstLine: "first on line %s", Most: "at most %s",
 		DuplicateConsole: "two consoles have the name %s", UnknownConsole: "there is no console %s",

@@ -157,7 +157,7 @@ type Faults struct {
 	MisplacedKey, NothingToDo, BadPress, BadRegexp, BadDuration, OutOfRange   string
 	WaitNever, ExitIdle, PressIdle, NotSockLab, Shell, Unbalanced             string
 	Refused, NotLoopback, Outside, TooMuch                                    string
-	DeviceName, FirstLine, Most                                               string
+	DeviceName, FirstLine, Most, Comma                                        string
 	// What a key should be, and what the subjects that are no keys are called.
 	WantString, WantInteger, WantDuration, WantMap, WantList, WantText string
 	File, Step, Console, BlankLines, Nodes                             string

@@ -92,6 +92,7 @@ var bad = []struct {
 		"steps: [{on: server, type: sockLab server, exit: 256}, {on: server, type: sockLab server, exit: -1}]\n", false, []one{
 		{KindOutOfRange, 3, 14, "19", ""}, {KindOutOfRange, 3, 24, "101", ""}, {KindOutOfRange, 4, 7, "0", ""},
 		{KindOutOfRange, 5, 50, "256", ""}, {KindOutOfRange, 5, 97, "-1", ""}}},
+	{"comma in a text", steps("{on: server, type: sockLab client ¡Hola, clase!}"), false, []one{{KindComma, 5, 46, "clase!", ""}}},
 	{"port in quotes", top + "port: '7000'\nsteps: [{pause: 1s}]\n", false, []one{{KindWrongType, 3, 7, "port", ""}}},
 	{"exit in quotes", runs("{on: server, exit: '0'}"), false, []one{{KindWrongType, 6, 24, "exit", ""}}},
 	{"port", top + "port: atuo\nsteps: [{pause: 1s}]\n", false, []one{{KindOutOfRange, 3, 7, "atuo", "auto"}}},

@@ -32,7 +32,7 @@ func (c *checker) mapping(n ast.Node, name string, known []string) *mapping {
 		t := v.Key.GetToken()
 		key, at := t.Value, tokenPos(t)
 		if !slices.Contains(known, key) {
-			c.fail(at, Error{Kind: KindUnknownKey, Subject: key, Suggest: nearest(key, known)})
+			c.fail(at, unknownKey(key, known, v.Value, node.IsFlowStyle))
 			continue
 		}
 		if first, ok := m.keys[key]; ok {
@@ -42,6 +42,16 @@ func (c *checker) mapping(n ast.Node, name string, known []string) *mapping {
 		m.keys[key], m.values[key] = at, v.Value
 	}
 	return m
+}
+
+// unknownKey tells a key that was misspelt from a piece of a text: without
+// quotes, a comma in {…} ends the text.
+func unknownKey(key string, known []string, v ast.Node, flow bool) Error {
+	suggest := nearest(key, known)
+	if _, null := v.(*ast.NullNode); null && flow && suggest == "" {
+		return Error{Kind: KindComma, Subject: key}
+	}
+	return Error{Kind: KindUnknownKey, Subject: key, Suggest: suggest}
 }
 
 func (m *mapping) has(key string) bool {

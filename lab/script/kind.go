@@ -17,6 +17,7 @@ const (
 	KindWrongType                        // Subject: the key, or "file", "step", "console"; Detail: one of the Want… constants
 	KindEmpty                            // an empty text, list or file; Subject: the key, or "file"
 	KindUnknownKey                       // Subject: the key
+	KindComma                            // a key without a value in {…}, as from a comma in a text without quotes; Subject: the key
 	KindDuplicateKey                     // Subject: the key; Detail: the line of the first
 	KindMissingKey                       // Subject: the key
 	KindMissingLanguage                  // Subject: es or en
@@ -65,6 +66,7 @@ var kindNames = [...]string{
 	KindWrongType:        "wrong type",
 	KindEmpty:            "empty",
 	KindUnknownKey:       "unknown key",
+	KindComma:            "key without a value",
 	KindDuplicateKey:     "duplicate key",
 	KindMissingKey:       "missing key",
 	KindMissingLanguage:  "missing language",
