@@ -4,7 +4,7 @@ var en = Messages{
 	Lang:   "en",
 	Doctor: doctorEN, Completion: completionEN, Manual: manualEN, Clicked: clickedEN,
 	Help: Help{
-		Tagline:           "learn TCP sockets with real ones",
+		Tagline:           "learn TCP sockets by watching real ones",
 		Usage:             "USAGE",
 		Commands:          "COMMANDS",
 		Options:           "OPTIONS",
@@ -201,9 +201,9 @@ var en = Messages{
 		Exists:              "to overwrite it: --force",
 		Read:                "check the path",
 		Verify:              "is it an echo server? look at its console",
-		Threads:             "raise the limit of processes (ulimit -u; in a container, its own), or close programs",
-		ThreadsFit:          "ask for --parallel %d at most, or raise the limit of processes (ulimit -u; in a container, its own)",
-		NotRegular:          "give the file itself; save what a pipe gives to a file first",
+		Threads:             "raise the limit of processes (ulimit -u, or that of the container), or close programs",
+		ThreadsFit:          "ask for --parallel %d at most, or raise the limit of processes (ulimit -u, or that of the container)",
+		NotRegular:          "give the name of a regular file; save to one first what comes from a pipe",
 	},
 	Notes: Notes{
 		Socket:       "new TCP socket, descriptor %d",

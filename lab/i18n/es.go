@@ -4,7 +4,7 @@ var es = Messages{
 	Lang:   "es",
 	Doctor: doctorES, Completion: completionES, Manual: manualES, Clicked: clickedES,
 	Help: Help{
-		Tagline:           "aprende sockets TCP con sockets de verdad",
+		Tagline:           "aprende sockets TCP viendo sockets de verdad",
 		Usage:             "USO",
 		Commands:          "ÓRDENES",
 		Options:           "OPCIONES",
@@ -201,8 +201,8 @@ var es = Messages{
 		Exists:              "para sobrescribirlo: --force",
 		Read:                "revisa la ruta",
 		Verify:              "¿es un servidor de eco? mira su consola",
-		Threads:             "sube el límite de procesos (ulimit -u; en un contenedor, el suyo) o cierra programas",
-		ThreadsFit:          "pide como mucho --parallel %d, o sube el límite de procesos (ulimit -u; en un contenedor, el suyo)",
+		Threads:             "sube el límite de procesos (ulimit -u, o el del contenedor) o cierra programas",
+		ThreadsFit:          "pide como mucho --parallel %d, o sube el límite de procesos (ulimit -u, o el del contenedor)",
 		NotRegular:          "indica un fichero normal; lo que venga de una tubería, guárdalo antes en uno",
 	},
 	Notes: Notes{
