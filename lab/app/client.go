@@ -46,7 +46,7 @@ func (p *program) clientCommand() *cli.Command {
 		&cli.BoolFlag{Name: "verify", Usage: h.Verify},
 	}
 	return &cli.Command{Name: "client", Usage: h.Client, Description: h.ClientLong, ArgsUsage: h.ClientArgs, UsageText: h.ClientExamples,
-		Flags: append(flags, p.tellFlags()...), Action: p.client}
+		Flags: append(flags, p.tellFlags(h.QuietClient)...), Action: p.client}
 }
 
 // A run is what the client's options ask for.
@@ -351,7 +351,7 @@ func (x *conversation) explain(err error) error {
 		}
 		return &failure{status: exitNo, line: line, hint: p.words.Hints.Verify, err: err}
 	case errors.As(err, &large):
-		return &failure{status: exitFailed, line: fmt.Sprintf(e.AnswerTooLarge, x.Addrs[0], formatSize(large.Limit)),
+		return &failure{status: exitFailed, line: fmt.Sprintf(e.AnswerTooLarge, x.Addrs[0], p.sized(large.Limit)),
 			hint: fmt.Sprintf(p.words.Hints.MaxAnswer, fourfold(large.Limit)), err: err}
 	case errors.As(err, &call):
 		line, hint := p.describe(err, client)

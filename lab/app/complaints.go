@@ -119,9 +119,9 @@ func (p *program) leaving(peer netip.AddrPort, err error) complaint {
 	what, hint := "", ""
 	switch e, h := p.words.Errors, p.words.Hints; {
 	case errors.As(err, &large):
-		what, hint = fmt.Sprintf(e.TooLarge, formatSize(large.Limit)), fmt.Sprintf(h.MaxMessage, fourfold(large.Limit))
+		what, hint = fmt.Sprintf(e.TooLarge, p.sized(large.Limit)), fmt.Sprintf(h.MaxMessage, fourfold(large.Limit))
 	case errors.As(err, &over):
-		what, hint = fmt.Sprintf(e.OverBudget, formatSize(over.Limit)), fmt.Sprintf(h.MaxMemory, fourfold(over.Limit))
+		what, hint = fmt.Sprintf(e.OverBudget, p.sized(over.Limit)), fmt.Sprintf(h.MaxMemory, fourfold(over.Limit))
 	case errors.As(err, &memory):
 		what, hint = p.describe(err, server)
 	default:

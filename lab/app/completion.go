@@ -41,7 +41,10 @@ func (p *program) completion(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	return p.print(string(text))
+	w := p.words.Completion
+	head := strings.NewReplacer("{{about}}", w.About, "{{now}}", w.Now, "{{always}}", w.Always,
+		"{{profile}}", w.Profile, "{{function}}", w.Function)
+	return p.print(head.Replace(string(text)))
 }
 
 // completeCommand is what the shells' scripts call: sockLab complete -- WORD...

@@ -36,7 +36,7 @@ func (p *program) describe(err error, who role) (line, hint string) {
 		if who == server {
 			hint = p.words.Hints.NoMemoryServer
 		}
-		return fmt.Sprintf(p.words.Errors.NoMemory, formatSize(memory.Size), symbol(memory.Err)), hint
+		return fmt.Sprintf(p.words.Errors.NoMemory, p.sized(memory.Size), symbol(memory.Err)), hint
 	case errors.As(err, &call):
 		return p.callLine(call), p.callHint(call, who)
 	}

@@ -18,7 +18,7 @@ const (
 
 type consoleFact struct {
 	Level    level  `json:"level"`
-	Terminal bool   `json:"terminal"` // else nobody watches, and the rest says nothing
+	Terminal bool   `json:"terminal"` // else what follows says nothing
 	ANSI     bool   `json:"ansi"`     // obeys ANSI sequences: colours, moves
 	UTF8     bool   `json:"utf8"`
 	Encoding string `json:"encoding"` // as the system names it
@@ -44,7 +44,7 @@ func (p *program) lookAtConsole() consoleFact {
 		}
 	}
 	fact.Level = levelNote
-	if !fact.Terminal || fact.ANSI && fact.UTF8 && fact.Columns >= leastColumns && fact.Rows >= leastRows {
+	if fact.ANSI && fact.UTF8 && fact.Columns >= leastColumns && fact.Rows >= leastRows {
 		fact.Level = levelOK
 	}
 	return fact

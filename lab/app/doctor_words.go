@@ -140,7 +140,7 @@ func (p *program) reservedFinding(f reservedFact, port uint16) finding {
 		parts = append(parts, fmt.Sprintf(w.Privileged, f.Privileged))
 	}
 	if f.Ephemeral != nil {
-		parts = append(parts, fmt.Sprintf(w.Ephemeral, f.Ephemeral))
+		parts = append(parts, fmt.Sprintf(w.Ephemeral, f.Ephemeral[0], f.Ephemeral[1]))
 	}
 	parts = append(parts, fmt.Sprintf(w.Ranges, p.rangeList(f.Ranges)))
 	hint := ""

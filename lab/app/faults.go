@@ -1,6 +1,95 @@
 package app
 
-import "socklab/lab/script"
+import (
+	"fmt"
+	"regexp/syntax"
+	"strings"
+
+	"socklab/lab/script"
+	"socklab/lab/term"
+)
+
+// faultWords are what is wrong with a script, without its place.
+func (p *program) faultWords(e *script.Error) string {
+	words, subject, detail := p.fault(e.Kind), p.faultSubject(e), p.faultDetail(e)
+	switch {
+	case e.Kind == script.KindWrongType:
+		words = p.wanted(e.Detail)
+	case e.Kind == script.KindBadConsoleName && e.Detail == "":
+		words = p.words.Faults.DeviceName
+	}
+	if strings.Contains(words, "%s") {
+		words = fmt.Sprintf(words, subject)
+	} else if subject != "" {
+		words += ": " + subject
+	}
+	if detail != "" {
+		words += " (" + detail + ")"
+	}
+	return words
+}
+
+// wanted says what a key of the wrong type should be.
+func (p *program) wanted(want string) string {
+	f := p.words.Faults
+	return map[string]string{
+		script.WantString:   f.WantString,
+		script.WantInteger:  f.WantInteger,
+		script.WantDuration: f.WantDuration,
+		script.WantMap:      f.WantMap,
+		script.WantList:     f.WantList,
+		script.WantText:     f.WantText,
+	}[want]
+}
+
+// faultSubject is what is at fault: what the script says, or the word for a
+// part of it that has no name there.
+func (p *program) faultSubject(e *script.Error) string {
+	f := p.words.Faults
+	switch e.Kind {
+	case script.KindWrongType, script.KindEmpty, script.KindTooLarge:
+		part := map[string]string{"file": f.File, "step": f.Step, "console": f.Console, "blank lines": f.BlankLines, "nodes": f.Nodes}[e.Subject]
+		if part != "" {
+			return part
+		}
+	}
+	return term.Visible(e.Subject)
+}
+
+// faultDetail is what stands in brackets behind a fault.
+func (p *program) faultDetail(e *script.Error) string {
+	switch e.Kind {
+	case script.KindWrongType, script.KindBadConsoleName:
+		return "" // the words say it
+	case script.KindDuplicateKey, script.KindDuplicateConsole:
+		return fmt.Sprintf(p.words.Faults.FirstLine, e.Detail)
+	case script.KindTooMany, script.KindTooLarge, script.KindTooDeep:
+		return fmt.Sprintf(p.words.Faults.Most, e.Detail)
+	case script.KindBadRegexp:
+		if words := p.regexpFault(syntax.ErrorCode(e.Detail)); words != "" {
+			return words
+		}
+	}
+	return term.Visible(e.Detail)
+}
+
+// regexpFault has words for what people do wrong; the library's own for the
+// rest.
+func (p *program) regexpFault(code syntax.ErrorCode) string {
+	f := p.words.Faults
+	return map[syntax.ErrorCode]string{
+		syntax.ErrMissingParen:          f.NoParen,
+		syntax.ErrMissingBracket:        f.NoBracket,
+		syntax.ErrUnexpectedParen:       f.ExtraParen,
+		syntax.ErrMissingRepeatArgument: f.NothingToRepeat,
+		syntax.ErrInvalidRepeatOp:       f.NothingToRepeat,
+		syntax.ErrInvalidEscape:         f.NoSuchEscape,
+		syntax.ErrTrailingBackslash:     f.TrailingBackslash,
+		syntax.ErrInvalidPerlOp:         f.NoPerl,
+		syntax.ErrInvalidRepeatSize:     f.BadRepeat,
+		syntax.ErrInvalidCharRange:      f.BadRange,
+	}[code]
+}
 
 // fault is what is wrong with a script, in words.
 func (p *program) fault(k script.Kind) string {
@@ -14,9 +103,9 @@ func (p *program) fault(k script.Kind) string {
 		script.KindSyntax:           f.Syntax,
 		script.KindUnsupported:      f.Unsupported,
 		script.KindAlias:            f.Alias,
-		script.KindWrongType:        f.WrongType,
 		script.KindEmpty:            f.Empty,
 		script.KindUnknownKey:       f.UnknownKey,
+		script.KindComma:            f.Comma,
 		script.KindDuplicateKey:     f.DuplicateKey,
 		script.KindMissingKey:       f.MissingKey,
 		script.KindMissingLanguage:  f.MissingLanguage,

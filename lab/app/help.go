@@ -36,6 +36,9 @@ func (p *program) commandHelp(c *cli.Command, path string) error {
 	h := p.words.Help
 	var b strings.Builder
 	usage := strings.TrimSpace(path + " " + h.OptionsWord + " " + c.ArgsUsage)
+	if len(c.Subcommands) > 0 {
+		usage = path + " " + h.Command + " " + h.OptionsWord + " " + h.ArgumentsWord
+	}
 	fmt.Fprintf(&b, "%s\n\n%s\n  sockLab %s\n", reflow("sockLab "+path+": "+c.Usage), h.Usage, usage)
 	if c.Description != "" {
 		fmt.Fprintf(&b, "\n%s\n", reflow(c.Description))
@@ -191,12 +194,15 @@ func columns(name, explanation string) string {
 // placeholder is what the help writes for an option's value.
 func (p *program) placeholder(f cli.Flag) string {
 	h := p.words.Help
+	if f.(*cli.StringFlag).Usage == h.DemoOut { // a folder, where client's --out is a file
+		return h.FolderArg
+	}
 	switch f.Names()[0] {
 	case "file", "out", "events", "script":
 		return h.ValueFile
 	case "timeout", "delay", "start-at":
 		return h.ValueTime
-	case "bufsize", "max-message", "max-memory", "chunk":
+	case "bufsize", "max-message", "max-memory", "chunk", "size":
 		return h.ValueSize
 	case "explain":
 		return "none|calls|full"

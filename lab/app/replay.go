@@ -213,8 +213,10 @@ func (p *program) recordingFault(err error) string {
 		return fmt.Sprintf(w.TooManyConsoles, e.Detail)
 	case cast.KindMarkers:
 		return fmt.Sprintf(w.Markers, e.Detail)
-	case cast.KindTruncated:
+	case cast.KindEmpty:
 		return w.Empty
+	case cast.KindTruncated:
+		return w.CutShort
 	case cast.KindRead:
 		return p.fileReason(e.Err)
 	}

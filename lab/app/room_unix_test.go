@@ -35,7 +35,7 @@ func limited(t *testing.T, limit string) (status int, said string) {
 // much that is and leaves nothing, and that with as much it plays.
 func TestFewDescriptors(t *testing.T) {
 	told := regexp.MustCompile(`\Atoo few descriptors: this session needs \d+, and only \d+ can be opened\n` +
-		`hint: the limit is set in the shell before the program is started: ulimit -n (\d+)\n\z`)
+		`hint: raise the limit in the shell before you start sockLab: ulimit -n (\d+)\n\z`)
 	enough := ""
 	for limit := 12; limit <= 32; limit += 4 {
 		status, said := limited(t, fmt.Sprint(limit))

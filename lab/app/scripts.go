@@ -172,16 +172,7 @@ func (p *program) scriptFailure(err error) error {
 func (p *program) scriptFault(e *script.Error) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s:%d:%d: ", term.Visible(e.File), e.Line, e.Col)
-	words, subject := p.fault(e.Kind), term.Visible(e.Subject)
-	if strings.Contains(words, "%s") {
-		words = fmt.Sprintf(words, subject)
-	} else if subject != "" {
-		words += ": " + subject
-	}
-	b.WriteString(words)
-	if e.Detail != "" {
-		fmt.Fprintf(&b, " (%s)", term.Visible(e.Detail))
-	}
+	b.WriteString(p.faultWords(e))
 	if e.Suggest != "" {
 		b.WriteString("; " + fmt.Sprintf(p.words.Usage.DidYouMean, term.Visible(e.Suggest)))
 	}

@@ -41,7 +41,7 @@ func (p *program) serverCommand() *cli.Command {
 		&cli.StringFlag{Name: "max-clients", Value: fmt.Sprint(maxClients), Usage: h.MaxClients},
 	}
 	return &cli.Command{Name: "server", Usage: h.Server, Description: h.ServerLong, UsageText: h.ServerExamples,
-		Flags: append(flags, p.tellFlags()...), Action: p.server}
+		Flags: append(flags, p.tellFlags(h.Quiet)...), Action: p.server}
 }
 
 func (p *program) serverOptions(c *cli.Context) (echo.ServerOptions, uint16, error) {

@@ -22,12 +22,13 @@ import (
 )
 
 // tellFlags are the options of commands that make calls.
-func (p *program) tellFlags() []cli.Flag {
+// quiet says what else than the narration --quiet leaves out.
+func (p *program) tellFlags(quiet string) []cli.Flag {
 	h := p.words.Help
 	return []cli.Flag{
 		&cli.StringFlag{Name: "explain", Value: "calls", Usage: h.Explain},
 		&cli.StringFlag{Name: "events", EnvVars: []string{eventsVariable}, Usage: h.Events},
-		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: h.Quiet},
+		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: quiet},
 	}
 }
 

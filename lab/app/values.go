@@ -172,6 +172,19 @@ func typedSize(n int64) string { return strings.ReplaceAll(formatSize(n), " ", "
 // fourfold is the size to try where limit was too little.
 func fourfold(limit int64) string { return typedSize(min(4*limit, maxSize)) }
 
+// sized is a size in a sentence: 5 bytes, 64 KiB.
+func (p *program) sized(n int64) string {
+	w := p.words.Export
+	switch text := formatSize(n); {
+	case n == 1:
+		return w.Byte
+	case text == strconv.FormatInt(n, 10):
+		return fmt.Sprintf(w.Bytes, n)
+	default:
+		return text
+	}
+}
+
 // formatSize is the inverse of parseSize.
 func formatSize(n int64) string {
 	for _, u := range units {

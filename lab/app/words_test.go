@@ -155,7 +155,7 @@ func TestErrorsWithoutANumber(t *testing.T) {
 		"interrupted": {context.Canceled, p.words.Errors.Interrupted, ""},
 		"early end":   {echo.ErrEarlyEnd, p.words.Errors.EarlyEnd, p.words.Hints.EarlyEnd},
 		"closed":      {&sock.Error{Call: event.Recv, Err: sock.ErrClosed}, "recv: el socket se ha cerrado", ""},
-		"anything":    {errors.New("x"), "algo inesperado: x", ""},
+		"anything":    {errors.New("x"), "error inesperado: x", ""},
 	} {
 		if line, hint := p.describe(c.err, client); line != c.line || hint != c.hint {
 			t.Errorf("%s is told as %q, %q; want %q, %q", name, line, hint, c.line, c.hint)

@@ -30,12 +30,12 @@ type Decoder struct {
 
 // NewDecoder reads the header from r; it blocks as r does. What is not an
 // asciicast with a good header gives an *Error of kind KindSyntax,
-// KindTruncated, KindVersion, KindSize, KindTime, KindTooLong or KindRead.
+// KindEmpty, KindTruncated, KindVersion, KindSize, KindTime, KindTooLong or KindRead.
 func NewDecoder(r io.Reader) (*Decoder, error) {
 	d := &Decoder{r: bufio.NewReaderSize(r, 64<<10)}
 	line, err := d.readLine()
 	if err == io.EOF {
-		return nil, &Error{Kind: KindTruncated}
+		return nil, &Error{Kind: KindEmpty}
 	}
 	var e *Error
 	if errors.As(err, &e) && e.Kind == KindRead {

@@ -95,7 +95,7 @@ func TestReadHeaderErrors(t *testing.T) {
 		name, in string
 		want     Kind
 	}{
-		{"empty", "", KindTruncated},
+		{"empty", "", KindEmpty},
 		{"cut", `{"version": 2, "wid`, KindTruncated},
 		{"text", "hello\n", KindSyntax},
 		{"array", "[1]\n", KindSyntax},

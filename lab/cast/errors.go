@@ -11,6 +11,7 @@ type Kind int
 const (
 	KindSyntax    Kind = iota + 1 // not JSON, or not of the right shape
 	KindTruncated                 // the file ends too early
+	KindEmpty                     // the file has nothing in it
 	KindVersion                   // a format version that is not known
 	KindSize                      // columns or rows missing or out of bounds
 	KindTime                      // a time that is negative, not finite or too large
@@ -35,6 +36,7 @@ const (
 var kindTexts = map[Kind]string{
 	KindSyntax:    "malformed",
 	KindTruncated: "truncated",
+	KindEmpty:     "empty",
 	KindVersion:   "unknown format version",
 	KindSize:      "console size out of bounds",
 	KindTime:      "time out of bounds",

@@ -14,7 +14,7 @@ type Doctor struct {
 }
 
 var doctorES = Doctor{
-	Usage: "dice qué funciona en este ordenador y qué hacer si no",
+	Usage: "dice qué funciona en esta máquina y qué hacer con lo que no",
 	Long: "Comprueba de verdad lo que el curso necesita: el terminal, las conexiones de la\n" +
 		"máquina consigo misma, el puerto y la carpeta. Termina con 0 si todo está bien y\ncon 3 si no.",
 	JSON:                "lo escribe como JSON, para programas",
@@ -29,7 +29,7 @@ var doctorES = Doctor{
 	IPv4:                "IPv4",
 	IPv6:                "IPv6",
 	Port:                "puerto",
-	Reserved:            "reservas",
+	Reserved:            "puertos",
 	Windows:             "ventanas",
 	Folder:              "carpeta",
 	Yes:                 "sí",
@@ -48,12 +48,12 @@ var doctorES = Doctor{
 	PortFree:            "%d está libre",
 	PortHeldBy:          "%d lo tiene %s (PID %d)",
 	PortHeld:            "%d lo tiene otro programa",
-	Unknown:             "el sistema no dice qué puertos reserva",
-	Privileged:          "por debajo de %d piden privilegios",
-	Ephemeral:           "los efímeros van de %s",
+	Unknown:             "el sistema no dice cuáles reserva",
+	Privileged:          "los menores de %d piden privilegios",
+	Ephemeral:           "los efímeros van de %d a %d",
 	Ranges:              "reservados: %s",
 	RangeHint:           "%d cae en %s; usa otro: --port %d",
-	ClientsHint:         "%d cae en %s: si está ocupado, --port %d",
+	ClientsHint:         "%d cae en %s: si está ocupado, usa --port %d",
 	NoWindows:           "ningún terminal que las abra",
 	WindowsHint:         "todo en este terminal: sockLab demo --consoles log",
 	FolderText:          "%s: aquí van tus guiones, y las grabaciones en %s",
@@ -61,7 +61,7 @@ var doctorES = Doctor{
 }
 
 var doctorEN = Doctor{
-	Usage: "say what works on this computer, and what to do if not",
+	Usage: "say what works on this machine, and what to do about the rest",
 	Long: "Really tries what the course needs: the terminal, the machine's connections to\n" +
 		"itself, the port and the folder. Ends with 0 where all is well, and with 3 where\nit is not.",
 	JSON:                "write it as JSON, for programs",
@@ -76,7 +76,7 @@ var doctorEN = Doctor{
 	IPv4:                "IPv4",
 	IPv6:                "IPv6",
 	Port:                "port",
-	Reserved:            "reserved",
+	Reserved:            "ports",
 	Windows:             "windows",
 	Folder:              "folder",
 	Yes:                 "yes",
@@ -95,9 +95,9 @@ var doctorEN = Doctor{
 	PortFree:            "%d is free",
 	PortHeldBy:          "%d is held by %s (PID %d)",
 	PortHeld:            "%d is held by another program",
-	Unknown:             "the system does not tell which ports it reserves",
-	Privileged:          "below %d need privileges",
-	Ephemeral:           "clients get theirs from %s",
+	Unknown:             "the system does not tell which it reserves",
+	Privileged:          "those below %d need privileges",
+	Ephemeral:           "clients get theirs from %d to %d",
 	Ranges:              "reserved: %s",
 	RangeHint:           "%d is within %s; use another: --port %d",
 	ClientsHint:         "%d is within %s: if it is taken, --port %d",
@@ -110,18 +110,30 @@ var doctorEN = Doctor{
 // Completion describes sockLab completion.
 type Completion struct {
 	Usage, Long, Examples string
+	// The comments at the head of the scripts, without letters beyond ASCII.
+	About, Now, Always, Profile, Function string
 }
 
 var completionES = Completion{
 	Usage:    "escribe el script de autocompletado para tu shell",
-	Long:     "El shell que lo lee completa órdenes, opciones, sus valores y los nombres de los\nguiones. Las primeras líneas de cada script dicen cómo instalarlo.",
+	Long:     "Con él, el shell completa órdenes, opciones, sus valores y los nombres de los\nguiones. Las primeras líneas de cada script dicen cómo instalarlo.",
 	Examples: "source <(sockLab completion bash)\nsockLab completion fish | source\nsockLab completion powershell | Out-String | Invoke-Expression\n",
+	About:    "Autocompletado de sockLab para",
+	Now:      "Solo por ahora",
+	Always:   "Para siempre",
+	Profile:  "esa misma orden, en el fichero",
+	Function: "como fichero _sockLab, en una carpeta de",
 }
 
 var completionEN = Completion{
 	Usage:    "write the script that completes commands with the tab key",
 	Long:     "The shell that reads it completes commands, options, their values and the names\nof scripts. The first lines of each tell how to install it.",
 	Examples: "source <(sockLab completion bash)\nsockLab completion fish | source\nsockLab completion powershell | Out-String | Invoke-Expression\n",
+	About:    "sockLab completion for",
+	Now:      "For now",
+	Always:   "For good",
+	Profile:  "the same command, in the file",
+	Function: "as a file _sockLab, in a folder of",
 }
 
 // Manual are the words of the manual page that the help does not have.
@@ -141,11 +153,11 @@ var manualES = Manual{
 	Name:        "NOMBRE",
 	Synopsis:    "SINOPSIS",
 	Description: "DESCRIPCIÓN",
-	Exit:        "ESTADO DE SALIDA",
+	Exit:        "CÓDIGO DE SALIDA",
 	Environment: "ENTORNO",
-	About: "sockLab enseña sockets TCP con los de verdad: cada línea que muestra es una llamada al sistema y lo que el " +
-		"sistema ha respondido. Por la salida estándar solo salen las líneas de los programas del curso; lo que se cuenta " +
-		"de ellas va a la salida de error. Las opciones valen antes y después de los argumentos; -- las termina.",
+	About: "sockLab enseña sockets TCP con sockets de verdad: cada línea que muestra es una llamada al sistema y lo que el " +
+		"sistema ha respondido. Por la salida estándar solo salen las líneas de los programas del curso; la explicación " +
+		"va por la salida de error. Las opciones valen antes y después de los argumentos; -- las termina.",
 	ExitDone:   "hecho; también cuando Ctrl+C termina un servidor que espera",
 	ExitFailed: "ha fallado: la red o un fichero",
 	ExitUsage:  "la orden está mal escrita",

@@ -34,7 +34,7 @@ var esExport = Export{
 	CastVersion: "versión de asciicast para el formato cast: 2 o 3",
 	At:          "png: la pantalla en ese momento de la sesión, no la última",
 	FPS:         "svg, gif: imágenes por segundo, como mucho",
-	Idle:        "acorta las pausas más largas que esto; 0: ninguna (svg, gif y html: 2s)",
+	Idle:        "acorta a este tiempo las pausas más largas; 0: no las acorta (en svg, gif y html: 2s)",
 	Theme:       "colores: oscuro (dark) o claro (light)",
 	Diagram:     "diagrama como imagen (svg), para mermaid o como texto (text)",
 
@@ -60,7 +60,7 @@ var esExport = Export{
 	ToTerminal:      "%s no es texto: no se puede mostrar en un terminal",
 	ToTerminalHint:  "guárdalo con -o FICHERO",
 	NeedsFormat:     "no se sabe en qué formato exportar",
-	NeedsFormatHint: "pon --format txt|md|cast|svg|png|gif|diagram|html, o -o con un fichero de esa extensión",
+	NeedsFormatHint: "usa --format txt|md|cast|svg|png|gif|diagram|html, o -o con un fichero de esa extensión",
 	Working:         "exportando",
 	BadTime:         "la sesión dura %s: no llega a %s",
 
@@ -86,7 +86,7 @@ var esExport = Export{
 }
 
 var enExport = Export{
-	Command: "saves a recorded session as text, a picture, a page or a diagram",
+	Command: "save a recorded session as text, a picture, a page or a diagram",
 	Long: "Turns a session into one file to take home: text (txt, md for Moodle), a\n" +
 		"recording for asciinema (cast), a moving picture (svg, gif) or a still one (png),\na web page (html), or the diagram " +
 		"of its calls in time (diagram). The session is one that sockLab has, a folder that demo " +
@@ -96,11 +96,11 @@ var enExport = Export{
 
 	Format:      "format: txt, md, cast, svg, png, gif, diagram or html; else that of --output's extension",
 	Output:      "file to save it in; - is standard output",
-	Force:       "overwrites the file if it exists",
+	Force:       "overwrite the file if it exists",
 	CastVersion: "asciicast version for the format cast: 2 or 3",
 	At:          "png: the screen at that time of the session, not the last one",
 	FPS:         "svg, gif: pictures a second, at most",
-	Idle:        "shortens longer pauses to this; 0: none (svg, gif and html: 2s)",
+	Idle:        "shorten longer pauses to this; 0: leave them (svg, gif and html: 2s)",
 	Theme:       "colours: dark or light",
 	Diagram:     "diagram as a picture (svg), for mermaid or as text (text)",
 

@@ -44,7 +44,7 @@ type Help struct {
 	Host, HostClient, Port, PortDemo, Backlog, BufSize         string
 	Clients, Model, Mode, Timeout, TimeoutClient               string
 	MaxMessage, MaxAnswer, MaxMemory, MaxClients               string
-	Explain, Events, Quiet                                     string
+	Explain, Events, Quiet, QuietClient                        string
 	File, Chunk, Delay, NoShutdown, Repeat, Parallel           string
 	Hex, Out, Force, Verify, Size, Wait                        string
 	DemoArgs, DemoExamples, DemoOut, Consoles, Speed, Live     string
@@ -152,11 +152,17 @@ type Demo struct {
 // Faults are what can be wrong with a script. %s is what is at fault.
 type Faults struct {
 	Encoding, Control, TooLarge, TooDeep, TooMany, Syntax, Unsupported, Alias string
-	WrongType, Empty, UnknownKey, DuplicateKey, MissingKey, MissingLanguage   string
+	Empty, UnknownKey, DuplicateKey, MissingKey, MissingLanguage              string
 	BadConsoleName, DuplicateConsole, UnknownConsole, SayWithOn, BadCall      string
 	MisplacedKey, NothingToDo, BadPress, BadRegexp, BadDuration, OutOfRange   string
 	WaitNever, ExitIdle, PressIdle, NotSockLab, Shell, Unbalanced             string
 	Refused, NotLoopback, Outside, TooMuch                                    string
+	DeviceName, FirstLine, Most, Comma                                        string
+	// What a key should be, and what the subjects that are no keys are called.
+	WantString, WantInteger, WantDuration, WantMap, WantList, WantText string
+	File, Step, Console, BlankLines, Nodes                             string
+	// What is wrong with a regular expression.
+	NoParen, NoBracket, ExtraParen, NothingToRepeat, NoSuchEscape, TrailingBackslash, NoPerl, BadRepeat, BadRange string
 }
 
 // In gives the messages of lang: es for Spanish of any kind, else English.

@@ -41,7 +41,7 @@ var esPage = Page{
 	KeyDigits:     "al 0 %, 10 %, … 90 % de la sesión",
 	KeyFullscreen: "pantalla completa",
 	KeyHelp:       "esta ayuda",
-	Web:           "la muestra en el navegador, en una página de este equipo; Ctrl+C para terminar",
+	Web:           "la muestra en el navegador, en una página local; Ctrl+C para terminar",
 	Serving:       "la sesión está en %s",
 	Stop:          "Ctrl+C para terminar",
 	NoBrowser:     "no se ha podido abrir el navegador (%s)",

@@ -13,12 +13,13 @@ type Replay struct {
 	Damaged, Unreadable, NotRecording, Version, Size, TooLong string
 	TooManyConsoles                                           string
 	TooLongBy, Events, Area, Work, Scrolled, Markers, Cut     string
-	NoConsole, NoInput, Empty, Stdin                          string
+	NoConsole, NoInput, Empty, CutShort, Stdin                string
+	NoSession, BadSession, NotFolder, NotFolderHint           string // of a folder that is no transcript
 }
 
 var esReplay = Replay{
 	Usage:           "reproduce una sesión grabada a pantalla completa",
-	Long:            "Muestra a la vez las consolas de una sesión grabada, con sus capítulos, y deja ir adelante y atrás. Sin nada que reproducir elige course-walkthrough; también reproduce grabaciones de asciinema (.cast), y - las lee de la entrada estándar. Si la salida no es un terminal, escribe la sesión como texto.",
+	Long:            "Muestra a la vez las consolas de una sesión grabada, con sus capítulos, y permite ir adelante y atrás. Si no nombras ninguna, reproduce course-walkthrough. También reproduce grabaciones de asciinema (.cast); con -, de la entrada estándar. Si la salida no es un terminal, escribe la sesión como texto.",
 	Args:            "[NOMBRE | CARPETA | FICHERO.cast | -]",
 	Examples:        "sockLab replay\nsockLab replay half-close --pause-on-markers\nsockLab replay sockLab-transcripts/half-close --speed 2\nsockLab replay clase.cast --idle-time-limit 1s\n",
 	Speed:           "velocidad: 1 como se grabó, 2 el doble, 0.5 la mitad",
@@ -66,8 +67,13 @@ var esReplay = Replay{
 	Markers:         "tiene demasiados capítulos: más de %s",
 	Cut:             "se ve solo hasta %v: el resto no, porque %s",
 	NoConsole:       "la sesión no tiene la consola %s; tiene: %s",
-	NoInput:         "- lee una grabación de la entrada estándar, y ahí hay un terminal",
+	NoInput:         "- lee una grabación de la entrada estándar, pero aquí la entrada es el terminal",
 	Empty:           "está vacío",
+	CutShort:        "está cortado",
+	NoSession:       "no tiene session.json",
+	BadSession:      "su session.json está dañado",
+	NotFolder:       "no es una carpeta",
+	NotFolderHint:   "para ver un fichero de asciinema: sockLab replay %s",
 	Stdin:           "la entrada estándar",
 }
 
@@ -121,7 +127,12 @@ var enReplay = Replay{
 	Markers:         "it has too many chapters: more than %s",
 	Cut:             "it is shown up to %v only, not the rest: %s",
 	NoConsole:       "the session has no console %s; it has: %s",
-	NoInput:         "- reads a recording from standard input, and that is a terminal",
-	Empty:           "it is cut short",
+	NoInput:         "- reads a recording from standard input, but here the input is the terminal",
+	Empty:           "it is empty",
+	CutShort:        "it is cut short",
+	NoSession:       "it has no session.json",
+	BadSession:      "its session.json is damaged",
+	NotFolder:       "it is not a folder",
+	NotFolderHint:   "to see a file of asciinema: sockLab replay %s",
 	Stdin:           "standard input",
 }

@@ -1,7 +1,6 @@
 package script
 
 import (
-	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -89,7 +88,7 @@ func (m *mapping) text(key string, lines bool) Text {
 		return Text{strings.TrimSpace(es), strings.TrimSpace(en)}
 	}
 	if _, ok := scalar(n); !ok {
-		m.wrongType(key, "text")
+		m.wrongType(key, WantText)
 		return Text{}
 	}
 	s, _ := m.str(key, lines)
@@ -103,7 +102,7 @@ func (m *mapping) size() Size {
 		return size
 	}
 	if _, ok := m.values["size"].(*ast.MappingNode); !ok {
-		m.wrongType("size", "map")
+		m.wrongType("size", WantMap)
 		return size
 	}
 	s := m.c.mapping(m.values["size"], "size", sizeKeys)
@@ -125,7 +124,9 @@ func (m *mapping) port() int {
 		n, _ := m.integer("port", 1, 65535)
 		return n
 	}
-	if s != "auto" {
+	if _, err := strconv.Atoi(s); err == nil {
+		m.wrongType("port", WantInteger)
+	} else if s != "auto" {
 		m.c.fail(nodePos(m.values["port"]), Error{
 			Kind: KindOutOfRange, Subject: s, Suggest: nearest(s, []string{"auto"}), Detail: "auto, 1..65535"})
 	}
@@ -142,7 +143,7 @@ func (c *checker) consoles(nodes []ast.Node) []Console {
 	var names []string
 	lines := map[string]int{}
 	for _, n := range nodes {
-		m := c.mapping(n, "consoles", consoleKeys)
+		m := c.mapping(n, "console", consoleKeys)
 		if m == nil {
 			continue
 		}
@@ -171,9 +172,9 @@ func (c *checker) consoleName(name string, at position, lines map[string]int) {
 	case !consoleName.MatchString(name):
 		c.fail(at, Error{Kind: KindBadConsoleName, Subject: name, Detail: consoleNamePattern})
 	case deviceName.MatchString(name):
-		c.fail(at, Error{Kind: KindBadConsoleName, Subject: name, Detail: "a device on Windows"})
+		c.fail(at, Error{Kind: KindBadConsoleName, Subject: name})
 	case dup:
-		c.fail(at, Error{Kind: KindDuplicateConsole, Subject: name, Detail: fmt.Sprintf("first on line %d", first)})
+		c.fail(at, Error{Kind: KindDuplicateConsole, Subject: name, Detail: strconv.Itoa(first)})
 	default:
 		lines[name] = at.line
 	}

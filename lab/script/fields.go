@@ -24,7 +24,7 @@ type mapping struct {
 func (c *checker) mapping(n ast.Node, name string, known []string) *mapping {
 	node, ok := n.(*ast.MappingNode)
 	if !ok {
-		c.wrongType(n, name, "map")
+		c.wrongType(n, name, WantMap)
 		return nil
 	}
 	m := &mapping{c, nodePos(n), map[string]position{}, map[string]ast.Node{}}
@@ -32,16 +32,26 @@ func (c *checker) mapping(n ast.Node, name string, known []string) *mapping {
 		t := v.Key.GetToken()
 		key, at := t.Value, tokenPos(t)
 		if !slices.Contains(known, key) {
-			c.fail(at, Error{Kind: KindUnknownKey, Subject: key, Suggest: nearest(key, known)})
+			c.fail(at, unknownKey(key, known, v.Value, node.IsFlowStyle))
 			continue
 		}
 		if first, ok := m.keys[key]; ok {
-			c.fail(at, Error{Kind: KindDuplicateKey, Subject: key, Detail: fmt.Sprintf("first on line %d", first.line)})
+			c.fail(at, Error{Kind: KindDuplicateKey, Subject: key, Detail: strconv.Itoa(first.line)})
 			continue
 		}
 		m.keys[key], m.values[key] = at, v.Value
 	}
 	return m
+}
+
+// unknownKey tells a key that was misspelt from a piece of a text: without
+// quotes, a comma in {…} ends the text.
+func unknownKey(key string, known []string, v ast.Node, flow bool) Error {
+	suggest := nearest(key, known)
+	if _, null := v.(*ast.NullNode); null && flow && suggest == "" {
+		return Error{Kind: KindComma, Subject: key}
+	}
+	return Error{Kind: KindUnknownKey, Subject: key, Suggest: suggest}
 }
 
 func (m *mapping) has(key string) bool {
@@ -74,7 +84,7 @@ func (m *mapping) list(key string, empty Kind) []ast.Node {
 	}
 	seq, ok := m.values[key].(*ast.SequenceNode)
 	if !ok {
-		m.wrongType(key, "list")
+		m.wrongType(key, WantList)
 		return nil
 	}
 	if len(seq.Values) == 0 {
@@ -91,7 +101,7 @@ func (m *mapping) str(key string, lines bool) (string, bool) {
 	}
 	s, ok := scalar(m.values[key])
 	if !ok {
-		m.wrongType(key, "string")
+		m.wrongType(key, WantString)
 		return "", false
 	}
 	s = strings.TrimSuffix(s, "\n") // what a block scalar ends with
@@ -124,7 +134,7 @@ func (m *mapping) integer(key string, lo, hi int) (int, bool) {
 	}
 	node, ok := m.values[key].(*ast.IntegerNode)
 	if !ok {
-		m.wrongType(key, "integer")
+		m.wrongType(key, WantInteger)
 		return 0, false
 	}
 	n, err := strconv.Atoi(fmt.Sprint(node.Value)) // int64 or uint64
@@ -146,16 +156,11 @@ func (m *mapping) wrongType(key, want string) {
 }
 
 func (c *checker) wrongType(n ast.Node, name, want string) {
-	at := nodePos(n)
-	subject := n.GetToken().Value
-	switch n.(type) {
-	case *ast.NullNode:
-		c.fail(at, Error{Kind: KindEmpty, Subject: name})
+	if _, null := n.(*ast.NullNode); null {
+		c.fail(nodePos(n), Error{Kind: KindEmpty, Subject: name})
 		return
-	case *ast.MappingNode, *ast.SequenceNode:
-		subject = name
 	}
-	c.fail(at, Error{Kind: KindWrongType, Subject: subject, Detail: want})
+	c.fail(nodePos(n), Error{Kind: KindWrongType, Subject: name, Detail: want})
 }
 
 // scalar returns the text of a string in any of YAML's styles.

@@ -14,13 +14,14 @@ const (
 	KindSyntax                           // not YAML; Detail: the YAML library's words
 	KindUnsupported                      // YAML that scripts do not use: tag, directive, second document, "?" key; Subject: it
 	KindAlias                            // an anchor, an alias or a merge key; Subject: it
-	KindWrongType                        // Subject: the value; Detail: what is wanted: string, integer, map, list, text
+	KindWrongType                        // Subject: the key, or "file", "step", "console"; Detail: one of the Want… constants
 	KindEmpty                            // an empty text, list or file; Subject: the key, or "file"
 	KindUnknownKey                       // Subject: the key
+	KindComma                            // a key without a value in {…}, as from a comma in a text without quotes; Subject: the key
 	KindDuplicateKey                     // Subject: the key; Detail: the line of the first
 	KindMissingKey                       // Subject: the key
 	KindMissingLanguage                  // Subject: es or en
-	KindBadConsoleName                   // Subject: the name; Detail: the pattern
+	KindBadConsoleName                   // Subject: the name; Detail: the pattern, or "" for a device of Windows
 	KindDuplicateConsole                 // Subject: the name; Detail: the line of the first
 	KindUnknownConsole                   // Subject: the name
 	KindSayWithOn                        // Subject: the key that may not stand beside say
@@ -43,6 +44,16 @@ const (
 	KindUnbalanced                       // a quote that is not closed; Subject: the quote
 )
 
+// What a value of the wrong type should be.
+const (
+	WantString   = "string"
+	WantInteger  = "integer"
+	WantDuration = "duration"
+	WantMap      = "map"
+	WantList     = "list"
+	WantText     = "text" // a string, or a map of both languages
+)
+
 var kindNames = [...]string{
 	KindEncoding:         "not UTF-8 text",
 	KindControl:          "control character",
@@ -55,6 +66,7 @@ var kindNames = [...]string{
 	KindWrongType:        "wrong type",
 	KindEmpty:            "empty",
 	KindUnknownKey:       "unknown key",
+	KindComma:            "key without a value",
 	KindDuplicateKey:     "duplicate key",
 	KindMissingKey:       "missing key",
 	KindMissingLanguage:  "missing language",

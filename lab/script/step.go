@@ -42,7 +42,7 @@ func (c *checker) steps(nodes []ast.Node) []Step {
 
 func (c *checker) step(n ast.Node) Step {
 	before := len(c.errs)
-	m := c.mapping(n, "steps", stepKeys)
+	m := c.mapping(n, "step", stepKeys)
 	if m == nil {
 		c.track.lost = true
 		return Step{}
@@ -57,14 +57,14 @@ func (c *checker) step(n ast.Node) Step {
 	s.Press = m.press()
 	s.Call = m.call()
 	s.Wait = m.wait()
-	s.Within = m.duration("within", time.Nanosecond, maxWithin, "up to 10m, not 0")
+	s.Within = m.duration("within", time.Nanosecond, maxWithin, "> 0s, <= 10m")
 	if s.Within == 0 && s.On != "" {
 		s.Within = DefaultWithin
 	}
 	if n, ok := m.integer("exit", 0, 255); ok {
 		s.Exit = &n
 	}
-	s.Pause = m.duration("pause", 0, maxPause, "0s to 1m")
+	s.Pause = m.duration("pause", 0, maxPause, "0s..1m")
 	c.track.step(m, s.On)
 	return s
 }

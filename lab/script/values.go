@@ -2,7 +2,6 @@ package script
 
 import (
 	"errors"
-	"fmt"
 	"regexp"
 	"regexp/syntax"
 	"slices"
@@ -43,7 +42,7 @@ func (m *mapping) press() string {
 	r, size := utf8.DecodeRuneInString(key)
 	switch {
 	case !ok:
-		m.wrongType("press", "string")
+		m.wrongType("press", WantString)
 	case key == " ":
 		return "space"
 	case slices.Contains(pressKeys, key), size == len(key) && unicode.IsPrint(r) && r != utf8.RuneError:
@@ -78,7 +77,7 @@ func (m *mapping) duration(key string, lo, hi time.Duration, span string) time.D
 	case *ast.IntegerNode, *ast.FloatNode: // a number without unit
 	default:
 		if !ok {
-			m.wrongType(key, "string")
+			m.wrongType(key, WantDuration)
 			return 0
 		}
 		s = text
@@ -118,8 +117,7 @@ func (m *mapping) wait() *regexp.Regexp {
 	cost := regexpCost(tree)
 	m.c.regexpCost += cost
 	if cost > maxRegexpCost || m.c.regexpCost > maxRegexpTotalCost {
-		limit := fmt.Sprintf("%d instructions, %d in all", maxRegexpCost, maxRegexpTotalCost)
-		m.c.fail(at, Error{Kind: KindTooLarge, Subject: "wait", Detail: limit})
+		m.c.fail(at, Error{Kind: KindTooLarge, Subject: "wait", Detail: strconv.Itoa(maxRegexpCost)})
 		return nil
 	}
 	re, err := regexp.Compile(expr)
