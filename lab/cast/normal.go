@@ -42,8 +42,8 @@ func cutBytes(quote string) string {
 // rules in the order in which they are applied.
 var rules = []rule{
 	{name: "line ends", pattern: regexp.MustCompile(`\r+\n`), replace: "\n"},
-	{name: "empty prompt", pattern: regexp.MustCompile(`(?m)^(?:(?:PS )?[A-Za-z]:\\[^<>|\n]*>|\$ ) *$`), replace: "$$"},
-	{name: "prompt", pattern: regexp.MustCompile(`(?m)^(?:PS )?[A-Za-z]:\\[^<>|\n]*> *(\S)`), replace: "$$ ${1}"},
+	{name: "empty prompt", pattern: regexp.MustCompile(`(?m)^(?:(?:PS )?(?:[A-Za-z]:\\|\\\\)[^<>|\n]*>|\$ ) *$`), replace: "$$"},
+	{name: "prompt", pattern: regexp.MustCompile(`(?m)^(?:PS )?(?:[A-Za-z]:\\|\\\\)[^<>|\n]*> *(\S)`), replace: "$$ ${1}"},
 	{name: "key that is echoed", pattern: regexp.MustCompile(`(?m)^\^[CZ]\n`), replace: ""},
 	{name: "words that go on below", pattern: regexp.MustCompile(`\n {20,}(\S)`), replace: " ${1}"},
 	{name: "bytes of which a part is shown", pattern: regexp.MustCompile(`\b(?:` + cutBytes(`'`) + `|` + cutBytes(`"`) + `)\.\.\.`), replace: "${1}${2}..."},

@@ -12,6 +12,7 @@ var normalCases = map[string][][2]string{
 	"prompt": {
 		{`C:\Users\Ana>sockLab server`, "$ sockLab server"},
 		{"x\nPS C:\\> sockLab client", "x\n$ sockLab client"},
+		{`\\server\share\redes>sockLab client`, "$ sockLab client"},
 		{"$ sockLab server", "$ sockLab server"},
 	},
 	"empty prompt":       {{`C:\Users\Ana>`, "$"}, {"$ ", "$"}, {"a\n$ \nb", "a\n$\nb"}},
