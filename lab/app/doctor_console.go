@@ -5,8 +5,6 @@ import (
 	"os"
 	"runtime"
 
-	xterm "golang.org/x/term"
-
 	"socklab/lab/term"
 )
 
@@ -38,8 +36,8 @@ func (p *program) lookAtConsole() consoleFact {
 	for _, w := range []io.Writer{p.Out, p.Err} {
 		if term.IsTerminal(w) {
 			fact.Terminal = true
-			fact.ANSI = os.Getenv("TERM") != "dumb" && term.Display(w) == w
-			fact.Columns, fact.Rows, _ = xterm.GetSize(int(w.(*os.File).Fd())) // 0 where it does not tell
+			fact.ANSI = os.Getenv("TERM") != "dumb" && !term.IsOldConsole(w)
+			fact.Columns, fact.Rows = term.Size(w) // 0 where it does not tell
 			break
 		}
 	}

@@ -32,13 +32,21 @@ const (
 	pathRest = `(?:[/\\][^\s'"<>|:*?,;()]*)?`
 )
 
+// cutBytes matches bytes as Python shows them in quotes, the first eight as a
+// group: how many more there is room for is not the same on every system.
+func cutBytes(quote string) string {
+	one := `(?:\\x[0-9a-f]{2}|\\[^x\n]|[^\\\n` + quote + `])`
+	return `(b` + quote + one + `{8})` + one + `*` + quote
+}
+
 // rules in the order in which they are applied.
 var rules = []rule{
 	{name: "line ends", pattern: regexp.MustCompile(`\r+\n`), replace: "\n"},
-	{name: "empty prompt", pattern: regexp.MustCompile(`(?m)^(?:(?:PS )?[A-Za-z]:\\[^<>|\n]*>|\$ ) *$`), replace: "$$"},
-	{name: "prompt", pattern: regexp.MustCompile(`(?m)^(?:PS )?[A-Za-z]:\\[^<>|\n]*> *(\S)`), replace: "$$ ${1}"},
+	{name: "empty prompt", pattern: regexp.MustCompile(`(?m)^(?:(?:PS )?(?:[A-Za-z]:\\|\\\\)[^<>|\n]*>|\$ ) *$`), replace: "$$"},
+	{name: "prompt", pattern: regexp.MustCompile(`(?m)^(?:PS )?(?:[A-Za-z]:\\|\\\\)[^<>|\n]*> *(\S)`), replace: "$$ ${1}"},
 	{name: "key that is echoed", pattern: regexp.MustCompile(`(?m)^\^[CZ]\n`), replace: ""},
 	{name: "words that go on below", pattern: regexp.MustCompile(`\n {20,}(\S)`), replace: " ${1}"},
+	{name: "bytes of which a part is shown", pattern: regexp.MustCompile(`\b(?:` + cutBytes(`'`) + `|` + cutBytes(`"`) + `)\.\.\.`), replace: "${1}${2}..."},
 	{name: "column", pattern: regexp.MustCompile(`(\S) {2,}(\S)`), replace: "${1} ${2}"},
 	{name: "socket in a table", pattern: regexp.MustCompile(`(?m)^ *\d+ +(LISTEN|ESTABLISHED)`), replace: "<fd> ${1}"},
 	{name: "error symbol", pattern: regexp.MustCompile(`\bWSAE([A-Z]+)\b`), replace: "E${1}"},

@@ -12,6 +12,7 @@ var normalCases = map[string][][2]string{
 	"prompt": {
 		{`C:\Users\Ana>sockLab server`, "$ sockLab server"},
 		{"x\nPS C:\\> sockLab client", "x\n$ sockLab client"},
+		{`\\server\share\redes>sockLab client`, "$ sockLab client"},
 		{"$ sockLab server", "$ sockLab server"},
 	},
 	"empty prompt":       {{`C:\Users\Ana>`, "$"}, {"$ ", "$"}, {"a\n$ \nb", "a\n$\nb"}},
@@ -24,7 +25,17 @@ var normalCases = map[string][][2]string{
 	"release of accept on Windows": {{"close(84) = 0   none is left\naccept(84) = -1 WSAEINTR\nx", "<release> none is left\nx"},
 		{"close(84) = 0\naccept(84) = -1 WSA_OPERATION_ABORTED", "<release>"}},
 	"words that go on below": {{"recv()       waits\n                             for data", "recv() waits for data"}},
-	"column":                 {{"send(3, 1) = 1     b'x'", "send(<fd>, 1) = 1 b'x'"}, {"    a", "    a"}},
+	"bytes of which a part is shown": {
+		{`send(6, 99) = 99   b'0000\n0001\n0002\n0003\n'...`, `send(<fd>, 99) = 99 b'0000\n000...`},
+		{`b'0000\n0001\n0002\n0003\n0'...`, `b'0000\n000...`},
+		{`b"it's \x00\x01\x02'\x03"...`, `b"it's \x00\x01\x02...`},
+		{`b'\\\'\x00\x01"\x02\x03\x04\x05\x06'...`, `b'\\\'\x00\x01"\x02\x03\x04...`},
+		{`b'01234567'...`, `b'01234567...`},
+		{`b'Hello, world' and b'Hello, world'...`, `b'Hello, world' and b'Hello, w...`},
+		{`b'Hello, world'`, `b'Hello, world'`},
+		{`b'0123456'...`, `b'0123456'...`},
+	},
+	"column": {{"send(3, 1) = 1     b'x'", "send(<fd>, 1) = 1 b'x'"}, {"    a", "    a"}},
 	"socket in a table": {
 		{"         3  LISTEN       127.0.0.1:6543         -", "<fd> LISTEN 127.0.0.1:6543 -"},
 		{"       268  ESTABLISHED  127.0.0.1:6543         127.0.0.1:54614", "<fd> ESTABLISHED 127.0.0.1:6543 127.0.0.1:<port>"},

@@ -17,6 +17,8 @@ import (
 
 	"golang.org/x/sys/windows"
 	"golang.org/x/term"
+
+	sockterm "socklab/lab/term"
 )
 
 func init() {
@@ -65,11 +67,54 @@ func init() {
 			}
 		}
 	}
+	children["colours"] = func([]string) int { // prints, and tells what the console has of it
+		out := sockterm.Std().Out
+		fmt.Fprint(out, "\x1b[31mred \x1b[32;1mgreen\x1b[0m plain\n")
+		var attributes [len("red green plain")]uint16
+		if err := readAttributes(attributes[:]); err != nil {
+			fmt.Fprintln(out, err)
+			return 1
+		}
+		fmt.Fprintf(out, "%d columns, terminal: %v\n%02x\n", sockterm.Width(out), sockterm.IsTerminal(out), attributes)
+		return 0
+	}
 	children["arguments"] = func(args []string) int {
 		dir, _ := os.Getwd()
 		path, _ := os.Executable()
 		fmt.Printf("%s\n%s\n%s\n%q\n", os.Getenv("SOCKLAB_TEST"), filepath.Base(path), filepath.Base(dir), args)
 		return 0
+	}
+}
+
+// readAttributes reads the colours of the first cells of the console's screen.
+func readAttributes(to []uint16) error {
+	out, err := os.OpenFile("CONOUT$", os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	defer out.Close()
+	var n uint32
+	const topLeft = 0 // a COORD, by value
+	ok, _, err := windows.NewLazySystemDLL("kernel32.dll").NewProc("ReadConsoleOutputAttribute").Call(
+		out.Fd(), uintptr(unsafe.Pointer(&to[0])), uintptr(len(to)), topLeft, uintptr(unsafe.Pointer(&n)))
+	if ok == 0 {
+		return err
+	}
+	return nil
+}
+
+// TestColours holds that colours reach the cells of a console, whether it knows
+// ANSI sequences or not, and through a pseudo console whoever records it.
+func TestColours(t *testing.T) {
+	c, rec := open(t, Config{})
+	start(t, c, "colours")
+	waitExit(t, c, 0)
+	const red, green, plain = "04 04 04 04 ", "0a 0a 0a 0a 0a ", "07 07 07 07 07 07"
+	wait(t, c, regexp.QuoteMeta("80 columns, terminal: true\n["+red+green+plain+"]\n"))
+	for _, want := range []string{`\x1b\[31mred`, `\x1b\[[0-9;]+mgreen\x1b`} {
+		if !regexp.MustCompile(want).MatchString(rec.text()) {
+			t.Errorf("%s is missing in %q", want, rec.text())
+		}
 	}
 }
 

@@ -209,7 +209,7 @@ var es = Messages{
 		Socket:       "socket TCP nuevo, descriptor %d",
 		SocketUDP:    "socket UDP nuevo, descriptor %d",
 		Reuse:        "el puerto se puede reutilizar enseguida",
-		Exclusive:    "ningún otro programa podrá tomar el puerto",
+		Exclusive:    "nadie más podrá tomar el puerto",
 		Timeout:      "se rinde pasados %s",
 		Linger:       "close descarta lo que falte por enviar y envía un reset",
 		Bind:         "su dirección ahora es %s",

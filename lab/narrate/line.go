@@ -10,19 +10,38 @@ import (
 )
 
 // noteColumn is where the words begin, so that both fit in 80 columns; on a
-// narrow screen they stand below the call, indented.
+// narrow screen they stand below the call, indented. Windows' numbers of
+// sockets have three digits.
 const (
-	noteColumn   = 37
-	narrow       = 60
-	narrowIndent = 4
+	noteColumn        = 37
+	noteColumnWindows = 39
+	narrow            = 60
+	narrowIndent      = 4
 )
 
 func (n *Narrator) column() int {
-	if n.o.Width < narrow {
+	switch {
+	case n.o.Width < narrow:
 		return narrowIndent
+	case n.system == "windows":
+		return noteColumnWindows
 	}
 	return noteColumn
 }
+
+// columnFor is where the words of a call of size columns begin. On Windows,
+// where some calls are longer than others by half, short words stand behind a
+// call that reaches into their column.
+func (n *Narrator) columnFor(size int, words string) int {
+	behind := size + gap
+	if n.system == "windows" && n.o.Width >= narrow && behind > n.column() && behind+utf8.RuneCountInString(words) < n.o.Width {
+		return behind
+	}
+	return n.column()
+}
+
+// gap is the least between a call and its words.
+const gap = 2
 
 // room is how many columns the words have: the last stays free, because
 // consoles on Windows go to the next line after it.
@@ -68,9 +87,9 @@ func (n *Narrator) line(p part, words string) {
 		n.buf.WriteByte('\n')
 		return
 	}
-	column := n.column()
+	column := n.columnFor(size, words)
 	for i, l := range Wrap(words, n.room()) {
-		if i > 0 || size+2 > column {
+		if i > 0 || size+gap > column {
 			if size > 0 || i > 0 {
 				n.buf.WriteByte('\n')
 			}

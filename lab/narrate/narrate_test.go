@@ -219,6 +219,38 @@ func fits(t *testing.T, lines []string, width int) {
 	}
 }
 
+// TestColumnOnWindows holds that the words stand beside the calls where
+// numbers have three digits and names are longer, in one column but for the
+// longest of all, and that previews do not reach beyond the screen.
+func TestColumnOnWindows(t *testing.T) {
+	opens := done(event.Socket, -1, 228, "AF_INET", "SOCK_STREAM", 0)
+	for lang, want := range map[string][]string{
+		"es": {
+			"socket(AF_INET, SOCK_STREAM, 0) = 228  socket TCP nuevo, descriptor 228",
+			"setsockopt(228, SO_EXCLUSIVEADDRUSE, 1) = 0  nadie más podrá tomar el puerto",
+			"setsockopt(228, SO_RCVTIMEO, 2s) = 0   se rinde pasados 2s",
+			"connect(228, 127.0.0.1:6543) = 0       ESTABLISHED con 127.0.0.1:6543",
+			"send(228, 100) = 100                   b'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'...",
+		},
+		"en": {
+			"socket(AF_INET, SOCK_STREAM, 0) = 228  new TCP socket, descriptor 228",
+			"setsockopt(228, SO_EXCLUSIVEADDRUSE, 1) = 0  no other program can take the port",
+			"setsockopt(228, SO_RCVTIMEO, 2s) = 0   gives up after 2s",
+			"connect(228, 127.0.0.1:6543) = 0       ESTABLISHED with 127.0.0.1:6543",
+			"send(228, 100) = 100                   b'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'...",
+		},
+	} {
+		n := newTeller(Options{Words: i18n.In(lang), Level: Calls, Width: 80})
+		n.system = "windows"
+		n.all(opens, done(event.Setsockopt, 228, 0, "SO_EXCLUSIVEADDRUSE", "1"), done(event.Setsockopt, 228, 0, "SO_RCVTIMEO", "2s"),
+			done(event.Connect, 228, 0, homeAddr), data(event.Send, 228, 100, strings.Repeat("x", 100)))
+		if diff := cmp.Diff(want, n.lines()); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+		fits(t, n.lines(), 80)
+	}
+}
+
 // TestReasonsOfEachSystem holds that what is said of a call is what the
 // system at hand does.
 func TestReasonsOfEachSystem(t *testing.T) {

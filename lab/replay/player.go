@@ -111,19 +111,19 @@ func run(ctx context.Context, s term.Streams, m tea.Model) error {
 	in, closeIn := keyboard(s.In)
 	defer closeIn()
 	opts := []tea.ProgramOption{tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithFPS(frameRate), tea.WithInput(in)}
-	display := term.Display(s.Out)
-	if display == s.Out {
+	old := term.IsOldConsole(s.Out)
+	if !old {
 		opts = append(opts, tea.WithOutput(s.Out))
 	} else {
 		cols, rows := sizeOf(s.Out)
 		opts = append(opts, tea.WithOutput(io.Discard), tea.WithWindowSize(cols, rows))
-		old := &oldConsole{Model: m, w: display}
-		old.begin()
-		defer old.end()
-		m = old
+		drawn := &oldConsole{Model: m, w: s.Out}
+		drawn.begin()
+		defer drawn.end()
+		m = drawn
 	}
 	p := tea.NewProgram(m, opts...)
-	if display != s.Out {
+	if old {
 		defer watchSize(p, s.Out)()
 	}
 	_, err := p.Run()

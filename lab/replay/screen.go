@@ -3,20 +3,18 @@ package replay
 import (
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	xterm "golang.org/x/term"
+
+	"socklab/lab/term"
 )
 
 // sizeOf is the size of a window, 80 by 24 if it does not tell.
 func sizeOf(out io.Writer) (cols, rows int) {
-	if f, ok := out.(*os.File); ok {
-		if cols, rows, err := xterm.GetSize(int(f.Fd())); err == nil && cols > 0 && rows > 0 {
-			return cols, rows
-		}
+	if cols, rows := term.Size(out); cols > 0 {
+		return cols, rows
 	}
 	return 80, 24
 }

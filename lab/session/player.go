@@ -5,9 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"sync"
 	"time"
@@ -43,6 +41,7 @@ func open(ctx context.Context, s *script.Script, o Options) (*player, error) {
 	if p.Prompt == "" {
 		p.Prompt = habit(o.Dir)
 	}
+	p.Prompt = bounded(p.Prompt, promptRoom(s))
 	var err error
 	if p.around, err = surround(o, s.AllowExec); err != nil {
 		return nil, err
@@ -130,17 +129,6 @@ func (p *player) close() error {
 		return p.recorded
 	}
 	return errors.Join(errs...)
-}
-
-// habit is the prompt that people know from their system.
-func habit(dir string) string {
-	if runtime.GOOS != "windows" {
-		return "$ "
-	}
-	if dir == "" {
-		dir, _ = os.Getwd() // no folder, no name in the prompt
-	}
-	return dir + ">"
 }
 
 // The time between two keys of a person who types with care.

@@ -36,7 +36,7 @@ type Options struct {
 	Self   string   // the program that sockLab means: an absolute path
 	Env    []string // for the programs, besides what they get anyway
 	Dir    string   // the user's folder, for the prompt and for the programs of a script that may run any
-	Prompt string   // "" is the system's habit
+	Prompt string   // "" is the system's habit; one that is a folder may be shortened
 	Port   int      // told to the programs by SOCKLAB_PORT; 0: not told
 	Speed  float64  // 1 is a person's; 0 types and goes on at once
 	Seed   uint64   // of the typing: the same seed types alike

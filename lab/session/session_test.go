@@ -98,6 +98,25 @@ func open(t testing.TB, dir string) *cast.Transcript {
 	return tr
 }
 
+// TestLongFolderVerifies holds that a session of Windows in a folder whose name
+// is longer than the screen is wide says the same as one that ships.
+func TestLongFolderVerifies(t *testing.T) {
+	for _, dir := range []string{strings.Repeat("x", 100), strings.Repeat(`carpeta con ñ\`, 10) + "clase", strings.Repeat("y", 60)} {
+		o := options(t, "course-walkthrough")
+		o.Prompt = `C:\Users\Ana\` + dir + ">"
+		if _, err := session.Play(t.Context(), shipped(t, o.Name), o); err != nil {
+			t.Fatal(err)
+		}
+		recorded, err := cast.Open(transcripts.FS, "en/"+o.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff, err := session.Compare(t.Context(), recorded, open(t, o.Out)); diff != "" || err != nil {
+			t.Errorf("%s: %v\n%s", o.Prompt, err, diff)
+		}
+	}
+}
+
 // TestWalkthrough plays what sockLab demo plays and compares it with the
 // transcript that ships.
 func TestWalkthrough(t *testing.T) {

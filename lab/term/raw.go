@@ -2,7 +2,6 @@ package term
 
 import (
 	"io"
-	"os"
 	"sync"
 
 	"golang.org/x/term"
@@ -16,7 +15,7 @@ func Raw(s Streams) (restore func(), err error) {
 	if !IsTerminal(s.In) {
 		return func() {}, nil
 	}
-	fd := int(s.In.(*os.File).Fd())
+	fd := int(file(s.In).Fd())
 	before, err := term.MakeRaw(fd)
 	if err != nil {
 		return nil, err
@@ -24,20 +23,11 @@ func Raw(s Streams) (restore func(), err error) {
 	return sync.OnceFunc(func() { _ = term.Restore(fd, before) }), nil
 }
 
-// Display gives a writer to the terminal of w on which ANSI sequences work: w
-// itself, or one that does in its stead what they ask.
-func Display(w io.Writer) io.Writer {
-	if !IsTerminal(w) {
-		return w
-	}
-	return display(w.(*os.File))
-}
-
 // Arrange asks the window of w to have room for cols by rows cells and to be
 // the one at index of so many side by side. A window that cannot stays as it
 // is.
 func Arrange(w io.Writer, cols, rows, index, of int) {
 	if IsTerminal(w) && of > 0 {
-		arrange(w.(*os.File), cols, rows, index, of)
+		arrange(file(w), cols, rows, index, of)
 	}
 }

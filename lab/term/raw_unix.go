@@ -4,13 +4,10 @@ package term
 
 import (
 	"fmt"
-	"io"
 	"os"
 
 	"golang.org/x/term"
 )
-
-func display(f *os.File) io.Writer { return f }
 
 // arrange asks for room. Who opens the window places it.
 func arrange(f *os.File, cols, rows, _, _ int) {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	expect "github.com/Netflix/go-expect"
+	"golang.org/x/sys/unix"
 	"golang.org/x/term"
 )
 
@@ -50,7 +51,35 @@ func TestWithoutATerminal(t *testing.T) {
 	}
 	restore()
 	Arrange(&out, 80, 24, 0, 1)
-	if Display(&out) != io.Writer(&out) || out.Len() > 0 {
+	if out.Len() > 0 {
 		t.Errorf("written: %q", &out)
+	}
+	if IsTerminal(&out) || Width(&out) != defaultWidth || Colour(&out, Auto) || IsOldConsole(&out) {
+		t.Error("it is taken for a terminal")
+	}
+}
+
+// TestOldConsoleIsATerminal holds that a terminal is looked at, and coloured,
+// whoever does what ANSI sequences ask.
+func TestOldConsoleIsATerminal(t *testing.T) {
+	t.Setenv("NO_COLOR", "")
+	t.Setenv("TERM", "")
+	console, err := expect.NewConsole()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer console.Close()
+	if err := unix.IoctlSetWinsize(int(console.Tty().Fd()), unix.TIOCSWINSZ, &unix.Winsize{Col: 39, Row: 12}); err != nil {
+		t.Fatal(err)
+	}
+	for _, w := range []io.Writer{console.Tty(), &oldConsole{io.Discard, console.Tty()}} {
+		if cols, rows := Size(w); !IsTerminal(w) || Width(w) != 39 || cols != 39 || rows != 12 {
+			t.Errorf("%T is a terminal: %v, %d by %d", w, IsTerminal(w), cols, rows)
+		}
+		for when, want := range map[When]bool{Auto: true, Always: true, Never: false} {
+			if Colour(w, when) != want {
+				t.Errorf("%T is coloured with %v: %v", w, when, !want)
+			}
+		}
 	}
 }

@@ -1,49 +1,11 @@
 package term
 
 import (
-	"io"
 	"os"
-	"unicode/utf16"
 	"unsafe"
 
-	"github.com/mattn/go-colorable"
 	"golang.org/x/sys/windows"
 )
-
-func display(f *os.File) io.Writer {
-	h := windows.Handle(f.Fd())
-	var mode uint32
-	if windows.GetConsoleMode(h, &mode) == nil && escapes(f) && obeys(h) {
-		return f
-	}
-	// colorable believes the mode, which may have been set for colours before.
-	_ = windows.SetConsoleMode(h, mode&^windows.ENABLE_VIRTUAL_TERMINAL_PROCESSING)
-	return colorable.NewColorable(f)
-}
-
-// obeys tells whether a console that has agreed to act on ANSI sequences does:
-// Wine's prints them. One that does nothing must not move the cursor.
-func obeys(h windows.Handle) bool {
-	var before, after windows.ConsoleScreenBufferInfo
-	if windows.GetConsoleScreenBufferInfo(h, &before) != nil {
-		return false
-	}
-	const nothing, blanks = "\x1b[m", "   "
-	writeConsole(h, nothing)
-	if windows.GetConsoleScreenBufferInfo(h, &after) != nil || after.CursorPosition == before.CursorPosition {
-		return true
-	}
-	_ = windows.SetConsoleCursorPosition(h, before.CursorPosition)
-	writeConsole(h, blanks)
-	_ = windows.SetConsoleCursorPosition(h, before.CursorPosition)
-	return false
-}
-
-func writeConsole(h windows.Handle, s string) {
-	text := utf16.Encode([]rune(s))
-	var n uint32
-	_ = windows.WriteConsole(h, &text[0], uint32(len(text)), &n, nil)
-}
 
 var (
 	kernel32                   = windows.NewLazySystemDLL("kernel32.dll")

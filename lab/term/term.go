@@ -19,27 +19,62 @@ type Streams struct {
 }
 
 // Std gives the process's own streams. Where it was started without (under
-// some consoles on Windows), it opens the console's.
+// some consoles on Windows), it opens the console's. On a terminal, ANSI
+// sequences work.
 func Std() Streams {
-	return Streams{In: usable(os.Stdin, false), Out: usable(os.Stdout, true), Err: usable(os.Stderr, true)}
+	return Streams{In: usable(os.Stdin, false), Out: display(usable(os.Stdout, true)), Err: display(usable(os.Stderr, true))}
+}
+
+// An oldConsole is a console that does not know ANSI sequences: a writer to it
+// does in its stead what they ask.
+type oldConsole struct {
+	io.Writer
+	file *os.File
+}
+
+// file is what a stream of Std reads or writes; nil: it is another's.
+func file(s any) *os.File {
+	switch s := s.(type) {
+	case *os.File:
+		return s
+	case *oldConsole:
+		return s.file
+	}
+	return nil
 }
 
 // IsTerminal tells whether a person watches or types at s.
 func IsTerminal(s any) bool {
-	f, ok := s.(*os.File)
-	return ok && f != nil && term.IsTerminal(int(f.Fd()))
+	f := file(s)
+	return f != nil && term.IsTerminal(int(f.Fd()))
+}
+
+// IsOldConsole tells whether ANSI sequences do on w only what a writer can do
+// in its stead: colours, simple moves.
+func IsOldConsole(w io.Writer) bool {
+	_, ok := w.(*oldConsole)
+	return ok
+}
+
+// Size is the number of columns and rows of w; 0 and 0 where it does not tell,
+// or is no terminal.
+func Size(w io.Writer) (cols, rows int) {
+	if !IsTerminal(w) {
+		return 0, 0
+	}
+	cols, rows, err := term.GetSize(int(file(w).Fd()))
+	if err != nil || cols <= 0 || rows <= 0 {
+		return 0, 0
+	}
+	return cols, rows
 }
 
 // Width is the number of columns of w, or 80 where it is no terminal.
 func Width(w io.Writer) int {
-	if !IsTerminal(w) {
-		return defaultWidth
+	if cols, _ := Size(w); cols > 0 {
+		return cols
 	}
-	cols, _, err := term.GetSize(int(w.(*os.File).Fd()))
-	if err != nil || cols <= 0 {
-		return defaultWidth
-	}
-	return cols
+	return defaultWidth
 }
 
 // When says whether to colour.
@@ -53,7 +88,7 @@ const (
 )
 
 // Colour tells whether what goes to w shall be coloured: where a person
-// watches a terminal that can, unless NO_COLOR is set (no-color.org).
+// watches a terminal, unless NO_COLOR is set (no-color.org).
 func Colour(w io.Writer, when When) bool {
 	switch when {
 	case Always:
@@ -61,8 +96,5 @@ func Colour(w io.Writer, when When) bool {
 	case Never:
 		return false
 	}
-	if os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" || !IsTerminal(w) {
-		return false
-	}
-	return escapes(w.(*os.File))
+	return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && IsTerminal(w)
 }

@@ -12,5 +12,5 @@ func usable(f *os.File, _ bool) *os.File { return f }
 // EchoesKeys tells whether w is a terminal that shows Ctrl+C as ^C.
 func EchoesKeys(w io.Writer) bool { return IsTerminal(w) }
 
-// escapes tells whether f understands ANSI sequences.
-func escapes(*os.File) bool { return true }
+// display is f: every terminal knows ANSI sequences.
+func display(f *os.File) io.Writer { return f }

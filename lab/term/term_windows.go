@@ -7,6 +7,7 @@ import (
 	"os"
 	"sync"
 
+	"github.com/mattn/go-colorable"
 	"golang.org/x/sys/windows"
 )
 
@@ -31,18 +32,39 @@ func usable(f *os.File, out bool) *os.File {
 // consoles do not.
 func EchoesKeys(io.Writer) bool { return false }
 
-// escapes turns ANSI sequences on in the console of f, which is off in
-// Windows 10 until a program asks, and tells whether it took.
-func escapes(f *os.File) bool {
+// display gives a writer to f on which ANSI sequences work, where f is a
+// console: f itself, or one that acts on them by the console's own calls.
+func display(f *os.File) io.Writer {
 	h := windows.Handle(f.Fd())
 	var mode uint32
-	if windows.GetConsoleMode(h, &mode) != nil || underWine() {
+	if windows.GetConsoleMode(h, &mode) != nil || escapes(h, mode) {
+		return f
+	}
+	// colorable believes the mode, which may have been set for colours before.
+	_ = windows.SetConsoleMode(h, mode&^windows.ENABLE_VIRTUAL_TERMINAL_PROCESSING)
+	return &oldConsole{Writer: &whole{w: colorable.NewColorable(f)}, file: f}
+}
+
+// escapes turns ANSI sequences on in a console, which is off in Windows 10
+// until a program asks, and tells whether it took.
+func escapes(h windows.Handle, mode uint32) bool {
+	if underWine() {
 		return false
 	}
-	if mode&windows.ENABLE_VIRTUAL_TERMINAL_PROCESSING != 0 {
-		return true
-	}
-	return windows.SetConsoleMode(h, mode|windows.ENABLE_VIRTUAL_TERMINAL_PROCESSING) == nil
+	const on = windows.ENABLE_VIRTUAL_TERMINAL_PROCESSING
+	return mode&on != 0 || windows.SetConsoleMode(h, mode|on) == nil
+}
+
+// whole keeps what is written at once together: colorable makes many calls of
+// it, and standard output and standard error are one console mostly.
+type whole struct{ w io.Writer }
+
+var writing sync.Mutex
+
+func (o *whole) Write(p []byte) (int, error) {
+	writing.Lock()
+	defer writing.Unlock()
+	return o.w.Write(p)
 }
 
 // underWine tells whether the system is Wine, whose consoles agree to act on

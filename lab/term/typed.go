@@ -1,9 +1,6 @@
 package term
 
-import (
-	"io"
-	"os"
-)
+import "io"
 
 // Typed gives a reader of the lines that a person types at r: they end in \n
 // on every system, and are shown where the screen's cursor is when the person
@@ -12,5 +9,5 @@ func Typed(r io.Reader) io.Reader {
 	if !IsTerminal(r) {
 		return r
 	}
-	return typed(r.(*os.File))
+	return typed(file(r))
 }

@@ -41,14 +41,13 @@ func View(ctx context.Context, t Ticket, s term.Streams) error {
 		return err
 	}
 	defer restore()
-	out := term.Display(s.Out)
 	term.Arrange(s.Out, h.Cols, h.Rows, h.Index, h.Of)
-	if _, err := io.WriteString(out, "\x1b]0;"+h.Title+"\x07"); err != nil {
+	if _, err := io.WriteString(s.Out, "\x1b]0;"+h.Title+"\x07"); err != nil {
 		return err
 	}
 	k := &keyboard{in: s.In, hub: conn, pressed: make(chan struct{})}
 	go k.pass()
-	hold, err := show(conn, out, buf)
+	hold, err := show(conn, s.Out, buf)
 	if err != nil {
 		return cause(ctx, err)
 	}

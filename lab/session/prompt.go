@@ -1,0 +1,60 @@
+package session
+
+import (
+	"os"
+	"regexp"
+	"runtime"
+	"unicode/utf8"
+
+	"github.com/rivo/uniseg"
+
+	"socklab/lab/script"
+)
+
+// habit is the prompt that people know from their system.
+func habit(dir string) string {
+	if runtime.GOOS != "windows" {
+		return "$ "
+	}
+	if dir == "" {
+		dir, _ = os.Getwd() // no folder, no name in the prompt
+	}
+	return dir + ">"
+}
+
+// promptRoom is how many columns a prompt may have, so that no line that s
+// types is broken where it would not be behind a shorter one, and that half
+// of the console is left whatever is typed.
+func promptRoom(s *script.Script) int {
+	longest := 0
+	for _, step := range s.Steps {
+		longest = max(longest, uniseg.StringWidth(step.Type))
+	}
+	return min(s.Size.Cols/2, s.Size.Cols-1-longest)
+}
+
+// folderPrompt is a prompt that is a folder: its drive, what is above it, its
+// name.
+var folderPrompt = regexp.MustCompile(`^([A-Za-z]:\\|\\\\)(.*\\)?([^\\]*)>$`)
+
+// bounded is a prompt that fits in room, as far as it can: of a folder, first
+// those above it go, then the end of its name.
+func bounded(prompt string, room int) string {
+	m := folderPrompt.FindStringSubmatch(prompt)
+	if m == nil || m[3] == "" || uniseg.StringWidth(prompt) <= room {
+		return prompt
+	}
+	drive, name := m[1]+`...\`, m[3]
+	const cut = "...>"
+	if short := drive + name + ">"; uniseg.StringWidth(short) <= room {
+		return short
+	}
+	for name != "" && uniseg.StringWidth(drive+name+cut) > room {
+		_, size := utf8.DecodeLastRuneInString(name)
+		name = name[:len(name)-size]
+	}
+	if name == "" {
+		return m[1] + cut
+	}
+	return drive + name + cut
+}
