@@ -32,14 +32,20 @@ func IsTerminal(s any) bool {
 
 // Width is the number of columns of w, or 80 where it is no terminal.
 func Width(w io.Writer) int {
+	if cols, _, ok := Size(w); ok {
+		return cols
+	}
+	return defaultWidth
+}
+
+// Size is the number of columns and rows of w; ok is false where it is no
+// terminal, or one that does not tell.
+func Size(w io.Writer) (cols, rows int, ok bool) {
 	if !IsTerminal(w) {
-		return defaultWidth
+		return 0, 0, false
 	}
-	cols, _, err := term.GetSize(int(w.(*os.File).Fd()))
-	if err != nil || cols <= 0 {
-		return defaultWidth
-	}
-	return cols
+	cols, rows, err := term.GetSize(int(w.(*os.File).Fd()))
+	return cols, rows, err == nil && cols > 0 && rows > 0
 }
 
 // When says whether to colour.
