@@ -37,7 +37,7 @@ func (p *program) lookAtConsole() consoleFact {
 		if term.IsTerminal(w) {
 			fact.Terminal = true
 			fact.ANSI = os.Getenv("TERM") != "dumb" && !term.IsOldConsole(w)
-			fact.Columns, fact.Rows = term.Size(w) // 0 where it does not tell
+			fact.Columns, fact.Rows, _ = term.Size(w) // 0 where it does not tell
 			break
 		}
 	}

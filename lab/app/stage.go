@@ -21,6 +21,8 @@ import (
 type stage struct {
 	show   func(console string, p []byte)
 	keys   func(console string, write func([]byte) error)
+	size   func(console string) (cols, rows int)             // nil: as the script says
+	resize func(console string, resize func(cols, rows int)) // nil: it stays
 	before func(ctx context.Context, n int, step script.Step) error
 	pause  func(ctx context.Context, d time.Duration) error // nil: as long as the script says
 	close  func(keep bool) error
@@ -98,6 +100,8 @@ type logStage struct {
 	colour bool
 	labels map[string]string
 	lines  map[string]*console.Lines
+	prefix int // columns of a label and the blank behind it
+	shown  *shownSizes
 }
 
 var labelColours = []color.Attribute{color.FgCyan, color.FgGreen, color.FgMagenta, color.FgYellow, color.FgBlue, color.FgRed}
@@ -113,11 +117,37 @@ func (p *program) newLog(d *demo) *logStage {
 		l.labels[c.Name] = pen.Sprintf("%-*s |", width, c.Name)
 		l.lines[c.Name] = &console.Lines{Colours: l.colour}
 	}
+	l.prefix = width + len(" | ")
 	return l
 }
 
+// stage makes the consoles as wide as what is left of a terminal behind the
+// labels, also when that changes.
 func (l *logStage) stage() *stage {
-	return &stage{show: l.show, before: l.before, pause: l.pause(), close: func(bool) error { return l.end() }}
+	st := &stage{show: l.show, before: l.before, pause: l.pause(), close: func(bool) error { return l.end() }}
+	if !term.IsTerminal(l.p.Out) {
+		return st
+	}
+	l.shown = newShownSizes()
+	l.measure()
+	unwatch := term.WatchSize(l.p.Out, l.measure)
+	st.size, st.resize = l.shown.of, l.shown.tell
+	st.close = func(bool) error { unwatch(); return l.end() }
+	return st
+}
+
+// leastWidth is how narrow a console of the log gets: narrower, words break
+// anyway.
+const leastWidth = 20
+
+// measure makes all consoles as wide as there is room. Only the width counts:
+// a log has no last row.
+func (l *logStage) measure() {
+	if cols, _, ok := term.Size(l.p.Out); ok {
+		for name := range l.labels {
+			l.shown.set(name, max(cols-l.prefix, leastWidth), script.MaxRows)
+		}
+	}
 }
 
 // show prints each line when it is complete.

@@ -72,6 +72,7 @@ func (p *program) telling(ctx context.Context, c *cli.Context, v *values, w io.W
 	}
 	if t.level > narrate.None {
 		o.Words, o.Level, o.Width, o.Colour = p.words, t.level, term.Width(p.Err), term.Colour(p.Err, p.colour)
+		o.WidthNow = term.WidthNow(p.Err)
 		t.narrator = narrate.New(w, o)
 	}
 	t.sink = t.tee()

@@ -228,7 +228,7 @@ func (p *program) verify(ctx context.Context, name string, own ownScript) (bool,
 	}
 	defer os.RemoveAll(temp)
 	d.out = filepath.Join(temp, "now")
-	now, err := p.playAgain(ctx, d, recorded.Session.Lang)
+	now, err := p.playAgain(ctx, d, recorded.Session)
 	if err != nil {
 		return false, err
 	}
@@ -267,9 +267,9 @@ func (p *program) scriptOf(d *demo, transcript string, recorded cast.Script, own
 	return p.parseScript(d, data, file, own.exec)
 }
 
-// playAgain plays a script in the language of its recording, at once and on a
-// free port.
-func (p *program) playAgain(ctx context.Context, d *demo, lang string) (*cast.Transcript, error) {
+// playAgain plays a script in the language of its recording and in consoles as
+// large as its own were at the beginning, at once and on a free port.
+func (p *program) playAgain(ctx context.Context, d *demo, recorded cast.Session) (*cast.Transcript, error) {
 	port, err := session.FreePort()
 	if err != nil {
 		return nil, err
@@ -278,14 +278,15 @@ func (p *program) playAgain(ctx context.Context, d *demo, lang string) (*cast.Tr
 	if err := p.checkPort(d); err != nil {
 		return nil, err
 	}
-	if err := p.playSilently(ctx, d, lang); err != nil {
+	if err := p.playSilently(ctx, d, recorded.Lang, recorded.Size); err != nil {
 		return nil, err
 	}
 	return cast.OpenFolder(d.out)
 }
 
-// playSilently records a script with nobody watching.
-func (p *program) playSilently(ctx context.Context, d *demo, lang string) error {
+// playSilently records a script with nobody watching; size is
+// session.Options.Size.
+func (p *program) playSilently(ctx context.Context, d *demo, lang string, size func(string) (cols, rows int)) error {
 	if err := p.checkRoom(d); err != nil {
 		return err
 	}
@@ -293,7 +294,7 @@ func (p *program) playSilently(ctx context.Context, d *demo, lang string) error 
 	if err != nil {
 		return p.silentFailure(err)
 	}
-	o.Lang = i18n.In(lang).Lang
+	o.Lang, o.Size = i18n.In(lang).Lang, size
 	if _, err := session.Play(ctx, d.script, o); err != nil {
 		return p.silentFailure(p.demoFailure(d, err, ""))
 	}
@@ -329,7 +330,7 @@ func (p *program) recordTranscripts(c *cli.Context) error {
 			if err := p.checkPort(d); err != nil {
 				return err
 			}
-			if err := p.playSilently(ctx, d, lang); err != nil {
+			if err := p.playSilently(ctx, d, lang, nil); err != nil {
 				return err
 			}
 		}

@@ -18,6 +18,7 @@ type windowStage struct {
 	hub     *window.Hub
 	feeds   map[string]*window.Feed
 	windows *window.Windows
+	shown   *shownSizes
 
 	mu   sync.Mutex
 	keys map[string]func([]byte) error
@@ -141,10 +142,12 @@ func windowsOf(ctx context.Context, t window.Terminal, self string, screens []co
 	if err != nil {
 		return nil, err
 	}
-	w := &windowStage{hub: hub, feeds: map[string]*window.Feed{}, keys: map[string]func([]byte) error{}}
+	w := &windowStage{hub: hub, feeds: map[string]*window.Feed{}, keys: map[string]func([]byte) error{}, shown: newShownSizes()}
 	var feeds []*window.Feed
 	for _, c := range screens {
-		f := hub.Feed(window.Screen{Title: c.title, Cols: c.cols, Rows: c.rows, Keys: func(b []byte) { w.typed(c.name, b) }})
+		f := hub.Feed(window.Screen{Title: c.title, Cols: c.cols, Rows: c.rows,
+			Keys: func(b []byte) { w.typed(c.name, b) },
+			Size: func(cols, rows int) { w.shown.set(c.name, cols, rows) }})
 		w.feeds[c.name] = f
 		feeds = append(feeds, f)
 	}
@@ -158,7 +161,7 @@ func windowsOf(ctx context.Context, t window.Terminal, self string, screens []co
 
 // stage lets n tell here what is not told in the windows.
 func (w *windowStage) stage(n *narration) *stage {
-	return &stage{show: w.show, keys: w.setKeys, before: n.before, pause: n.pause(), close: func(keep bool) error { w.close(keep); return n.end() }}
+	return &stage{show: w.show, keys: w.setKeys, size: w.shown.of, resize: w.shown.tell, before: n.before, pause: n.pause(), close: func(keep bool) error { w.close(keep); return n.end() }}
 }
 
 func (w *windowStage) show(console string, b []byte) { w.feeds[console].Show(b) }

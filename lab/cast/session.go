@@ -132,6 +132,16 @@ func (s Session) Check() error {
 	return nil
 }
 
+// Size is the size at which a console began, 0 if there is none of that name.
+func (s Session) Size(console string) (cols, rows int) {
+	for _, c := range s.Consoles {
+		if c.Name == console {
+			return c.Cols, c.Rows
+		}
+	}
+	return 0, 0
+}
+
 func (s Session) has(name string) bool {
 	for _, c := range s.Consoles {
 		if c.Name == name {

@@ -148,10 +148,10 @@ func TestServeSurvives(t *testing.T) {
 			_, err := c.SendAll(bytes.Repeat([]byte("x"), 8<<20))
 			check(t, errors.Join(err, c.Shutdown(sock.ShutWr), c.Close()))
 		}, left: func(err error) bool { return is(sock.Reset)(err) || is(sock.BrokenPipe)(err) || is(sock.Aborted)(err) }},
-		"silent": {o: echo.ServerOptions{Timeout: 30 * time.Millisecond}, do: func(t *testing.T, c *sock.Socket) {
+		"silent": {o: echo.ServerOptions{Timeout: 400 * time.Millisecond}, do: func(t *testing.T, c *sock.Socket) {
 			reset(t, c)
 		}, left: is(sock.Timeout)},
-		"silent after a part": {o: echo.ServerOptions{Timeout: 30 * time.Millisecond}, do: func(t *testing.T, c *sock.Socket) {
+		"silent after a part": {o: echo.ServerOptions{Timeout: 400 * time.Millisecond}, do: func(t *testing.T, c *sock.Socket) {
 			_, err := c.SendAll([]byte(echo.Message))
 			check(t, err)
 			reset(t, c)

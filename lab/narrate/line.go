@@ -70,6 +70,7 @@ func newPaint(on bool) paint {
 // line writes a call and its words, which go on below where they do not fit.
 // The zone of an address may hold anything that somebody has typed.
 func (n *Narrator) line(p part, words string) {
+	n.measure()
 	p.text, words = term.Visible(p.text), term.Visible(words)
 	size := utf8.RuneCountInString(p.text + p.result)
 	result := n.paint.good

@@ -44,7 +44,8 @@ const (
 type Options struct {
 	Words      *i18n.Messages
 	Level      Level
-	Width      int // columns
+	Width      int        // columns
+	WidthNow   func() int // where they can change, the columns now; nil: they stay
 	Colour     bool
 	Hex        bool // dump the bytes
 	Server     bool // whose side it is: the words for waiting differ
@@ -96,6 +97,7 @@ func (n *Narrator) Say(text string) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	n.summariseMuted()
+	n.measure()
 	for _, l := range Wrap(text, n.o.Width-1) {
 		n.plain(l)
 	}
@@ -299,6 +301,14 @@ func (n *Narrator) serving() bool {
 		}
 	}
 	return false
+}
+
+// measure learns the width before the first line of an event is written: the
+// window may have another size by now.
+func (n *Narrator) measure() {
+	if n.buf.Len() == 0 && n.o.WidthNow != nil {
+		n.o.Width = n.o.WidthNow()
+	}
 }
 
 func (n *Narrator) flush() {

@@ -39,6 +39,7 @@ func (n *Narrator) tell(e *event.Event, s *socket) {
 			s.refused = run{}
 		}
 	}
+	n.measure()
 	n.line(n.call(e), n.note(e, s))
 	if n.o.Hex && len(e.Data) > 0 {
 		n.dump(e.Data)

@@ -13,7 +13,7 @@ import (
 
 // sizeOf is the size of a window, 80 by 24 if it does not tell.
 func sizeOf(out io.Writer) (cols, rows int) {
-	if cols, rows := term.Size(out); cols > 0 {
+	if cols, rows, ok := term.Size(out); ok {
 		return cols, rows
 	}
 	return 80, 24

@@ -109,7 +109,7 @@ func (m *mapping) size() Size {
 	if n, ok := s.integer("cols", 20, 300); ok {
 		size.Cols = n
 	}
-	if n, ok := s.integer("rows", 5, 100); ok {
+	if n, ok := s.integer("rows", 5, MaxRows); ok {
 		size.Rows = n
 	}
 	return size

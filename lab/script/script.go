@@ -61,6 +61,9 @@ type Console struct {
 	Line  int
 }
 
+// MaxRows is how many rows a console has at most.
+const MaxRows = 100
+
 // Size is the size of every console.
 type Size struct{ Cols, Rows int }
 

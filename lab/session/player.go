@@ -28,6 +28,7 @@ type player struct {
 	start    time.Time
 	now      func() time.Time
 	result   *Result
+	sizes    sizes
 
 	mu       sync.Mutex
 	recorded error // the first failure to record
@@ -48,6 +49,8 @@ func open(ctx context.Context, s *script.Script, o Options) (*player, error) {
 	}
 	p.start = p.now()
 	p.ctx, p.cancel = context.WithCancelCause(ctx)
+	described := describe(s, o, p.start)
+	p.sizes.most, p.sizes.now = s.Size, map[string]script.Size{}
 	if o.Out != "" {
 		create := cast.Create
 		if o.Fresh {
@@ -56,24 +59,27 @@ func open(ctx context.Context, s *script.Script, o Options) (*player, error) {
 		if p.Out, err = filepath.Abs(o.Out); err != nil { // programs write there, from elsewhere
 			return nil, errors.Join(err, p.close())
 		}
-		r, err := create(p.Out, describe(s, o, p.start))
+		r, err := create(p.Out, described)
 		if err != nil {
 			return nil, errors.Join(err, p.close())
 		}
 		p.recorder, p.result.Out = r, r.Dir()
 	}
 	for i, c := range s.Consoles {
-		if err := p.openConsole(i, c, s.Size); err != nil {
+		if err := p.openConsole(i, c, described.Consoles[i]); err != nil {
 			return nil, errors.Join(err, p.close())
 		}
 	}
 	for _, name := range p.order {
+		if p.Resize != nil {
+			p.Resize(name, func(cols, rows int) { p.resize(name, cols, rows) })
+		}
 		p.consoles[name].Prompt()
 	}
 	return p, nil
 }
 
-func (p *player) openConsole(i int, c script.Console, size script.Size) error {
+func (p *player) openConsole(i int, c script.Console, size cast.ConsoleInfo) error {
 	opened, err := console.Open(console.Config{
 		Cols: size.Cols, Rows: size.Rows, Prompt: p.Prompt, Now: p.now,
 		Output:    func(at time.Time, b []byte) { p.output(c.Name, at, b) },
@@ -84,6 +90,7 @@ func (p *player) openConsole(i int, c script.Console, size script.Size) error {
 	}
 	p.consoles[c.Name] = opened
 	p.order = append(p.order, c.Name)
+	p.sizes.now[c.Name] = script.Size{Cols: size.Cols, Rows: size.Rows}
 	if p.Keys != nil {
 		p.Keys(c.Name, opened.Write)
 	}
@@ -114,6 +121,7 @@ func (p *player) fail(err error) {
 
 // close ends the programs and completes the transcript.
 func (p *player) close() error {
+	p.stopResizing()
 	var errs []error
 	for _, name := range p.order {
 		errs = append(errs, p.consoles[name].Close())

@@ -51,6 +51,11 @@ type Options struct {
 	// Keys is told, before anything is played, how to pass a person's keys on
 	// to the program in a console.
 	Keys func(console string, write func(p []byte) error)
+	// Size is asked for the size at which a console is shown, before anything is
+	// played; 0 is not known. Resize is told then how to tell of another size.
+	// No console is larger than its script says.
+	Size   func(console string) (cols, rows int)
+	Resize func(console string, resize func(cols, rows int))
 	// Before is called before each step and may block: a presenter's pace.
 	// An error ends the session; ErrQuit ends it in good order.
 	Before func(ctx context.Context, n int, step script.Step) error
@@ -123,7 +128,8 @@ func describe(s *script.Script, o Options, start time.Time) cast.Session {
 		Port:   o.Port,
 	}
 	for _, c := range s.Consoles {
-		d.Consoles = append(d.Consoles, cast.ConsoleInfo{Name: c.Name, Title: text(c.Title), Cols: s.Size.Cols, Rows: s.Size.Rows})
+		size := o.sizeOf(c.Name, s.Size)
+		d.Consoles = append(d.Consoles, cast.ConsoleInfo{Name: c.Name, Title: text(c.Title), Cols: size.Cols, Rows: size.Rows})
 	}
 	return d
 }

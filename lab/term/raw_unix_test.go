@@ -73,7 +73,7 @@ func TestOldConsoleIsATerminal(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, w := range []io.Writer{console.Tty(), &oldConsole{io.Discard, console.Tty()}} {
-		if cols, rows := Size(w); !IsTerminal(w) || Width(w) != 39 || cols != 39 || rows != 12 {
+		if cols, rows, _ := Size(w); !IsTerminal(w) || Width(w) != 39 || cols != 39 || rows != 12 {
 			t.Errorf("%T is a terminal: %v, %d by %d", w, IsTerminal(w), cols, rows)
 		}
 		for when, want := range map[When]bool{Auto: true, Always: true, Never: false} {

@@ -56,22 +56,22 @@ func IsOldConsole(w io.Writer) bool {
 	return ok
 }
 
-// Size is the number of columns and rows of w; 0 and 0 where it does not tell,
-// or is no terminal.
-func Size(w io.Writer) (cols, rows int) {
+// Size is the number of columns and rows of w; ok is false where it is no
+// terminal, or one that does not tell.
+func Size(w io.Writer) (cols, rows int, ok bool) {
 	if !IsTerminal(w) {
-		return 0, 0
+		return 0, 0, false
 	}
 	cols, rows, err := term.GetSize(int(file(w).Fd()))
 	if err != nil || cols <= 0 || rows <= 0 {
-		return 0, 0
+		return 0, 0, false
 	}
-	return cols, rows
+	return cols, rows, true
 }
 
 // Width is the number of columns of w, or 80 where it is no terminal.
 func Width(w io.Writer) int {
-	if cols, _ := Size(w); cols > 0 {
+	if cols, _, ok := Size(w); ok {
 		return cols
 	}
 	return defaultWidth

@@ -26,14 +26,19 @@ type Feed struct {
 	mu     sync.Mutex            // all below
 	change *sync.Cond            // anything below has changed
 	raw    []byte                // shown, and not yet understood
+	past   tail                  // of what was understood
 	clean  func(p []byte) []byte // what the window's terminal may have of it
 	shown  history               // that
+	size   size                  // of the screen as it is understood
 	taken  bool                  // a viewer has come, or none may come any more
 	conn   net.Conn              // the viewer's, once it has come
 	ended  bool                  // the show is over
 	hold   bool
 	gone   bool // the viewer
 	place  place
+
+	measure  bool      // the viewer is to be asked for its size
+	measured chan size // what it has told, for who waits for it
 
 	serving bool  // the viewer has been sent something
 	sent    int64 // how far it has got
@@ -48,11 +53,14 @@ func newFeed(addr string, s Screen) *Feed {
 		s.Cols, s.Rows = 80, 24
 	}
 	s.Cols, s.Rows = min(s.Cols, maxCols), min(s.Rows, maxRows)
-	f := &Feed{addr: addr, screen: s, connected: make(chan struct{}), closed: make(chan struct{}), place: place{0, 1}}
-	f.clean = console.Harmless(s.Cols, s.Rows)
+	f := &Feed{addr: addr, screen: s, size: size{s.Cols, s.Rows}, place: place{0, 1},
+		connected: make(chan struct{}), closed: make(chan struct{}), measured: make(chan size, 8)}
+	f.clean = harmless(f.size)
 	f.change = sync.NewCond(&f.mu)
 	return f
 }
+
+func harmless(s size) func(p []byte) []byte { return console.Harmless(s.Cols, s.Rows) }
 
 // Show shows p in the window, now or when its viewer comes: the screen as it
 // was understood, for p may be a stranger's, and the window's terminal is real.
@@ -85,6 +93,7 @@ func (f *Feed) understand() {
 		if until := f.until.Load(); f.gone || until != 0 && time.Now().UnixNano() > until {
 			break // nobody sees the rest
 		}
+		f.past.add(piece)
 		f.shown.add(f.clean(piece))
 	}
 	f.raw = f.raw[:0]
@@ -174,15 +183,26 @@ func (f *Feed) hello() hello {
 	return hello{Title: f.screen.Title, Cols: f.screen.Cols, Rows: f.screen.Rows, place: f.place}
 }
 
-// receive passes on keys until the viewer has gone.
+// receive passes on keys and sizes until the viewer has gone.
 func (f *Feed) receive() {
-	buf := make([]byte, 4<<10)
+	buf := make([]byte, maxFrame)
 	for {
-		n, err := f.conn.Read(buf)
-		if n > 0 && f.screen.Keys != nil {
-			f.screen.Keys(buf[:n])
-		}
+		kind, body, err := readFrame(f.conn, buf)
 		if err != nil {
+			return
+		}
+		switch kind {
+		case frameKeys:
+			if f.screen.Keys != nil {
+				f.screen.Keys(body)
+			}
+		case frameSize:
+			s, err := readSize(body)
+			if err != nil {
+				return
+			}
+			f.resized(s)
+		default:
 			return
 		}
 	}
@@ -195,6 +215,9 @@ func (f *Feed) send() {
 	for at := int64(0); ; {
 		var left state
 		buf, at, left = f.next(buf[:0], at)
+		if f.asks() && writeFrame(f.conn, frameMeasure, nil) != nil {
+			left = lost
+		}
 		if left == lost || len(buf) > 0 && writeFrame(f.conn, frameOutput, buf) != nil {
 			_ = f.conn.Close()
 			return
@@ -219,7 +242,7 @@ const (
 func (f *Feed) next(buf []byte, at int64) ([]byte, int64, state) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	for f.understand(); at == f.shown.end && !f.ended && !f.gone; f.understand() {
+	for f.understand(); at == f.shown.end && !f.ended && !f.gone && !f.measure; f.understand() {
 		f.change.Wait()
 	}
 	if f.gone {

@@ -8,13 +8,17 @@ import (
 )
 
 // What the hub says is frames: a kind, the length of four bytes, the body.
-// What the viewer says is its token and, after that, keys.
+// What the viewer says is its token and, after that, frames as well.
 const (
 	frameHello   = 'h' // a hello, as JSON
 	frameOutput  = 'o' // bytes to show
 	frameEnd     = 'e' // the show is over
 	frameHold    = 'k' // the show is over; stay until a key is pressed
 	frameRefused = 'r' // instead of a hello: the token was used, or the show is over
+	frameMeasure = 'm' // the viewer shall tell its size, now and when it changes
+
+	frameKeys = 't' // what was typed
+	frameSize = 's' // a size, as JSON
 
 	frameHead = 5
 	maxFrame  = 32 << 10
@@ -27,7 +31,10 @@ type hello struct {
 	place
 }
 
-var errFrame = errors.New("not a frame of the hub")
+// size is a viewer's, in cells; 0 where its terminal does not tell.
+type size struct{ Cols, Rows int }
+
+var errFrame = errors.New("not a frame of a hub, or of a viewer")
 
 func writeHello(w io.Writer, h hello) error {
 	body, err := json.Marshal(h)
@@ -35,6 +42,21 @@ func writeHello(w io.Writer, h hello) error {
 		return err
 	}
 	return writeFrame(w, frameHello, body)
+}
+
+func writeSize(w io.Writer, s size) error {
+	body, err := json.Marshal(s)
+	if err != nil {
+		return err
+	}
+	return writeFrame(w, frameSize, body)
+}
+
+func readSize(body []byte) (s size, err error) {
+	if err := json.Unmarshal(body, &s); err != nil || s.Cols < 0 || s.Rows < 0 {
+		return size{}, errFrame
+	}
+	return s, nil
 }
 
 func writeEnd(w io.Writer, hold bool) error {

@@ -40,6 +40,10 @@ type Screen struct {
 	// While it blocks, the window's further keys wait. Hub.Close waits for it,
 	// so it must return once the console is closed. nil discards.
 	Keys func(p []byte)
+	// Size is told at what size the window shows the screen, at most Cols and
+	// Rows: before Open returns, where its viewer can tell, and when it changes.
+	// It must not call back into the feed, nor block for long. nil discards.
+	Size func(cols, rows int)
 }
 
 // Hub is where the viewers call. Its methods may be called from several

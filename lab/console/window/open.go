@@ -17,6 +17,8 @@ const (
 	patience = 10 * time.Second
 	// grace is how long a window may take to go by itself.
 	grace = 2 * time.Second
+	// answer is how long all windows together may take to tell their sizes.
+	answer = time.Second
 )
 
 // ErrNotUp: a terminal was started, and no viewer reported within the time.
@@ -82,7 +84,37 @@ func (w *Windows) open(ctx context.Context, viewer []string, feeds []*Feed) erro
 			return err
 		}
 	}
+	w.measure(ctx)
 	return nil
+}
+
+// measure asks for the sizes of the windows when all are up: each that opens
+// may make others smaller. Those that do not answer stay as they are.
+func (w *Windows) measure(ctx context.Context) {
+	for _, o := range w.opened {
+		o.feed.ask()
+	}
+	ctx, cancel := context.WithTimeout(ctx, answer)
+	defer cancel()
+	for _, o := range w.opened {
+		o.feed.awaitSize(ctx, w.sizeOf(ctx, o.id))
+	}
+}
+
+// sizeOf is the size that a window will soon have: tmux divides its own at
+// once, and tells the programs in it later. 0 is not known.
+func (w *Windows) sizeOf(ctx context.Context, id string) (s size) {
+	if w.terminal.size == nil {
+		return s
+	}
+	told, err := output(ctx, w.terminal.path, w.terminal.size(id))
+	if err == nil {
+		_, err = fmt.Sscan(told, &s.Cols, &s.Rows)
+	}
+	if err != nil {
+		return size{}
+	}
+	return s
 }
 
 // start starts a terminal for f. Also what has failed can be closed.

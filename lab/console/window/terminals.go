@@ -28,6 +28,7 @@ type Terminal struct {
 	path    string
 	command func(s spec) []string    // arguments; nil is a console of the system's own
 	end     func(id string) []string // arguments; nil: the program lasts as long as its window, else it prints the window's id
+	size    func(id string) []string // arguments; nil: the terminal does not tell its windows' columns and rows
 }
 
 // spec is what a window shall be.

@@ -27,6 +27,9 @@ func Tmux(sys System) (Terminal, error) {
 	return Terminal{Name: "tmux", path: path,
 		command: func(s spec) []string { return append([]string{"-S", socket}, splitPane(own, s)...) },
 		end:     func(id string) []string { return []string{"-S", socket, "kill-pane", "-t", id} },
+		size: func(id string) []string {
+			return []string{"-S", socket, "display-message", "-p", "-t", id, "#{pane_width} #{pane_height}"}
+		},
 	}, nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"regexp"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -45,9 +46,12 @@ func View(ctx context.Context, t Ticket, s term.Streams) error {
 	if _, err := io.WriteString(s.Out, "\x1b]0;"+h.Title+"\x07"); err != nil {
 		return err
 	}
-	k := &keyboard{in: s.In, hub: conn, pressed: make(chan struct{})}
+	hub := &speaker{conn: conn}
+	k := &keyboard{in: s.In, hub: hub, pressed: make(chan struct{})}
 	go k.pass()
-	hold, err := show(conn, s.Out, buf)
+	m := &measurer{out: s.Out, hub: hub}
+	defer m.stop()
+	hold, err := show(conn, s.Out, buf, m)
 	if err != nil {
 		return cause(ctx, err)
 	}
@@ -125,8 +129,52 @@ func cause(ctx context.Context, err error) error {
 	return err
 }
 
+// A speaker tells the hub what happens here. It has gone where it hears
+// nothing: who reads from it notices.
+type speaker struct {
+	mu   sync.Mutex
+	conn io.Writer
+}
+
+func (s *speaker) keys(p []byte) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	_ = writeFrame(s.conn, frameKeys, p)
+}
+
+func (s *speaker) size(cols, rows int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	_ = writeSize(s.conn, size{cols, rows})
+}
+
+// A measurer tells the size of a terminal, when it is asked and from then on.
+type measurer struct {
+	out  io.Writer
+	hub  *speaker
+	rest func() // ends the watching
+}
+
+func (m *measurer) tell() {
+	cols, rows, _ := term.Size(m.out) // 0 where it does not tell
+	m.hub.size(cols, rows)
+}
+
+func (m *measurer) asked() {
+	if m.rest == nil {
+		m.rest = term.WatchSize(m.out, m.tell)
+	}
+	m.tell()
+}
+
+func (m *measurer) stop() {
+	if m.rest != nil {
+		m.rest()
+	}
+}
+
 // show writes what the hub shows until its end.
-func show(hub io.Reader, out io.Writer, buf []byte) (hold bool, err error) {
+func show(hub io.Reader, out io.Writer, buf []byte, m *measurer) (hold bool, err error) {
 	for {
 		kind, body, err := readFrame(hub, buf)
 		if err != nil {
@@ -137,6 +185,8 @@ func show(hub io.Reader, out io.Writer, buf []byte) (hold bool, err error) {
 			if _, err := out.Write(body); err != nil {
 				return false, err
 			}
+		case frameMeasure:
+			m.asked()
 		case frameEnd, frameHold:
 			return kind == frameHold, nil
 		default:
@@ -148,7 +198,7 @@ func show(hub io.Reader, out io.Writer, buf []byte) (hold bool, err error) {
 // keyboard passes keys on to the hub; while holding, it waits for one.
 type keyboard struct {
 	in      io.Reader
-	hub     io.Writer
+	hub     *speaker
 	holding atomic.Bool
 	pressed chan struct{} // closed by a key while holding, or the end of in
 }
@@ -166,7 +216,9 @@ func (k *keyboard) pass() {
 		if err != nil || k.holding.Load() && len(keys) > 0 {
 			return
 		}
-		_, _ = k.hub.Write(keys) // without the hub there is still the hold
+		if len(keys) > 0 {
+			k.hub.keys(keys) // without the hub there is still the hold
+		}
 	}
 }
 
