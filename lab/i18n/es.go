@@ -147,7 +147,7 @@ var es = Messages{
 		Refused:      "conexión rechazada",
 		InUse:        "la dirección ya está en uso",
 		Denied:       "permiso denegado",
-		Reset:        "el otro extremo ha cortado la conexión con un reset",
+		Reset:        "el otro extremo ha cortado con un reset",
 		Aborted:      "este sistema ha abortado la conexión",
 		BrokenPipe:   "el otro extremo ha cerrado la conexión",
 		Timeout:      "se ha agotado el tiempo de espera",
