@@ -172,6 +172,7 @@ func (p *program) demo(c *cli.Context) error {
 		return errors.Join(err, stage.close(false))
 	}
 	o.Show, o.Keys, o.Before, o.Pause = stage.show, stage.keys, stage.before, stage.pause
+	o.Merged = stage.merged
 	result, err := session.Play(ctx, d.script, o)
 	cerr := stage.close(d.keep)
 	if err = first(err, cerr); err != nil {

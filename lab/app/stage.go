@@ -20,6 +20,7 @@ import (
 // A stage is where people watch a session.
 type stage struct {
 	show   func(console string, p []byte)
+	merged bool // all consoles in one place
 	keys   func(console string, write func([]byte) error)
 	before func(ctx context.Context, n int, step script.Step) error
 	pause  func(ctx context.Context, d time.Duration) error // nil: as long as the script says
@@ -117,7 +118,7 @@ func (p *program) newLog(d *demo) *logStage {
 }
 
 func (l *logStage) stage() *stage {
-	return &stage{show: l.show, before: l.before, pause: l.pause(), close: func(bool) error { return l.end() }}
+	return &stage{show: l.show, merged: true, before: l.before, pause: l.pause(), close: func(bool) error { return l.end() }}
 }
 
 // show prints each line when it is complete.

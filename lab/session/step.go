@@ -13,6 +13,9 @@ import (
 
 func (p *player) play(s *script.Script) error {
 	for i, step := range s.Steps {
+		if p.merger != nil {
+			p.merger.drain() // what comes next stands below it
+		}
 		if p.Before != nil {
 			if err := p.Before(p.ctx, i+1, step); err != nil {
 				return err
