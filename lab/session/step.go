@@ -164,6 +164,9 @@ func (p *player) pause(d time.Duration) error {
 	}
 	d = time.Duration(float64(d) / p.Speed)
 	if p.Pause != nil {
+		if p.merger != nil {
+			p.merger.drain() // the presenter sees what the step did
+		}
 		return p.Pause(p.ctx, d)
 	}
 	t := time.NewTimer(d)
