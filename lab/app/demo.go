@@ -173,6 +173,7 @@ func (p *program) demo(c *cli.Context) error {
 	}
 	o.Show, o.Keys, o.Before, o.Pause = stage.show, stage.keys, stage.before, stage.pause
 	o.Size, o.Resize = stage.size, stage.resize
+	o.Merged = stage.merged
 	result, err := session.Play(ctx, d.script, o)
 	cerr := stage.close(d.keep)
 	if err = first(err, cerr); err != nil {

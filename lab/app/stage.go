@@ -20,6 +20,7 @@ import (
 // A stage is where people watch a session.
 type stage struct {
 	show   func(console string, p []byte)
+	merged bool // all consoles in one place
 	keys   func(console string, write func([]byte) error)
 	size   func(console string) (cols, rows int)             // nil: as the script says
 	resize func(console string, resize func(cols, rows int)) // nil: it stays
@@ -124,7 +125,7 @@ func (p *program) newLog(d *demo) *logStage {
 // stage makes the consoles as wide as what is left of a terminal behind the
 // labels, also when that changes.
 func (l *logStage) stage() *stage {
-	st := &stage{show: l.show, before: l.before, pause: l.pause(), close: func(bool) error { return l.end() }}
+	st := &stage{show: l.show, merged: true, before: l.before, pause: l.pause(), close: func(bool) error { return l.end() }}
 	if !term.IsTerminal(l.p.Out) {
 		return st
 	}

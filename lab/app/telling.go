@@ -18,6 +18,7 @@ import (
 	"socklab/lab/disk"
 	"socklab/lab/event"
 	"socklab/lab/narrate"
+	"socklab/lab/session"
 	"socklab/lab/term"
 )
 
@@ -88,9 +89,27 @@ func createEvents(ctx context.Context, name string) (io.WriteCloser, error) {
 		return openWriter(ctx, name, func(name string) (*os.File, error) { return openAside(name, os.O_WRONLY) })
 	}
 	if name == os.Getenv(eventsVariable) {
-		return addEvents(name)
+		f, err := addEvents(name)
+		if err == nil {
+			noteClock(f)
+		}
+		return f, err
 	}
 	return openAside(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC)
+}
+
+// noteClock tells a session when this process began, and where its events do.
+// Without that they are only shown in a less exact order.
+func noteClock(events *os.File) {
+	name := os.Getenv(session.ClockVariable)
+	info, err := events.Stat()
+	if name == "" || err != nil {
+		return
+	}
+	if f, err := addEvents(name); err == nil {
+		fmt.Fprintln(f, info.Size(), processStart.UnixNano())
+		f.Close()
+	}
 }
 
 // addEvents opens the file in a session's folder, where others may have put a

@@ -227,6 +227,7 @@ var en = Messages{
 		CloseLeft:    "sockets still open: %d",
 		CloseLast:    "no socket is open any more",
 		Released:     "released by that shutdown",
+		ByClose:      "released by that close",
 		More:         "and %d more: %d bytes in all, %s each",
 		MoreFailed:   "and %d more that fail",
 		MoreOne:      "and 1 more: %d bytes",

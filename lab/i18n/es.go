@@ -227,6 +227,7 @@ var es = Messages{
 		CloseLeft:    "sockets que siguen abiertos: %d",
 		CloseLast:    "ya no queda ningún socket abierto",
 		Released:     "la despierta ese shutdown",
+		ByClose:      "la despierta ese close",
 		More:         "y %d más: %d bytes, %s por llamada",
 		MoreFailed:   "y %d más que fallan",
 		MoreOne:      "y 1 más: %d bytes",

@@ -102,7 +102,7 @@ type Notes struct {
 	Bind, BindAny, Listen, Accept, Connect, Getsockname                                   string
 	Getpeername, RecvEnd, SendShort, ShutdownWr, ShutdownRd, ShutdownBoth                 string
 	CloseLeft, CloseLast, Released, More, MoreOne, MoreFailed                             string
-	Sockets, Burst, BurstEnded                                                            string
+	Sockets, Burst, BurstEnded, ByClose                                                   string
 	TableSocket, TableState, TableLocal, TablePeer, TableMore, Nobody, ReachAll, ReachNet string
 	Firewall, Fallback                                                                    string
 }

@@ -420,6 +420,23 @@ func TestFailedCallSaysWhatItMeans(t *testing.T) {
 	}
 }
 
+// TestCloseReleases holds that an accept that this side's close has ended says
+// so, as on Windows and macOS, and not what its number means elsewhere.
+func TestCloseReleases(t *testing.T) {
+	for _, symbol := range []string{"WSA_OPERATION_ABORTED", "WSAEINTR", "ECONNABORTED"} {
+		n := newTeller(Options{Words: i18n.In("en"), Level: Calls, Width: 80, Server: true})
+		n.all(listening()...)
+		listener := n.ids[3]
+		n.End(done(event.Close, 3, 0))
+		accept := failed(done(event.Accept, 3, 0), symbol)
+		accept.On = listener
+		n.Narrator.End(accept)
+		if told := n.lines()[len(n.lines())-1]; !strings.HasSuffix(told, "released by that close") {
+			t.Errorf("%q", told)
+		}
+	}
+}
+
 // TestWaitIsAnnounced holds that a call that blocks for a second says on whom
 // it waits, once, and one that returns before says nothing.
 func TestWaitIsAnnounced(t *testing.T) {

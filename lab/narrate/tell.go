@@ -127,6 +127,8 @@ func (n *Narrator) note(e *event.Event, s *socket) string {
 	switch {
 	case released(e, s):
 		return w.Released
+	case e.Failed() && s == nil && e.On != 0 && waits(e): // where shutdown does not release, close does
+		return w.ByClose
 	case e.Failed():
 		return n.failureNote(e)
 	}
@@ -164,9 +166,11 @@ func (n *Narrator) note(e *event.Event, s *socket) string {
 // released tells that a shutdown of this side ended the call: it says nothing
 // of the other side.
 func released(e *event.Event, s *socket) bool {
-	waits := e.Call == event.Accept || e.Call == event.Recv
-	return waits && s != nil && s.shut && (e.Failed() || e.Ret == 0)
+	return waits(e) && s != nil && s.shut && (e.Failed() || e.Ret == 0)
 }
+
+// waits tells whether the call waits for the other side.
+func waits(e *event.Event) bool { return e.Call == event.Accept || e.Call == event.Recv }
 
 func (n *Narrator) optionNote(e *event.Event) string {
 	w := n.o.Words.Notes

@@ -24,6 +24,7 @@ type player struct {
 	calls    map[string]*calls // of the programs started last
 	order    []string
 	recorder *cast.Recorder // nil: nothing is recorded
+	merger   *merger        // nil: each console is shown by itself
 	around   *surroundings
 	start    time.Time
 	now      func() time.Time
@@ -65,6 +66,11 @@ func open(ctx context.Context, s *script.Script, o Options) (*player, error) {
 		}
 		p.recorder, p.result.Out = r, r.Dir()
 	}
+	if o.Merged && o.Show != nil {
+		if p.merger, err = newMerger(o.Show, p.now); err != nil {
+			return nil, errors.Join(err, p.close())
+		}
+	}
 	for i, c := range s.Consoles {
 		if err := p.openConsole(i, c, described.Consoles[i]); err != nil {
 			return nil, errors.Join(err, p.close())
@@ -80,6 +86,9 @@ func open(ctx context.Context, s *script.Script, o Options) (*player, error) {
 }
 
 func (p *player) openConsole(i int, c script.Console, size cast.ConsoleInfo) error {
+	if p.merger != nil {
+		p.merger.open(c.Name, p.follow(c.Name))
+	}
 	opened, err := console.Open(console.Config{
 		Cols: size.Cols, Rows: size.Rows, Prompt: p.Prompt, Now: p.now,
 		Output:    func(at time.Time, b []byte) { p.output(c.Name, at, b) },
@@ -105,7 +114,10 @@ func (p *player) output(name string, at time.Time, b []byte) {
 			p.fail(err)
 		}
 	}
-	if p.Show != nil {
+	switch {
+	case p.merger != nil:
+		p.merger.add(name, at, b)
+	case p.Show != nil:
 		p.Show(name, b)
 	}
 }
@@ -125,6 +137,9 @@ func (p *player) close() error {
 	var errs []error
 	for _, name := range p.order {
 		errs = append(errs, p.consoles[name].Close())
+	}
+	if p.merger != nil {
+		p.merger.close()
 	}
 	p.around.remove()
 	p.cancel(nil)
@@ -165,6 +180,9 @@ func (p *player) environment(name string) []string {
 	}
 	if p.recorder != nil {
 		env = append(env, "SOCKLAB_EVENTS="+p.eventsPath(name))
+	}
+	if p.merger != nil {
+		env = append(env, ClockVariable+"="+p.merger.clock(name))
 	}
 	return env
 }

@@ -48,6 +48,9 @@ type Options struct {
 	// Show gets what a console shows as it shows it. It is called for one
 	// console at a time per console, and must not block for long.
 	Show func(console string, p []byte)
+	// Merged has Show called for all consoles in one order, that of the calls
+	// that their lines tell of, whole lines only and a moment later.
+	Merged bool
 	// Keys is told, before anything is played, how to pass a person's keys on
 	// to the program in a console.
 	Keys func(console string, write func(p []byte) error)

@@ -13,6 +13,9 @@ import (
 
 func (p *player) play(s *script.Script) error {
 	for i, step := range s.Steps {
+		if p.merger != nil {
+			p.merger.drain() // what comes next stands below it
+		}
 		if p.Before != nil {
 			if err := p.Before(p.ctx, i+1, step); err != nil {
 				return err
@@ -28,18 +31,34 @@ func (p *player) play(s *script.Script) error {
 
 // stepError adds where it was; what ended the whole session stays as it is.
 func (p *player) stepError(n int, step script.Step, err error) error {
-	if cause := context.Cause(p.ctx); cause != nil {
-		return cause
-	}
 	e := (*StepError)(nil)
 	if !errors.As(err, &e) {
 		e = &StepError{Err: err}
+	}
+	if e.Got != nil && *e.Got == statusInterrupted {
+		p.awaitEnd()
+	}
+	if cause := context.Cause(p.ctx); cause != nil {
+		return cause
 	}
 	e.N, e.Step = n, step
 	if follow := p.calls[step.On]; follow != nil {
 		e.Busy = follow.busy()
 	}
 	return e
+}
+
+// statusInterrupted is that of a program that SIGINT has killed.
+const statusInterrupted = 130
+
+// awaitEnd waits for the end of the session, if that is near: a Ctrl+C of the
+// person who watches it also hits a program that is just being started and has
+// no terminal of its own yet, and that may be known first.
+func (p *player) awaitEnd() {
+	select {
+	case <-p.ctx.Done():
+	case <-time.After(time.Second):
+	}
 }
 
 func (p *player) step(step script.Step) error {
@@ -161,6 +180,9 @@ func (p *player) pause(d time.Duration) error {
 	}
 	d = time.Duration(float64(d) / p.Speed)
 	if p.Pause != nil {
+		if p.merger != nil {
+			p.merger.drain() // the presenter sees what the step did
+		}
 		return p.Pause(p.ctx, d)
 	}
 	t := time.NewTimer(d)

@@ -1,0 +1,291 @@
+package session
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"time"
+
+	"socklab/lab/console"
+	"socklab/lab/event"
+)
+
+const (
+	mergeHold   = 60 * time.Millisecond  // terminals bring what was written at the same time that much apart
+	mergeEvent  = 300 * time.Millisecond // after a call's line its event is there, on a loaded machine too
+	mergeStep   = 10 * time.Millisecond
+	mergeMoment = 100 * time.Millisecond // lines so near to each other belong together
+	mergeMost   = 1 << 20                // bytes that are held back
+	mergeCall   = 1 << 10                // bytes: a longer line tells of no call
+)
+
+// ClockVariable names the file to which a program adds when it began, for
+// those who put the calls of several programs into one order.
+const ClockVariable = "SOCKLAB_CLOCK"
+
+// A merger passes on what several consoles show, line by line, for a place
+// where all of it stands together: in the order of the calls. The terminals
+// do not keep that order: which of two brings its line first is chance. So
+// lines are held back for a moment, and those that tell of a call take their
+// place by the time in its event.
+type merger struct {
+	show   func(console string, p []byte)
+	now    func() time.Time
+	folder string // of the clocks
+
+	mu     sync.Mutex
+	tracks []*track
+	held   int // bytes
+	quit   chan struct{}
+	ended  chan struct{}
+}
+
+// A track is what one console shows.
+type track struct {
+	name  string
+	part  []byte // of a line that has not ended
+	lines console.Lines
+	queue []shown
+	last  shown // that came before the queue
+	calls *timedCalls
+}
+
+// A shown line waits to be passed on.
+type shown struct {
+	data []byte
+	call string // its text, where it tells of a call
+	read time.Time
+	at   time.Time // its place; zero: not known yet
+}
+
+func newMerger(show func(string, []byte), now func() time.Time) (*merger, error) {
+	folder, err := os.MkdirTemp("", "sockLab-clocks-")
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrFolder, err)
+	}
+	m := &merger{show: show, now: now, folder: folder, quit: make(chan struct{}), ended: make(chan struct{})}
+	go m.run()
+	return m, nil
+}
+
+func (m *merger) clock(name string) string { return filepath.Join(m.folder, name) }
+
+// open makes room for a console before anything is shown in it.
+func (m *merger) open(name string, events *calls) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	t := &track{name: name}
+	if events != nil {
+		t.calls = &timedCalls{events: events, clock: m.clock(name)}
+	}
+	m.tracks = append(m.tracks, t)
+}
+
+func (m *merger) run() {
+	defer close(m.ended)
+	tick := time.NewTicker(mergeStep)
+	defer tick.Stop()
+	for {
+		select {
+		case <-tick.C:
+			m.mu.Lock()
+			m.pass(m.now(), false)
+			m.mu.Unlock()
+		case <-m.quit:
+			return
+		}
+	}
+}
+
+// add takes what a console has shown.
+func (m *merger) add(name string, at time.Time, p []byte) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, t := range m.tracks {
+		if t.name != name {
+			continue
+		}
+		t.part = append(t.part, p...)
+		for {
+			end := bytes.IndexByte(t.part, '\n') + 1
+			if end == 0 {
+				break
+			}
+			t.line(at, bytes.Clone(t.part[:end]))
+			t.part = t.part[:copy(t.part, t.part[end:])]
+		}
+		if len(t.part) > mergeMost {
+			t.line(at, t.part)
+			t.part = nil
+		}
+	}
+	if m.held += len(p); m.held > mergeMost {
+		m.pass(m.now(), true)
+	}
+}
+
+// callLine is a line that tells of a call that has ended.
+var callLine = regexp.MustCompile(`^([a-z]+\(.*\))(?: = -?\d.*)?$`)
+
+func (t *track) line(at time.Time, data []byte) {
+	s := shown{data: data, read: at}
+	if t.calls != nil && len(data) < mergeCall {
+		t.lines.Add(data, func(text string) {
+			if match := callLine.FindStringSubmatch(text); match != nil {
+				s.call = match[1]
+			}
+		})
+	}
+	t.queue = append(t.queue, s)
+}
+
+// pass shows what has been held back long enough, or all.
+func (m *merger) pass(now time.Time, all bool) {
+	for _, t := range m.tracks {
+		t.settle(now, all)
+	}
+	for {
+		var first *track
+		for _, t := range m.tracks {
+			switch {
+			case len(t.queue) == 0:
+			case t.queue[0].at.IsZero(): // its place may be before all others
+				return
+			case first == nil || t.queue[0].at.Before(first.queue[0].at):
+				first = t
+			}
+		}
+		if first == nil || !all && now.Sub(first.queue[0].read) < mergeHold {
+			return
+		}
+		first.last = first.queue[0]
+		first.queue = first.queue[1:]
+		m.held -= len(first.last.data)
+		m.show(first.name, first.last.data)
+		first.last.data = nil
+	}
+}
+
+// settle finds the places of the lines, up to one whose event is to come.
+func (t *track) settle(now time.Time, all bool) {
+	before := t.last
+	for i := range t.queue {
+		s := &t.queue[i]
+		if s.at.IsZero() {
+			s.at = s.read
+			if s.read.Sub(before.read) < mergeMoment {
+				s.at = before.at
+			}
+			if s.call != "" {
+				at, found := t.calls.find(s.call)
+				if !found && !all && now.Sub(s.read) < mergeEvent {
+					s.at = time.Time{}
+					return
+				}
+				if found {
+					s.at = at
+				}
+			}
+			if s.at.Before(before.at) {
+				s.at = before.at // a console keeps its own order
+			}
+		}
+		before = *s
+	}
+}
+
+// drain returns when all is shown that has come until now.
+func (m *merger) drain() {
+	for until := m.now(); ; time.Sleep(mergeStep) {
+		m.mu.Lock()
+		m.pass(m.now(), false)
+		left := false
+		for _, t := range m.tracks {
+			left = left || len(t.queue) > 0 && !t.queue[0].read.After(until)
+		}
+		m.mu.Unlock()
+		if !left {
+			return
+		}
+	}
+}
+
+// close shows what is left.
+func (m *merger) close() {
+	close(m.quit)
+	<-m.ended
+	m.drain()
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, t := range m.tracks {
+		if len(t.part) > 0 {
+			t.line(m.now(), t.part)
+		}
+	}
+	m.pass(m.now(), true)
+	_ = os.RemoveAll(m.folder)
+}
+
+// timedCalls are the calls of a console's programs, with their times.
+type timedCalls struct {
+	events *calls
+	clock  string // the file in which each program says when it began
+	found  []timedCall
+}
+
+type timedCall struct {
+	text string
+	at   time.Time
+}
+
+// find gives the time of the first call of that text that was not found
+// before, and passes over those before it, which were not told one by one.
+func (c *timedCalls) find(text string) (time.Time, bool) {
+	c.readOn()
+	for i, call := range c.found {
+		if call.text == text {
+			c.found = c.found[i+1:]
+			return call.at, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// readOn reads the events that have come. What acts on others takes its place
+// by its begin, what waits for others by its end: so each cause comes before
+// its effect.
+func (c *timedCalls) readOn() {
+	clocks, err := os.ReadFile(c.clock)
+	if err != nil {
+		return // no program has begun
+	}
+	c.events.read(&c.events.next, func(l event.Line) bool {
+		at := begun(clocks, c.events.next-1).Add(time.Duration(l.T * float64(time.Second)))
+		if l.Call == event.Accept || l.Call == event.Recv || l.Call == event.Recvfrom {
+			at = at.Add(time.Duration(l.Dur * float64(time.Second)))
+		}
+		args := l.Args
+		if l.Call != event.Socket {
+			args = append([]string{fmt.Sprint(l.FD)}, args...)
+		}
+		c.found = append(c.found, timedCall{fmt.Sprintf("%s(%s)", l.Call, strings.Join(args, ", ")), at})
+		return false
+	})
+}
+
+// begun is when the program began that wrote at that place of the events:
+// each has noted the place where its own begin, and its time.
+func begun(clocks []byte, place int64) time.Time {
+	var at time.Time
+	for line := range strings.Lines(string(clocks)) {
+		var from, nano int64
+		if _, err := fmt.Sscan(line, &from, &nano); err == nil && from <= place {
+			at = time.Unix(0, nano)
+		}
+	}
+	return at
+}
