@@ -5,6 +5,7 @@ package app
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"strings"
@@ -108,13 +109,24 @@ func (p *program) tellLine(c *color.Color, line string) { p.printLine(c, term.Vi
 
 // printLine prints one line in a file, and breaks it at blanks on a terminal.
 func (p *program) printLine(c *color.Color, line string) {
-	lines := []string{line}
-	if term.IsTerminal(p.Err) {
-		lines = narrate.Wrap(line, term.Width(p.Err)-1)
-	}
-	for _, l := range lines {
+	for _, l := range wrapped(p.Err, line) {
 		fmt.Fprintln(p.Err, c.Sprint(l))
 	}
+}
+
+// writeLine is printLine on standard output.
+func (p *program) writeLine(line string) {
+	for _, l := range wrapped(p.Out, line) {
+		fmt.Fprintln(p.Out, l)
+	}
+}
+
+// wrapped is a line as w has room for it.
+func wrapped(w io.Writer, line string) []string {
+	if term.IsTerminal(w) {
+		return narrate.Wrap(line, term.Width(w)-1)
+	}
+	return []string{line}
 }
 
 // languages are those of --lang.

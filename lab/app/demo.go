@@ -323,7 +323,7 @@ func (p *program) summary(d *demo, r *session.Result) {
 	if r.Quit {
 		fmt.Fprintln(p.Out, w.Quit)
 	}
-	fmt.Fprintf(p.Out, w.Summary+"\n", r.Steps, len(d.script.Steps), r.Waits, strings.Join(exits, ", "))
+	p.writeLine(fmt.Sprintf(w.Summary, r.Steps, len(d.script.Steps), r.Waits, strings.Join(exits, ", ")))
 	if d.out != "" {
 		fmt.Fprintf(p.Out, w.Recorded+"\n", term.Visible(d.out))
 		fmt.Fprintf(p.Out, w.NextReplay+"\n", term.Visible(shellWord(d.out)))

@@ -161,10 +161,74 @@ func TestTmux(t *testing.T) {
 	})
 }
 
-// TestReplayInTmux replays each console in a pane of its own.
+// TestReplayInTmux replays each console in a pane of its own, with the keys and
+// chapters in the pane where sockLab runs: a key of any pane counts.
 func TestReplayInTmux(t *testing.T) {
+	for _, c := range []struct {
+		lang, keys, last, end string
+		cols, rows            string
+	}{
+		{"es", "espacio: pausa  [ ] capítulo  ←→ 5 s", "Capítulo 3 de 3: El servidor", "Fin. Intro lo cierra todo", "80", "24"},
+		{"en", "space: pause  [ ] chapter  q quit", "Chapter 3 of 3: The server", "The end. Enter: close", "40", "12"},
+	} {
+		t.Run(c.lang, func(t *testing.T) {
+			run := inTmux(t)
+			run("resize-window", "-x", c.cols, "-y", c.rows)
+			run("send-keys", asSockLab(t)+" replay course-walkthrough --consoles tmux --pause-on-markers --lang "+c.lang+"; echo status $?", "Enter")
+			pane := func(n int) string {
+				ids := strings.Fields(run("list-panes", "-F", "#{pane_id}"))
+				return ids[min(n, len(ids)-1)]
+			}
+			seen := func(n int) string { return strings.TrimSpace(run("capture-pane", "-p", "-t", pane(n))) }
+			until(t, "the keys", func() bool { return strings.Contains(seen(0), c.keys) && strings.Contains(seen(0), "║") })
+			run("send-keys", "]", "]")
+			until(t, "the last chapter", func() bool { return strings.Contains(seen(0), c.last) })
+			until(t, "what came until then", func() bool {
+				return strings.Contains(seen(1), "New connection from") && strings.HasPrefix(seen(2), "$ sockLab client")
+			})
+			run("send-keys", "-t", pane(1), "Home")
+			until(t, "the beginning, again", func() bool { return seen(1) == "" && seen(2) == "" && strings.Contains(seen(0), "0:00") })
+			run("send-keys", "-t", pane(2), "End")
+			until(t, "the end, and what closes it", func() bool { return strings.Contains(seen(0), c.end) })
+			if c.lang == "es" {
+				run("send-keys", "-t", pane(2), "x")
+			} else {
+				run("send-keys", "Enter")
+			}
+			until(t, "the panes gone", func() bool {
+				return strings.Contains(seen(0), "status 0") && len(strings.Fields(run("list-panes", "-F", "x"))) == 1
+			})
+		})
+	}
+}
+
+// TestReplayInTmuxQuits ends in the middle, with q or when both panes are
+// closed.
+func TestReplayInTmuxQuits(t *testing.T) {
 	run := inTmux(t)
-	run("send-keys", asSockLab(t)+" replay course-walkthrough --consoles tmux --speed 20", "Enter")
+	command := asSockLab(t) + " replay course-walkthrough --consoles tmux; echo status $?"
+	for _, quit := range []func(){
+		func() { run("send-keys", "q") },
+		func() {
+			for _, id := range strings.Fields(run("list-panes", "-F", "#{pane_id}"))[1:] {
+				run("kill-pane", "-t", id)
+			}
+		},
+	} {
+		run("send-keys", "clear; "+command, "Enter")
+		until(t, "the keys", func() bool { return strings.Contains(screens(run), "q quit") })
+		quit()
+		until(t, "the panes gone", func() bool {
+			return strings.Contains(run("capture-pane", "-p"), "status 0") && len(strings.Fields(run("list-panes", "-F", "x"))) == 1
+		})
+	}
+}
+
+// TestReplayInTmuxWithoutATerminal leaves the panes, each until a key is
+// pressed in it, where nobody can steer.
+func TestReplayInTmuxWithoutATerminal(t *testing.T) {
+	run := inTmux(t)
+	run("send-keys", asSockLab(t)+" replay course-walkthrough --consoles tmux --speed 20 > /dev/null", "Enter")
 	until(t, "both consoles to their end", func() bool {
 		all := screens(run)
 		return strings.Contains(all, "New connection from") && strings.Contains(all, "Received b'Hello, world'")

@@ -110,14 +110,16 @@ func TestStrangersOnTerminal(t *testing.T) {
 	s.untouched(main, before)
 	s.tmux("clear-history", "-t", main)
 	run(200, "clear; sockLab replay --consoles tmux --speed 50 session")
-	s.sees(main, "done-6742")
+	s.sees(main, "The end.")
 	panes := strings.Fields(s.tmux("list-panes", "-F", "#{pane_id}"))
 	if len(panes) != 3 {
 		t.Fatalf("panes: %q", panes)
 	}
-	s.untouched(main, before)
 	for i, pane := range panes[1:] {
 		s.sees(pane, "end")
 		s.untouched(pane, term.Visible(poison("console"+strconv.Itoa(i))))
 	}
+	s.tmux("send-keys", "-t", main, "Enter")
+	s.sees(main, "done-6742")
+	s.untouched(main, before)
 }

@@ -107,7 +107,7 @@ func (p *program) play(ctx context.Context, show *replay.Show, o replay.Options)
 var replayConsoles = []string{"here", "windows", "tmux"}
 
 // replayInWindows plays a session with a window, or pane, for each console, in
-// step. They stay until a key is pressed in them.
+// step, and the keys and chapters here.
 func (p *program) replayInWindows(parent context.Context, kind string, show *replay.Show, o replay.Options) error {
 	ctx, stop := p.untilInterrupt(parent)
 	defer stop()
@@ -123,8 +123,16 @@ func (p *program) replayInWindows(parent context.Context, kind string, show *rep
 	if err != nil {
 		return p.windowFailure(err, replayConsoles[0])
 	}
-	err = show.Stream(ctx, o.Speed, o.StartAt, w.show)
-	w.close(err == nil)
+	if !term.IsTerminal(p.Out) { // nobody can steer it: the windows stay until a key is pressed in them
+		err = show.Stream(ctx, o.Speed, o.StartAt, w.show)
+		w.close(err == nil)
+		return err
+	}
+	err = replay.Control(ctx, p.Streams, show, o, replay.Sink{Show: w.show, Restart: w.restart}, w.pressed())
+	w.close(false)
+	if errors.Is(err, context.Canceled) {
+		return &failure{status: exitFailed, line: p.words.Errors.Interrupted, err: err}
+	}
 	return err
 }
 

@@ -52,8 +52,8 @@ func TestPanesAreResized(t *testing.T) {
 	run := inTmux(t)
 	run("resize-window", "-x", "80", "-y", "24")
 	out := filepath.Join(t.TempDir(), "wider")
-	script := waitingScript(t)
-	run("send-keys", fmt.Sprintf("%s demo %s --consoles tmux --live --speed 0 --port %s --out %s; echo status $?", asSockLab(t), script, port(t), out), "Enter")
+	script, self := waitingScript(t), asSockLab(t)
+	run("send-keys", fmt.Sprintf("%s demo %s --consoles tmux --live --speed 0 --port %s --out %s; echo status $?", self, script, port(t), out), "Enter")
 	until(t, "the server is next", func() bool { return strings.Contains(screens(run), "next, in server: sockLab server") })
 	run("send-keys", "Space")
 	until(t, "the client is next", func() bool { return strings.Contains(screens(run), "next, in client") })
@@ -66,6 +66,12 @@ func TestPanesAreResized(t *testing.T) {
 	until(t, "the server's end is next", func() bool { return strings.Contains(screens(run), "next, in server: [ctrl+c]") })
 	run("send-keys", "Space")
 	until(t, "the end", func() bool { return strings.Contains(run("capture-pane", "-p"), "status 0") })
+	run("resize-window", "-x", "60")
+	run("send-keys", fmt.Sprintf("clear; %s transcripts verify %s --script %s; echo status $?", self, out, script), "Enter")
+	until(t, "verify says why", func() bool {
+		shown := run("capture-pane", "-p", "-S", "-")
+		return strings.Contains(shown, "status 3") && strings.Contains(shown, "its consoles changed their size while")
+	})
 }
 
 // waitingScript has a server that waits and a client that comes when the

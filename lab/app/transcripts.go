@@ -241,6 +241,9 @@ func (p *program) verify(ctx context.Context, name string, own ownScript) (bool,
 		return true, err
 	}
 	_, err = fmt.Fprintf(p.Out, p.words.Demo.Differs+"\n%s", term.Visible(name), term.VisibleLines(diff))
+	if recorded.Resized(cast.NewBudget(ctx)) {
+		p.writeLine(p.words.Demo.WasResized)
+	}
 	return false, err
 }
 

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"socklab/lab/console/window"
+	"socklab/lab/replay"
 	"socklab/lab/term"
 )
 
@@ -165,6 +166,35 @@ func (w *windowStage) stage(n *narration) *stage {
 }
 
 func (w *windowStage) show(console string, b []byte) { w.feeds[console].Show(b) }
+
+func (w *windowStage) restart(console string, b []byte) { w.feeds[console].Restart(b) }
+
+// pressed gives the keys that are pressed in any window, and q when all of
+// them are closed.
+func (w *windowStage) pressed() <-chan string {
+	keys := make(chan string, 16)
+	press := func(name string) {
+		select {
+		case keys <- name:
+		default: // more than a person presses
+		}
+	}
+	for name := range w.feeds {
+		w.setKeys(name, func(b []byte) error {
+			for _, key := range replay.KeyNames(b) {
+				press(key)
+			}
+			return nil
+		})
+	}
+	go func() {
+		for _, f := range w.feeds {
+			<-f.Closed()
+		}
+		press("q")
+	}()
+	return keys
+}
 
 func (w *windowStage) setKeys(console string, write func([]byte) error) {
 	w.mu.Lock()

@@ -74,6 +74,23 @@ func (t *Transcript) render(b *Budget, name string) (string, error) {
 	return text, err
 }
 
+// Resized tells whether a console got another size while it was recorded, as
+// far as its recording can be read.
+func (t *Transcript) Resized(b *Budget) bool {
+	for _, c := range t.Session.Consoles {
+		rec, _ := t.Cast(b, c.Name)
+		if rec == nil {
+			continue
+		}
+		for _, e := range rec.Events {
+			if cols, rows, ok := e.Size(); ok && (cols != c.Cols || rows != c.Rows) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Events opens NAME.events.jsonl; the caller closes it. A console whose
 // programs wrote no events has none: the error unwraps to fs.ErrNotExist.
 func (t *Transcript) Events(name string) (io.ReadCloser, error) {

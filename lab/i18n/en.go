@@ -313,6 +313,7 @@ var en = Messages{
 		ScriptNew:         "%s is written; change it, then: sockLab demo %s",
 		Verified:          "%s: the same",
 		Differs:           "%s: differs",
+		WasResized:        "its consoles changed their size while it was recorded: what was cut then counts as different",
 		DifferSome:        "transcripts that differ: %d of %d",
 		NotTranscript:     "%s is no transcript of sockLab: %s",
 		Playing:           "%s: playing",

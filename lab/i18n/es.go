@@ -313,6 +313,7 @@ var es = Messages{
 		ScriptNew:         "%s está escrito; cámbialo y después: sockLab demo %s",
 		Verified:          "%s: igual",
 		Differs:           "%s: distinta",
+		WasResized:        "sus consolas cambiaron de tamaño mientras se grababa: lo que entonces quedó cortado cuenta como distinto",
 		DifferSome:        "grabaciones distintas: %d de %d",
 		NotTranscript:     "%s no es una grabación de sockLab: %s",
 		Playing:           "%s: en marcha",

@@ -145,6 +145,7 @@ type Demo struct {
 	NoWindowsHint, WindowFailed, WindowNotUp                                                 string
 	NoTerminal, LiveNextShort, LiveCall, LiveWait, LiveExit, LivePause, LivePauseShort       string
 	Ended, EndedShort, NextReplay, NextExplained                                             string
+	WasResized                                                                               string
 	ScriptNotHere, NameScript, OtherVersion, RecordAgain                                     string
 	FolderBusy, FolderBusyHint, FolderForeign, FolderShared, FolderSharedHint, NewFolderHint string
 }

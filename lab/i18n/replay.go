@@ -7,6 +7,7 @@ type Replay struct {
 	Console, RecordSize, Consoles                             string
 	Chapter, Chapters, Looping, Live, Keys                    string
 	KeysShort, HelpTitle                                      string
+	ControlKeys, ControlShort, Over, OverShort                string
 	SpaceIs, Space, Step, ByChapter, PagesAre, Pages          string
 	Seconds, Digits, HomeEndAre, HomeEnd, Faster, Again       string
 	Zoom, Scroll, Quit                                        string
@@ -36,6 +37,10 @@ var esReplay = Replay{
 	Live:            "en directo",
 	Keys:            "espacio: pausa  ., paso  [ ] capítulo  ←→ 5 s  z ampliar  ? ayuda  q salir",
 	KeysShort:       "espacio: pausa   ? ayuda   q salir",
+	ControlKeys:     "espacio: pausa  [ ] capítulo  ←→ 5 s  ., paso  +- velocidad  q salir",
+	ControlShort:    "espacio: pausa  [ ] capítulo  q salir",
+	Over:            "Fin. Intro lo cierra todo, o una tecla en cualquier consola; r: otra vez",
+	OverShort:       "Fin. Intro: cerrar  r: otra vez",
 	HelpTitle:       "Teclas",
 	SpaceIs:         "espacio",
 	Space:           "pausa y sigue",
@@ -96,6 +101,10 @@ var enReplay = Replay{
 	Live:            "live",
 	Keys:            "space: pause  ., step  [ ] chapter  ←→ 5 s  z zoom  ? help  q quit",
 	KeysShort:       "space: pause   ? help   q quit",
+	ControlKeys:     "space: pause  [ ] chapter  ←→ 5 s  ., step  +- speed  q quit",
+	ControlShort:    "space: pause  [ ] chapter  q quit",
+	Over:            "The end. Enter closes all, or any key in a console; r: play again",
+	OverShort:       "The end. Enter: close  r: again",
 	HelpTitle:       "Keys",
 	SpaceIs:         "space",
 	Space:           "pause and go on",

@@ -74,6 +74,28 @@ func arrangeZoom(cols, rows, consoles int) layout {
 	return l
 }
 
+// arrangeControl lays out a window without consoles, which may have a few rows
+// only: the time line comes first, then the keys, the chapter, the title and
+// the note, or all chapters where there is room.
+func arrangeControl(cols, rows, chapters int, noteRows func(cols int) int) layout {
+	var l layout
+	left := rect{0, 0, cols, rows}
+	if rows >= 5 {
+		l.title = left.top(1)
+	}
+	if rows >= 2 {
+		l.keys = left.bottom(1)
+	}
+	l.bar = left.bottom(1)
+	if left.rows >= chapters+noteRows(cols)+3 {
+		l.panel = left
+	} else {
+		l.chapter = left.top(1)
+		l.note = left
+	}
+	return l
+}
+
 // zoomed is the part of the window in which a zoomed console shows its lines.
 func zoomed(cols, rows int) rect {
 	r := arrangeZoom(cols, rows, 1).panes[0]

@@ -30,9 +30,15 @@ type Options struct {
 // and leaves the terminal as it was. Where s.In is no terminal, keys come from
 // the one that the process belongs to.
 func Play(ctx context.Context, s term.Streams, show *Show, o Options) error {
-	m := &player{o: o, stage: newStage(show), state: NewState(show, o.StartAt, o.Speed, o.Now())}
-	m.state.PauseOnMarkers, m.state.Loop = o.PauseOnMarkers, o.Loop
+	m := newPlayer(show, o)
+	m.stage = newStage(show)
 	return run(ctx, s, m)
+}
+
+func newPlayer(show *Show, o Options) *player {
+	m := &player{o: o, state: NewState(show, o.StartAt, o.Speed, o.Now())}
+	m.state.PauseOnMarkers, m.state.Loop = o.PauseOnMarkers, o.Loop
+	return m
 }
 
 // player is a replay for bubbletea.
@@ -54,19 +60,23 @@ func (m *player) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.state = Update(m.state, Size{msg.Width, msg.Height})
 		return m, nil
 	case tea.KeyPressMsg:
-		m.state = Update(m.state, Key{m.o.Now(), keyName(msg)})
+		return m, m.press(keyName(msg))
 	case wake:
 		if msg.n != m.waits {
 			return m, nil
 		}
 		m.state = Update(m.state, Tick{m.o.Now()})
-	default:
-		return m, nil
+		return m, m.wait()
 	}
+	return m, nil
+}
+
+func (m *player) press(name string) tea.Cmd {
+	m.state = Update(m.state, Key{m.o.Now(), name})
 	if m.state.Quit {
-		return m, tea.Quit
+		return tea.Quit
 	}
-	return m, m.wait()
+	return m.wait()
 }
 
 // wait orders a Tick for the time on the clock at which something is due:

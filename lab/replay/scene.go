@@ -57,18 +57,7 @@ const (
 // draw draws the scene in a window of that size.
 func (s scene) draw(cols, rows int) *canvas {
 	c := newCanvas(cols, rows)
-	var needs []extent
-	for _, p := range s.panes {
-		n := extent{max(p.need.cols, width(p.title)+6), p.need.rows}
-		if s.recorded {
-			n = p.need
-		}
-		needs = append(needs, n)
-	}
-	l := arrange(cols, rows, needs, s.noteRows)
-	if s.zoom {
-		l = arrangeZoom(cols, rows, len(s.panes))
-	}
+	l := s.layout(cols, rows)
 	c.text(1, l.title.y, l.title.cols-2, pick(!l.title.empty(), s.title), bold())
 	for i, r := range l.panes {
 		if !l.one || i == s.tab {
@@ -94,6 +83,24 @@ func (s scene) draw(cols, rows int) *canvas {
 		s.drawHelp(c)
 	}
 	return c
+}
+
+func (s scene) layout(cols, rows int) layout {
+	switch {
+	case len(s.panes) == 0:
+		return arrangeControl(cols, rows, len(s.chapters), s.noteRows)
+	case s.zoom:
+		return arrangeZoom(cols, rows, len(s.panes))
+	}
+	var needs []extent
+	for _, p := range s.panes {
+		n := extent{max(p.need.cols, width(p.title)+6), p.need.rows}
+		if s.recorded {
+			n = p.need
+		}
+		needs = append(needs, n)
+	}
+	return arrange(cols, rows, needs, s.noteRows)
 }
 
 func pick(ok bool, s string) string {

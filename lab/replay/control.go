@@ -1,0 +1,172 @@
+package replay
+
+import (
+	"context"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"socklab/lab/cast"
+	"socklab/lab/term"
+)
+
+// A Sink shows consoles elsewhere: in windows of their own, say.
+type Sink struct {
+	Show    func(console string, p []byte) // more
+	Restart func(console string, p []byte) // instead of all that it showed
+}
+
+// Control plays a show in a sink, with the keys of Play as far as they make
+// sense there, and has the chapters and the time line on the terminal of s. It
+// blocks until a person ends it, or ctx does, and leaves the terminal as it
+// was. keys are those pressed where the consoles are, as Key.Name has them: at
+// the end of the show any of them ends it.
+func Control(ctx context.Context, s term.Streams, show *Show, o Options, to Sink, keys <-chan string) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop() // of who waits for keys
+	return run(ctx, s, &control{player: newPlayer(show, o), to: to, keys: keys, done: ctx.Done()})
+}
+
+// control is a replay for bubbletea whose consoles are elsewhere.
+type control struct {
+	*player
+	to   Sink
+	keys <-chan string
+	done <-chan struct{}
+	next int // the first event that has not been handed on
+}
+
+// elsewhere is a key that was pressed where a console is.
+type elsewhere string
+
+func (m *control) Init() tea.Cmd {
+	m.follow()
+	return tea.Batch(m.player.Init(), m.await)
+}
+
+func (m *control) await() tea.Msg {
+	select {
+	case name := <-m.keys:
+		return elsewhere(name)
+	case <-m.done:
+		return nil
+	}
+}
+
+// useless are the keys that act on the panes of a window.
+var useless = []string{"tab", "z", "up", "down", "?"}
+
+func (m *control) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	var cmd tea.Cmd
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		cmd = m.press(keyName(msg), false)
+	case elsewhere:
+		cmd = tea.Batch(m.press(string(msg), true), m.await)
+	default:
+		_, cmd = m.player.Update(msg)
+	}
+	m.follow()
+	return m, cmd
+}
+
+// press does what a key means here: at the end Enter closes, and any key of
+// the consoles does.
+func (m *control) press(name string, console bool) tea.Cmd {
+	over := m.state.Ended() && !m.state.Playing
+	switch {
+	case over && (console || name == "enter"):
+		name = "q"
+	case slices.Contains(useless, name):
+		return nil
+	}
+	return m.player.press(name)
+}
+
+// follow hands on what came since the last call. Who went back gets what was
+// to be seen then.
+func (m *control) follow() {
+	show := m.state.Show
+	next := show.after(m.state.at)
+	if next < m.next {
+		for i, c := range show.Consoles {
+			m.to.Restart(c.Name, show.before(i, next))
+		}
+	} else {
+		for _, e := range show.events[m.next:next] {
+			if e.what.Code == cast.Output {
+				m.to.Show(show.Consoles[e.console].Name, []byte(e.what.Data))
+			}
+		}
+	}
+	m.next = next
+}
+
+// maxBefore is how much of what a console showed is shown again, in bytes: more
+// than a window has.
+const maxBefore = 64 << 10
+
+// before is the last of what a console showed before the event at next.
+func (s *Show) before(console, next int) []byte {
+	from, size := next, 0
+	for from > 0 && size < maxBefore {
+		from--
+		if e := s.events[from]; e.console == console {
+			size += len(e.what.Data)
+		}
+	}
+	var p []byte
+	for _, e := range s.events[from:next] {
+		if e.console == console && e.what.Code == cast.Output {
+			p = append(p, e.what.Data...)
+		}
+	}
+	return p
+}
+
+func (m *control) View() tea.View {
+	return view(m.state.drawControl(m.o).styled(m.o.Colour))
+}
+
+// drawControl draws what there is besides the consoles.
+func (s State) drawControl(o Options) *canvas {
+	sc := scene{
+		words: o.Words, title: s.Show.Title, notice: o.Notice,
+		chapters: s.Show.Chapters, chapter: s.chapter(), of: len(s.Show.Chapters),
+		keys: []string{o.Words.ControlKeys, o.Words.ControlShort},
+		bar:  func(c *canvas, r rect) { s.drawBar(c, r, o.Words.Looping) },
+	}
+	if s.Ended() && !s.Playing {
+		sc.keys = []string{o.Words.Over, o.Words.OverShort}
+	}
+	return sc.draw(max(s.Cols, 0), max(s.Rows, 0))
+}
+
+// terminalKeys are what terminals send for the keys that have no character.
+var terminalKeys = map[string]string{
+	" ": "space", "\r": "enter", "\n": "enter", "\x03": "ctrl+c",
+	"\x1b[C": "right", "\x1bOC": "right", "\x1b[D": "left", "\x1bOD": "left",
+	"\x1b[1;2C": "shift+right", "\x1b[1;2D": "shift+left",
+	"\x1b[5~": "pgup", "\x1b[6~": "pgdown",
+	"\x1b[H": "home", "\x1b[1~": "home", "\x1b[F": "end", "\x1b[4~": "end",
+}
+
+// KeyNames names the keys for which a terminal has sent p. One that has no
+// name here is called by what was sent.
+func KeyNames(p []byte) []string {
+	if name, ok := terminalKeys[string(p)]; ok {
+		return []string{name}
+	}
+	if slices.Contains(p, 0x1b) {
+		return []string{string(p)}
+	}
+	var names []string
+	for _, r := range string(p) {
+		name := string(r)
+		if known, ok := terminalKeys[name]; ok {
+			name = known
+		}
+		names = append(names, name)
+	}
+	return names
+}
