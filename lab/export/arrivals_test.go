@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -242,5 +243,43 @@ func TestArrivalsFit(t *testing.T) {
 				t.Errorf("%s: %d columns: %s", name, n, line)
 			}
 		}
+	}
+}
+
+// TestArrivalsOfAnything holds that whatever calls there are in whatever
+// order, nothing is taken before it has come, and all can be drawn.
+func TestArrivalsOfAnything(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	some := func(n int) int { return random.IntN(n) }
+	kinds := []event.Call{event.Listen, event.Accept, event.Connect, event.Connect, event.Send, event.Send, event.Recv, event.Recv, event.Shutdown, event.Close, event.Setsockopt}
+	addresses := []string{home, guest, other}
+	for range 3000 {
+		consoles := make([][]event.Line, 1+some(4))
+		for i := range consoles {
+			for k := range some(20) {
+				l := at(float64(k)/10, []float64{0, 0.001, 0.09}[some(3)], kinds[some(len(kinds))], int64(3+some(2)), int64(some(6)), with(home),
+					between(addresses[some(3)], addresses[some(3)]))
+				if some(5) == 0 {
+					failed([]string{"ECONNRESET", "ECONNREFUSED", "EPIPE", "EAGAIN"}[some(4)])(&l)
+				}
+				consoles[i] = append(consoles[i], l)
+			}
+		}
+		d := drawn(t, consoles)
+		for i, m := range d.steps {
+			for _, a := range m.arrows {
+				if a.end != none && a.end <= i || a.stay != none && d.stays[a.stay].from != i {
+					t.Fatalf("an arrow from %d: %+v, %+v", i, a, d.stays)
+				}
+			}
+		}
+		for _, s := range d.stays {
+			if !slices.IsSorted(s.ends) || len(s.ends) > 0 && s.ends[0] < s.from || len(s.ends) == 0 && !s.open {
+				t.Fatalf("%+v", s)
+			}
+		}
+		d.text()
+		d.mermaid()
+		d.svg(Dark)
 	}
 }

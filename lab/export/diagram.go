@@ -29,6 +29,7 @@ type moves struct {
 	key     int    // of the call
 	taken   string // where it found what it has taken
 	takes   bool   // something that had come before
+	leaves  bool   // a part of what it was waiting for
 	drops   bool   // something that had come, and that nobody takes
 	arrows  []arrow
 }
