@@ -142,6 +142,11 @@ func arrivalCases() map[string]struct {
 				{c(0.001, 0, event.Connect, 0), at(0.002, 0, event.Setsockopt, 3, 0, with("SO_LINGER", "0s")), c(0.003, 0, event.Close, 0)}},
 			[]string{"b.connect SYN to a: accept waits for it", "b.close RST to a: in the system, recv takes"},
 		},
+		"a recv that its own shutdown releases": {
+			[][]event.Line{join(ofServer, calls{accepts(0.01, 1, guest), s(2.2, 0, event.Shutdown, 0, with("SHUT_RDWR")), s(1.1, 1.2, event.Recv, 0), s(3, 0, event.Close, 0)}),
+				{c(0.001, 0, event.Connect, 0), c(0.01, 1.2, event.Recv, 0), c(2, 0, event.Close, 0)}},
+			[]string{"b.connect SYN to a: accept waits for it", "a.shutdown FIN to b: recv waits for it", "b.close FIN to a: in the buffer, close drops"},
+		},
 		"sent to an end that is closed": {
 			[][]event.Line{join(ofServer, calls{accepts(0.01, 1, guest), s(1.1, 1, event.Recv, 0), s(2.2, 0, event.Send, 5), at(2.3, 0, event.Send, 6, -1, failed("EPIPE"))}),
 				{c(0.001, 0, event.Connect, 0), c(1, 0, event.Close, 0)}},

@@ -159,6 +159,9 @@ func texts(c *call) []string {
 		port := address[strings.LastIndexByte(address, ':')+1:]
 		return []string{full + ": " + address, full + " :" + port, full, short}
 	}
+	if c.failed() {
+		return []string{full, short, fmt.Sprintf("%s: %s", c.Call, c.Err)}
+	}
 	return []string{full, short}
 }
 
