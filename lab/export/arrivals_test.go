@@ -92,6 +92,16 @@ func arrivalCases() map[string]struct {
 				{c(0.001, 0, event.Connect, 0), c(0.01, 0, event.Send, 4), c(0.02, 0, event.Send, 4), c(0.03, 0, event.Send, 4)}},
 			[]string{"b.connect SYN to a: accept waits for it", "b.send 12 bytes to a: in the buffer, recv takes, recv takes"},
 		},
+		"sends with pauses, each awaited": {
+			[][]event.Line{join(ofServer, calls{accepts(0.01, 1, guest), s(1.1, 0.2, event.Recv, 4), s(1.4, 0.2, event.Recv, 4), s(1.7, 0.2, event.Recv, 4)}),
+				{c(0.001, 0, event.Connect, 0), c(0.3, 0, event.Send, 4), c(0.6, 0, event.Send, 4), c(0.9, 0, event.Send, 4)}},
+			[]string{"b.connect SYN to a: accept waits for it", "b.send 4 bytes to a: recv waits for it", "b.send 4 bytes to a: recv waits for it", "b.send 4 bytes to a: recv waits for it"},
+		},
+		"a send that ends after its answer has come": {
+			[][]event.Line{join(ofServer, calls{accepts(0.01, 1, guest), s(1.1, 1, event.Recv, 4), s(2.11, 0, event.Send, 4)}),
+				{c(0.001, 0, event.Connect, 0), c(0.01, 0.9, event.Recv, 4), c(0.89, 0.04, event.Send, 4)}},
+			[]string{"b.connect SYN to a: accept waits for it", "b.send 4 bytes to a: recv waits for it", "a.send 4 bytes to b: recv waits for it"},
+		},
 		"a FIN that is read late": {
 			[][]event.Line{join(ofServer, calls{accepts(0.01, 1, guest), s(1.1, 0, event.Close, 0)}),
 				{c(0.001, 0, event.Connect, 0), at(0.2, 0, event.Socket, -1, 4), c(9, 0, event.Recv, 0)}},
