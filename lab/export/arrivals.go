@@ -158,7 +158,7 @@ func (a *arrivals) answer(w *way, row int) {
 		return
 	}
 	w.answered = true
-	arrow := arrow{from: a.lane(w.to), to: a.lane(w.from), end: none, stay: none, label: rst, kind: reset}
+	arrow := arrow{from: a.lane(w.to), to: a.lane(w.from), end: none, stay: none, label: rstText, kind: reset}
 	if i := w.from.broken; i != none && a.finish(i) > row {
 		arrow.stay = len(a.stays)
 		a.stays = append(a.stays, stay{lane: arrow.to, from: row, arrived: true, ends: []int{a.finish(i)}, kind: reset})
@@ -188,9 +188,9 @@ func (a *arrivals) end(w *way) {
 func (a *arrivals) refusal(call, lane int) {
 	own := a.v.consoles[a.v.calls[call].program]
 	if lane != own {
-		a.put(a.begin(call), arrow{from: own, to: lane, end: none, stay: none, label: syn, kind: connect, lost: true})
+		a.put(a.begin(call), arrow{from: own, to: lane, end: none, stay: none, label: synText, kind: connect, lost: true})
 	}
-	a.put(a.finish(call), arrow{from: lane, to: own, end: none, stay: none, label: rst, kind: reset})
+	a.put(a.finish(call), arrow{from: lane, to: own, end: none, stay: none, label: rstText, kind: reset})
 }
 
 // mark marks a step that takes or drops what had come.

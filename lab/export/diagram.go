@@ -80,19 +80,19 @@ func sequence(ctx context.Context, consoles [][]event.Line, s *Source, words *i1
 
 // What TCP calls its segments.
 const (
-	syn = "SYN"
-	end = "FIN"
-	rst = "RST"
+	synText = "SYN"
+	finText = "FIN"
+	rstText = "RST"
 )
 
 func (d *diagram) label(p parcel) string {
 	switch {
 	case p.kind == connect:
-		return syn
+		return synText
 	case p.kind == fin:
-		return end
+		return finText
 	case p.kind == reset:
-		return rst
+		return rstText
 	case p.bytes == 1:
 		return d.words.Export.Byte
 	}
