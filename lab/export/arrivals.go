@@ -78,6 +78,9 @@ func (a *arrivals) lane(f *flow) int { return a.v.consoles[f.program] }
 // in the system until calls took it, or nobody was there.
 func (a *arrivals) parcel(w *way, p parcel) {
 	row := a.begin(p.cause)
+	if slices.ContainsFunc(p.takers, func(i int) bool { return a.finish(i) <= row }) {
+		return // only damaged events have that
+	}
 	lost := w.to.closed != none && a.finish(w.to.closed) < row
 	arrow := arrow{from: a.lane(w.from), to: a.lane(w.to), end: none, stay: none, label: a.label(p), kind: p.kind}
 	switch {
@@ -92,6 +95,7 @@ func (a *arrivals) parcel(w *way, p parcel) {
 		a.put(row, arrow)
 		if p.left || len(p.takers) > 1 {
 			a.stay(w, p, stay{from: arrow.end, ends: a.ends(p.takers[1:])})
+			a.steps[arrow.end].leaves = true
 		}
 	default:
 		if end := a.finish(p.cause); len(p.takers) == 0 || end < a.finish(p.takers[0]) {
@@ -143,7 +147,7 @@ func (a *arrivals) stay(w *way, p parcel, s stay) int {
 	default:
 		s.open = true
 	}
-	slices.Sort(s.ends) // only damaged events have them otherwise
+	slices.Sort(s.ends) // the lines of threads may stand in another order
 	a.stays = append(a.stays, s)
 	return len(a.stays) - 1
 }
@@ -154,7 +158,7 @@ func (a *arrivals) answer(w *way, row int) {
 		return
 	}
 	w.answered = true
-	arrow := arrow{from: a.lane(w.to), to: a.lane(w.from), end: none, stay: none, label: rst, kind: reset}
+	arrow := arrow{from: a.lane(w.to), to: a.lane(w.from), end: none, stay: none, label: rstText, kind: reset}
 	if i := w.from.broken; i != none && a.finish(i) > row {
 		arrow.stay = len(a.stays)
 		a.stays = append(a.stays, stay{lane: arrow.to, from: row, arrived: true, ends: []int{a.finish(i)}, kind: reset})
@@ -184,9 +188,9 @@ func (a *arrivals) end(w *way) {
 func (a *arrivals) refusal(call, lane int) {
 	own := a.v.consoles[a.v.calls[call].program]
 	if lane != own {
-		a.put(a.begin(call), arrow{from: own, to: lane, end: none, stay: none, label: syn, kind: connect, lost: true})
+		a.put(a.begin(call), arrow{from: own, to: lane, end: none, stay: none, label: synText, kind: connect, lost: true})
 	}
-	a.put(a.finish(call), arrow{from: lane, to: own, end: none, stay: none, label: rst, kind: reset})
+	a.put(a.finish(call), arrow{from: lane, to: own, end: none, stay: none, label: rstText, kind: reset})
 }
 
 // mark marks a step that takes or drops what had come.

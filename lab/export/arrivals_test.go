@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -91,6 +92,16 @@ func arrivalCases() map[string]struct {
 				{c(0.001, 0, event.Connect, 0), c(0.01, 0, event.Send, 4), c(0.02, 0, event.Send, 4), c(0.03, 0, event.Send, 4)}},
 			[]string{"b.connect SYN to a: accept waits for it", "b.send 12 bytes to a: in the buffer, recv takes, recv takes"},
 		},
+		"sends with pauses, each awaited": {
+			[][]event.Line{join(ofServer, calls{accepts(0.01, 1, guest), s(1.1, 0.2, event.Recv, 4), s(1.4, 0.2, event.Recv, 4), s(1.7, 0.2, event.Recv, 4)}),
+				{c(0.001, 0, event.Connect, 0), c(0.3, 0, event.Send, 4), c(0.6, 0, event.Send, 4), c(0.9, 0, event.Send, 4)}},
+			[]string{"b.connect SYN to a: accept waits for it", "b.send 4 bytes to a: recv waits for it", "b.send 4 bytes to a: recv waits for it", "b.send 4 bytes to a: recv waits for it"},
+		},
+		"a send that ends after its answer has come": {
+			[][]event.Line{join(ofServer, calls{accepts(0.01, 1, guest), s(1.1, 1, event.Recv, 4), s(2.11, 0, event.Send, 4)}),
+				{c(0.001, 0, event.Connect, 0), c(0.01, 0.9, event.Recv, 4), c(0.89, 0.04, event.Send, 4)}},
+			[]string{"b.connect SYN to a: accept waits for it", "b.send 4 bytes to a: recv waits for it", "a.send 4 bytes to b: recv waits for it"},
+		},
 		"a FIN that is read late": {
 			[][]event.Line{join(ofServer, calls{accepts(0.01, 1, guest), s(1.1, 0, event.Close, 0)}),
 				{c(0.001, 0, event.Connect, 0), at(0.2, 0, event.Socket, -1, 4), c(9, 0, event.Recv, 0)}},
@@ -140,6 +151,11 @@ func arrivalCases() map[string]struct {
 			[][]event.Line{join(ofServer, calls{accepts(0.01, 1, guest), at(1.1, 0, event.Getpeername, 6, 0), at(1.2, 0, event.Getpeername, 6, 0), at(9, 0, event.Recv, 6, -1, failed("ECONNRESET"))}),
 				{c(0.001, 0, event.Connect, 0), at(0.002, 0, event.Setsockopt, 3, 0, with("SO_LINGER", "0s")), c(0.003, 0, event.Close, 0)}},
 			[]string{"b.connect SYN to a: accept waits for it", "b.close RST to a: in the system, recv takes"},
+		},
+		"a recv that its own shutdown releases": {
+			[][]event.Line{join(ofServer, calls{accepts(0.01, 1, guest), s(2.2, 0, event.Shutdown, 0, with("SHUT_RDWR")), s(1.1, 1.2, event.Recv, 0), s(3, 0, event.Close, 0)}),
+				{c(0.001, 0, event.Connect, 0), c(0.01, 1.2, event.Recv, 0), c(2, 0, event.Close, 0)}},
+			[]string{"b.connect SYN to a: accept waits for it", "a.shutdown FIN to b: recv waits for it", "b.close FIN to a: in the buffer, close drops"},
 		},
 		"sent to an end that is closed": {
 			[][]event.Line{join(ofServer, calls{accepts(0.01, 1, guest), s(1.1, 1, event.Recv, 0), s(2.2, 0, event.Send, 5), at(2.3, 0, event.Send, 6, -1, failed("EPIPE"))}),
@@ -242,5 +258,43 @@ func TestArrivalsFit(t *testing.T) {
 				t.Errorf("%s: %d columns: %s", name, n, line)
 			}
 		}
+	}
+}
+
+// TestArrivalsOfAnything holds that whatever calls there are in whatever
+// order, nothing is taken before it has come, and all can be drawn.
+func TestArrivalsOfAnything(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	some := func(n int) int { return random.IntN(n) }
+	kinds := []event.Call{event.Listen, event.Accept, event.Connect, event.Connect, event.Send, event.Send, event.Recv, event.Recv, event.Shutdown, event.Close, event.Setsockopt}
+	addresses := []string{home, guest, other}
+	for range 3000 {
+		consoles := make([][]event.Line, 1+some(4))
+		for i := range consoles {
+			for k := range some(20) {
+				l := at(float64(k)/10, []float64{0, 0.001, 0.09}[some(3)], kinds[some(len(kinds))], int64(3+some(2)), int64(some(6)), with(home),
+					between(addresses[some(3)], addresses[some(3)]))
+				if some(5) == 0 {
+					failed([]string{"ECONNRESET", "ECONNREFUSED", "EPIPE", "EAGAIN"}[some(4)])(&l)
+				}
+				consoles[i] = append(consoles[i], l)
+			}
+		}
+		d := drawn(t, consoles)
+		for i, m := range d.steps {
+			for _, a := range m.arrows {
+				if a.end != none && a.end <= i || a.stay != none && d.stays[a.stay].from != i {
+					t.Fatalf("an arrow from %d: %+v, %+v", i, a, d.stays)
+				}
+			}
+		}
+		for _, s := range d.stays {
+			if !slices.IsSorted(s.ends) || len(s.ends) > 0 && s.ends[0] < s.from || len(s.ends) == 0 && !s.open {
+				t.Fatalf("%+v", s)
+			}
+		}
+		d.text()
+		d.mermaid()
+		d.svg(Dark)
 	}
 }

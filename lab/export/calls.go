@@ -266,7 +266,8 @@ func (v *conversation) last(program int) int { return v.reaches[program].end - 1
 // groupFrom is how many equal calls are drawn as one.
 const groupFrom = 3
 
-// group makes one call of a run of sends or receives that did not wait.
+// group makes one call of a run of sends or receives that did not wait, nor
+// the program between them.
 func (v *conversation) group(flows []*flow) {
 	gone := make([]bool, len(v.calls))
 	for _, f := range flows {
@@ -293,7 +294,7 @@ func (v *conversation) group(flows []*flow) {
 func (v *conversation) alike(a, b int) bool {
 	x, y := &v.calls[a], &v.calls[b]
 	return x.Call == y.Call && (x.Call == event.Send || x.Call == event.Recv) &&
-		x.Ret > 0 && y.Ret > 0 && !x.blocked() && !y.blocked()
+		x.Ret > 0 && y.Ret > 0 && !x.blocked() && !y.blocked() && y.begin-x.end < blockedFrom
 }
 
 // merge keeps the last call of a run for all of it.

@@ -29,6 +29,7 @@ type moves struct {
 	key     int    // of the call
 	taken   string // where it found what it has taken
 	takes   bool   // something that had come before
+	leaves  bool   // a part of what it was waiting for
 	drops   bool   // something that had come, and that nobody takes
 	arrows  []arrow
 }
@@ -79,19 +80,19 @@ func sequence(ctx context.Context, consoles [][]event.Line, s *Source, words *i1
 
 // What TCP calls its segments.
 const (
-	syn = "SYN"
-	end = "FIN"
-	rst = "RST"
+	synText = "SYN"
+	finText = "FIN"
+	rstText = "RST"
 )
 
 func (d *diagram) label(p parcel) string {
 	switch {
 	case p.kind == connect:
-		return syn
+		return synText
 	case p.kind == fin:
-		return end
+		return finText
 	case p.kind == reset:
-		return rst
+		return rstText
 	case p.bytes == 1:
 		return d.words.Export.Byte
 	}
@@ -157,6 +158,9 @@ func texts(c *call) []string {
 	if address := revealed(c); address != "" {
 		port := address[strings.LastIndexByte(address, ':')+1:]
 		return []string{full + ": " + address, full + " :" + port, full, short}
+	}
+	if c.failed() {
+		return []string{full, short, fmt.Sprintf("%s: %s", c.Call, c.Err)}
 	}
 	return []string{full, short}
 }

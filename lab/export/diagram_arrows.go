@@ -11,7 +11,7 @@ import (
 // Sizes of what goes between the lifelines.
 const (
 	fall      = 10        // of an inferred arrow
-	underText = 16        // a call's text, for an arrow that would run through it
+	underText = 20        // a call's text, for an arrow that would run through it
 	nextArrow = rowHeight // of the same step
 	stayWidth = 9         // between lines of what waits in a system
 	maxStays  = 6         // such lines beside each other
@@ -91,7 +91,6 @@ func (p *plot) inferred(y int, a arrow) {
 	case a.stay != none:
 		x1 = p.beside(a.stay)
 		p.tops[a.stay] = y + fall
-		fmt.Fprintf(&p.marks, `<circle cx="%d" cy="%d" r="4" fill="%s" stroke="%s" stroke-width="1.6"/>`+"\n", x1, y+fall, p.paper, p.colour(a.kind))
 	}
 	p.line(x0, y, x1-6*side, y+fall, a.kind, dashed)
 	p.label(x0+16*side, y-3, anchor, a)
@@ -104,6 +103,15 @@ func (p *plot) label(x, y int, anchor string, a arrow) {
 func (p *plot) line(x0, y0, x1, y1 int, k kind, more string) {
 	fmt.Fprintf(&p.marks, `<path d="M%d %dL%d %d" fill="none" stroke="%s" stroke-width="1.8"%s marker-end="url(#a%d)"/>`+"\n",
 		x0, y0, x1, y1, p.colour(k), more, k)
+}
+
+func (p *plot) ring(x, y int, colour string) {
+	fmt.Fprintf(&p.marks, `<circle cx="%d" cy="%d" r="4" fill="%s" stroke="%s" stroke-width="1.6"/>`+"\n", x, y, p.paper, colour)
+}
+
+// tick leads from the line of a stay to a call.
+func (p *plot) tick(lane, x, y int, colour string) {
+	fmt.Fprintf(&p.lines, `<path d="M%d %dH%d" stroke="%s" stroke-width="1.6"/>`+"\n", x, y, p.x[lane], colour)
 }
 
 func (p *plot) cross(x, y int) {
@@ -168,12 +176,16 @@ func (p *plot) drawStays() {
 			bottom = p.y[s.ends[len(s.ends)-1]]
 		}
 		fmt.Fprintf(&p.lines, `<path d="M%d %dV%d" stroke="%s" stroke-width="1.6"%s/>`+"\n", x, p.tops[i], bottom, colour, dotted)
+		p.ring(x, p.tops[i], colour)
+		if !s.arrived {
+			p.tick(s.lane, x, p.tops[i], colour)
+		}
 		for k, end := range s.ends {
 			if s.dropped && k == len(s.ends)-1 {
 				p.cross(x, p.y[end])
 				continue
 			}
-			fmt.Fprintf(&p.lines, `<path d="M%d %dH%d" stroke="%s" stroke-width="1.6"/>`+"\n", x, p.y[end], p.x[s.lane], colour)
+			p.tick(s.lane, x, p.y[end], colour)
 			fmt.Fprintf(&p.marks, `<circle cx="%d" cy="%d" r="3.5" fill="%s"/>`+"\n", x, p.y[end], colour)
 		}
 	}
@@ -200,7 +212,7 @@ func (p *plot) legend() {
 		case signInferred:
 			fmt.Fprintf(m, rule, x, y-4, p.soft, dashed)
 		case signStay:
-			fmt.Fprintf(m, `<circle cx="%d" cy="%d" r="4" fill="%s" stroke="%s" stroke-width="1.6"/>`, x+11, y-4, p.paper, p.soft)
+			p.ring(x+11, y-4, p.soft)
 		case signTaken:
 			fmt.Fprintf(m, `<circle cx="%d" cy="%d" r="3.5" fill="%s"/>`, x+11, y-4, p.soft)
 		case signLost:

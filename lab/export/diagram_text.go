@@ -83,6 +83,8 @@ func (p *page) step(m moves, ends int) {
 		row[x+1] = '×'
 	case m.takes:
 		row[x+1] = '●'
+	case m.leaves:
+		row[x+1] = '○'
 	}
 	p.lying[m.lane] -= ends
 	room := p.lane - 3

@@ -29,6 +29,7 @@ func (d *diagram) legend() []entry {
 	for _, m := range d.steps {
 		has[signTaken] = has[signTaken] || m.takes
 		has[signLost] = has[signLost] || m.drops
+		has[signStay] = has[signStay] || m.leaves
 		for _, a := range m.arrows {
 			has[signReset] = has[signReset] || a.kind == reset
 			has[signLost] = has[signLost] || a.lost

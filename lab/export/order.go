@@ -5,6 +5,8 @@ import (
 	"context"
 	"slices"
 	"time"
+
+	"socklab/lab/event"
 )
 
 // A step is a moment of a call: its begin or end where it waited, else the
@@ -107,10 +109,23 @@ func (v *conversation) steps(program int, clock time.Duration) []step {
 		if c.blocked() {
 			all = append(all, step{i, true, clock + c.begin})
 		}
-		all = append(all, step{i, false, clock + c.end})
+		at := c.end
+		if !c.blocked() && c.causes() {
+			at = c.begin // another thread may meet what it causes before it ends
+		}
+		all = append(all, step{i, false, clock + at})
 	}
 	slices.SortStableFunc(all, func(a, b step) int { return cmp.Compare(a.at, b.at) })
 	return all
+}
+
+// causes tells whether a call sends something.
+func (c *call) causes() bool {
+	switch c.Call {
+	case event.Connect, event.Send, event.Shutdown, event.Close:
+		return true
+	}
+	return false
 }
 
 // clocks guesses when each program began: the earliest times at which no

@@ -116,6 +116,9 @@ func (v *conversation) way(from, to *flow) *way {
 	rest, taken := w.parcels, int64(0) // of the first of the rest
 	for _, i := range to.calls {
 		c := &v.calls[i]
+		if readsNoMore(c) {
+			break // its own recv gives 0 from here on
+		}
 		if c.Call != event.Recv {
 			continue
 		}
@@ -143,6 +146,11 @@ func (v *conversation) way(from, to *flow) *way {
 func ends(c *call) bool {
 	return c.Call == event.Close ||
 		c.Call == event.Shutdown && !(len(c.Args) > 0 && strings.HasSuffix(c.Args[0], "_RD"))
+}
+
+// readsNoMore tells whether a call makes its own end receive no more.
+func readsNoMore(c *call) bool {
+	return c.Call == event.Shutdown && len(c.Args) > 0 && strings.HasPrefix(c.Args[0], "SHUT_RD")
 }
 
 // unaccepted makes the ways of connections that a server's system has made,
