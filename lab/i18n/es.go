@@ -354,7 +354,7 @@ var es = Messages{
 		Alias: "no se admiten anclas, alias ni claves de mezcla: %s", Empty: "%s está vacío",
 		UnknownKey: "clave desconocida %s", Comma: "%s no es una clave; si la coma de delante es de un texto, pon el texto entero entre comillas simples", DuplicateKey: "la clave %s está dos veces", MissingKey: "falta la clave %s",
 		MissingLanguage: "falta el texto en uno de los dos idiomas: %s", BadConsoleName: "%s no vale como nombre de consola: solo minúsculas sin tilde, cifras, - y _, y 32 como mucho",
-		DeviceName: "%s no vale como nombre de consola: en Windows es un dispositivo", FirstLine: "ya está en la línea %s", Most: "como mucho %s",
+		DeviceName: "%s no vale como nombre de consola: en Windows es un dispositivo", FirstLine: "la primera, en la línea %s", Most: "como mucho %s",
 		DuplicateConsole: "dos consolas se llaman %s", UnknownConsole: "no hay ninguna consola %s",
 		SayWithOn: "%s no puede ir en un paso con say", MisplacedKey: "%s necesita al lado otra clave",
 		NothingToDo: "en este paso no ocurre nada", BadCall: "%s no es ninguna de las llamadas de sockets que se pueden esperar",
