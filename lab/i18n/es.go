@@ -107,7 +107,7 @@ var es = Messages{
 		BadSize:          "opción %s: %q no es un tamaño de %s a %s (por ejemplo 2048, 64KiB, 1MiB)",
 		BadDuration:      "opción %s: %q no es un tiempo (por ejemplo 500ms, 2s, 1m)",
 		BadChoice:        "opción %s: %q no es ninguno de estos valores: %s",
-		Contradiction:    "%s y %s no pueden ir juntos",
+		Contradiction:    "%s y %s no se pueden usar a la vez",
 		TooManyArguments: "sobran argumentos: %q",
 		FlagTwice:        "la opción %s aparece dos veces",
 		Needs:            "%s solo va con %s",
