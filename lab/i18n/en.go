@@ -289,7 +289,7 @@ var en = Messages{
 	},
 	Demo: Demo{
 		UnknownScript:     "no script of that name ships: %s",
-		UnknownTranscript: "there is no transcript of that name: %s",
+		UnknownTranscript: "there is no recording of that name: %s",
 		PortBusy:          "port %d: %s",
 		OutHint:           "choose another folder: --out FOLDER",
 		NotOurs:           "%s is not empty and is no transcript of sockLab",
@@ -312,7 +312,7 @@ var en = Messages{
 		Verified:          "%s: the same",
 		Differs:           "%s: differs",
 		DifferSome:        "transcripts that differ: %d of %d",
-		NotTranscript:     "%s is no transcript of sockLab: %s",
+		NotTranscript:     "%s is no transcript: %v",
 		Playing:           "%s: playing",
 		LiveNext:          "next, in %s: %s   (space: go on, q: end)",
 		NoPanes:           "panes need a terminal",
