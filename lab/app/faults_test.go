@@ -33,7 +33,7 @@ func TestFaultWords(t *testing.T) {
 			"clase! no es una clave; si la coma de delante es de un texto, pon el texto entero entre comillas simples",
 			"clase! is no key; if the comma before it belongs to a text, put the whole text in single quotes"},
 		step("{pause: 2m}"): {"2m está fuera de los límites (0s..1m)", "2m is out of range (0s..1m)"},
-		step("{pause: 1s, pause: 2s}"): {"la clave pause está dos veces (ya está en la línea 5)",
+		step("{pause: 1s, pause: 2s}"): {"la clave pause está dos veces (la primera, en la línea 5)",
 			"the key pause stands twice (first on line 5)"},
 		"title: t\nconsoles: [{name: con}]\nsteps: [{pause: 1s}]\n": {"con no vale como nombre de consola: en Windows es un dispositivo",
 			"con cannot be the name of a console: it is a device on Windows"},

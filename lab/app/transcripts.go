@@ -42,20 +42,15 @@ func (p *program) openTranscript(name string) (*cast.Transcript, error) {
 			return t, nil
 		}
 	}
-	info, err := os.Stat(name)
-	if err != nil {
+	if _, err := os.Stat(name); err != nil {
 		n := &normalizer{p: p, help: "sockLab transcripts list"}
 		f := n.wrong(fmt.Sprintf(p.words.Demo.UnknownTranscript, name), nearest(name, scripts.Names())).(*failure)
 		f.status = exitFailed
 		return nil, f
 	}
-	if w := p.words.Replay; !info.IsDir() {
-		return nil, &failure{status: exitFailed, line: fmt.Sprintf(p.words.Demo.NotTranscript, name, w.NotFolder),
-			hint: fmt.Sprintf(w.NotFolderHint, name)}
-	}
 	t, err := cast.OpenFolder(name)
 	if err != nil {
-		return nil, p.notTranscript(name, err, p.folderFault)
+		return nil, p.notTranscript(name, err)
 	}
 	return t, nil
 }
@@ -74,9 +69,8 @@ func (p *program) openSource(name string) (*os.File, *cast.Transcript, error) {
 	return f, nil, nil
 }
 
-// notTranscript tells why a folder cannot be used as a transcript; fault puts
-// into words what its files are at fault in.
-func (p *program) notTranscript(name string, err error, fault func(error) string) error {
+// notTranscript tells why a folder cannot be used as a transcript.
+func (p *program) notTranscript(name string, err error) error {
 	if errors.Is(err, context.Canceled) {
 		return err
 	}
@@ -86,19 +80,7 @@ func (p *program) notTranscript(name string, err error, fault func(error) string
 	if e := (*cast.Error)(nil); errors.As(err, &e) && e.Kind.Bound() {
 		return p.showFailure(name, err)
 	}
-	return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Demo.NotTranscript, name, fault(err)), err: err}
-}
-
-// folderFault says what is wrong with a transcript's session.json.
-func (p *program) folderFault(err error) string {
-	var e *cast.Error
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return p.words.Replay.NoSession
-	case errors.As(err, &e) && slices.Contains([]cast.Kind{cast.KindSyntax, cast.KindName, cast.KindNoConsole, cast.KindTime}, e.Kind):
-		return p.words.Replay.BadSession
-	}
-	return p.recordingFault(err)
+	return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Demo.NotTranscript, name, err), err: err}
 }
 
 // unopened names the file of a folder that could not be opened; nil where the
@@ -149,7 +131,7 @@ func (p *program) showTranscript(c *cli.Context) error {
 	for _, info := range t.Session.Consoles {
 		text, err := t.Text(budget, info.Name)
 		if err != nil {
-			return p.notTranscript(name, err, p.recordingFault)
+			return p.notTranscript(name, err)
 		}
 		title := term.Visible(info.Title.In(p.words.Lang))
 		fmt.Fprintf(&b, "\n%s\n%s\n%s", title, strings.Repeat("-", len([]rune(title))), term.VisibleLines(text))
@@ -234,7 +216,7 @@ func (p *program) verify(ctx context.Context, name string, own ownScript) (bool,
 	}
 	diff, err := session.Compare(ctx, recorded, now)
 	if err != nil {
-		return false, p.notTranscript(name, err, p.recordingFault)
+		return false, p.notTranscript(name, err)
 	}
 	if diff == "" {
 		_, err = fmt.Fprintf(p.Out, p.words.Demo.Verified+"\n", term.Visible(name))

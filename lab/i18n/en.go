@@ -291,7 +291,7 @@ var en = Messages{
 	},
 	Demo: Demo{
 		UnknownScript:     "no script of that name ships: %s",
-		UnknownTranscript: "there is no transcript of that name: %s",
+		UnknownTranscript: "there is no recording of that name: %s",
 		PortBusy:          "port %d: %s",
 		OutHint:           "choose another folder: --out FOLDER",
 		NotOurs:           "%s is not empty and is no transcript of sockLab",
@@ -315,7 +315,7 @@ var en = Messages{
 		Differs:           "%s: differs",
 		WasResized:        "its consoles changed their size while it was recorded: what was cut then counts as different",
 		DifferSome:        "transcripts that differ: %d of %d",
-		NotTranscript:     "%s is no transcript of sockLab: %s",
+		NotTranscript:     "%s is no transcript: %v",
 		Playing:           "%s: playing",
 		LiveNext:          "next, in %s: %s   (space: go on, q: end)",
 		NoPanes:           "panes need a terminal",

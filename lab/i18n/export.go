@@ -60,7 +60,7 @@ var esExport = Export{
 	ToTerminal:      "%s no es texto: no se puede mostrar en un terminal",
 	ToTerminalHint:  "guárdalo con -o FICHERO",
 	NeedsFormat:     "no se sabe en qué formato exportar",
-	NeedsFormatHint: "usa --format txt|md|cast|svg|png|gif|diagram|html, o -o con un fichero de esa extensión",
+	NeedsFormatHint: "pon --format txt|md|cast|svg|png|gif|diagram|html, o -o con un fichero de esa extensión",
 	Working:         "exportando",
 	BadTime:         "la sesión dura %s: no llega a %s",
 

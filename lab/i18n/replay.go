@@ -12,10 +12,9 @@ type Replay struct {
 	Seconds, Digits, HomeEndAre, HomeEnd, Faster, Again       string
 	Zoom, Scroll, Quit                                        string
 	Damaged, Unreadable, NotRecording, Version, Size, TooLong string
-	TooManyConsoles                                           string
+	TooManyConsoles, CutShort                                 string
 	TooLongBy, Events, Area, Work, Scrolled, Markers, Cut     string
-	NoConsole, NoInput, Empty, CutShort, Stdin                string
-	NoSession, BadSession, NotFolder, NotFolderHint           string // of a folder that is no transcript
+	NoConsole, NoInput, Empty, Stdin                          string
 }
 
 var esReplay = Replay{
@@ -59,6 +58,7 @@ var esReplay = Replay{
 	Quit:            "esta ayuda; salir",
 	Damaged:         "%s está dañado en la línea %d (byte %d): %s; se ve lo anterior",
 	Unreadable:      "no se entiende",
+	CutShort:        "está cortado",
 	NotRecording:    "no es una grabación de asciinema",
 	Version:         "versión de formato desconocida: %s",
 	Size:            "tamaño de consola imposible: %s",
@@ -74,11 +74,6 @@ var esReplay = Replay{
 	NoConsole:       "la sesión no tiene la consola %s; tiene: %s",
 	NoInput:         "- lee una grabación de la entrada estándar, pero aquí la entrada es el terminal",
 	Empty:           "está vacío",
-	CutShort:        "está cortado",
-	NoSession:       "no tiene session.json",
-	BadSession:      "su session.json está dañado",
-	NotFolder:       "no es una carpeta",
-	NotFolderHint:   "para ver un fichero de asciinema: sockLab replay %s",
 	Stdin:           "la entrada estándar",
 }
 
@@ -123,6 +118,7 @@ var enReplay = Replay{
 	Quit:            "this help; quit",
 	Damaged:         "%s is damaged in line %d (byte %d): %s; what comes before is played",
 	Unreadable:      "it makes no sense",
+	CutShort:        "it is cut short",
 	NotRecording:    "it is no recording of asciinema",
 	Version:         "unknown format version: %s",
 	Size:            "impossible size of a console: %s",
@@ -138,10 +134,5 @@ var enReplay = Replay{
 	NoConsole:       "the session has no console %s; it has: %s",
 	NoInput:         "- reads a recording from standard input, but here the input is the terminal",
 	Empty:           "it is empty",
-	CutShort:        "it is cut short",
-	NoSession:       "it has no session.json",
-	BadSession:      "its session.json is damaged",
-	NotFolder:       "it is not a folder",
-	NotFolderHint:   "to see a file of asciinema: sockLab replay %s",
 	Stdin:           "standard input",
 }
