@@ -104,7 +104,7 @@ type Notes struct {
 	CloseLeft, CloseLast, Released, More, MoreOne, MoreFailed                             string
 	Sockets, Burst                                                                        string
 	TableSocket, TableState, TableLocal, TablePeer, TableMore, Nobody, ReachAll, ReachNet string
-	Firewall, Fallback                                                                    string
+	Firewall, Fallback, WaitsServer                                                       string
 }
 
 // Why are the reasons that --explain full adds, true for the system they are
@@ -131,6 +131,7 @@ type Server struct {
 // Client are the client's own lines.
 type Client struct {
 	Saved, Verified, Summary, Sending, Receiving string
+	EndKeys, EndKeysWindows, Cut                 string
 }
 
 // Demo are the lines of the demo, of scripts and of transcripts.
@@ -156,6 +157,7 @@ type Faults struct {
 	BadConsoleName, DuplicateConsole, UnknownConsole, SayWithOn, BadCall      string
 	MisplacedKey, NothingToDo, BadPress, BadRegexp, BadDuration, OutOfRange   string
 	WaitNever, ExitIdle, PressIdle, NotSockLab, Shell, Unbalanced             string
+	UnknownCommand, UnknownOption, TooManyArguments                           string
 	Refused, NotLoopback, Outside, TooMuch                                    string
 }
 
