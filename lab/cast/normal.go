@@ -189,8 +189,8 @@ func (n Normalizer) value(v any) any {
 	return v
 }
 
-// Diff returns how got differs from want as a unified diff of lines with 3
-// lines of context; "" if it does not.
-func Diff(want, got string) string {
-	return string(diff.Diff("want", []byte(want), "got", []byte(got)))
+// Diff returns how two texts differ, each under its name, as a unified diff of
+// lines with 3 lines of context; "" if they do not.
+func Diff(oldName, old, newName, new string) string {
+	return string(diff.Diff(oldName, []byte(old), newName, []byte(new)))
 }

@@ -173,11 +173,11 @@ func FuzzNormal(f *testing.F) {
 }
 
 func TestDiff(t *testing.T) {
-	if got := Diff("a\nb\n", "a\nb\n"); got != "" {
+	if got := Diff("want", "a\nb\n", "got", "a\nb\n"); got != "" {
 		t.Errorf("equal: %q", got)
 	}
 	want := "diff want got\n--- want\n+++ got\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+x\n 6\n 7\n 8\n"
-	if got := Diff("1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\n3\n4\nx\n6\n7\n8\n9\n"); got != want {
+	if got := Diff("want", "1\n2\n3\n4\n5\n6\n7\n8\n9\n", "got", "1\n2\n3\n4\nx\n6\n7\n8\n9\n"); got != want {
 		t.Errorf("got %q", got)
 	}
 }

@@ -53,7 +53,7 @@ type Help struct {
 	ScriptsCheck, ScriptsNew, ScriptsSchema                    string
 	Transcripts, TranscriptsLong, TranscriptsList              string
 	TranscriptsShow, TranscriptsVerify, TranscriptsRecord      string
-	FolderArg, VerifyArg, VerifyScript, VerifyLong             string
+	FolderArg, VerifyArg, VerifyScript, VerifyLong, DemoForce  string
 }
 
 // Usage are the lines for a command line that is wrong.
@@ -142,6 +142,7 @@ type Demo struct {
 	StillRuns, NoProgram, Quit, Summary, Recorded                                            string
 	ScriptGood, ScriptsBad, ScriptNew                                                        string
 	Verified, Differs, DifferSome, NotTranscript, Playing, LiveNext                          string
+	NotAFolder, NoSession, BadSession, Own, DiffRecorded, DiffNow                            string
 	NoProgramFound, NoPanes, HereInstead, NotInTmux, NotInTmuxHint, NoTmux, NoWindows        string
 	NoWindowsHint, WindowFailed, WindowNotUp                                                 string
 	NoTerminal, LiveNextShort, LiveCall, LiveWait, LiveExit, LivePause, LivePauseShort       string
