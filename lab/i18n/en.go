@@ -89,7 +89,7 @@ var en = Messages{
 		ScriptsSchema:     "print the JSON Schema of scripts",
 		Transcripts:       "list, show and verify recorded sessions",
 		TranscriptsLong:   "A transcript is a folder that sockLab demo has recorded: what each console showed,\nand when, and the calls of its programs.",
-		TranscriptsList:   "the transcripts that ship",
+		TranscriptsList:   "those that ship, and your own, of sockLab-transcripts",
 		TranscriptsShow:   "print a transcript as text",
 		TranscriptsVerify: "play the scripts again and compare what they show",
 		TranscriptsRecord: "record all scripts that ship, in both languages",

@@ -89,7 +89,7 @@ var es = Messages{
 		ScriptsSchema:     "muestra el JSON Schema de los guiones",
 		Transcripts:       "lista, muestra y comprueba las sesiones grabadas",
 		TranscriptsLong:   "Una grabación es una carpeta que ha hecho sockLab demo: lo que mostró cada consola,\ncuándo, y las llamadas de sus programas.",
-		TranscriptsList:   "las grabaciones que vienen incluidas",
+		TranscriptsList:   "las que vienen incluidas y las tuyas, de sockLab-transcripts",
 		TranscriptsShow:   "muestra una grabación como texto",
 		TranscriptsVerify: "repite los guiones y compara lo que muestran",
 		TranscriptsRecord: "graba todos los guiones incluidos, en los dos idiomas",
