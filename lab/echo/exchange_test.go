@@ -304,9 +304,9 @@ func TestWaitEnds(t *testing.T) {
 	if _, err := exchange(t, ctx, o, echo.Source{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("%v, want cancelled", err)
 	}
-	o.Addrs = []netip.AddrPort{netip.MustParseAddrPort("0.0.0.0:0")} // no wait makes that right
-	o.Waiting = func(err error) { t.Error("waits after", err) }
+	o.Addrs = []netip.AddrPort{netip.MustParseAddrPort("255.255.255.255:9")} // no wait makes that right
+	o.Wait, o.Waiting = within, func(err error) { t.Error("waits after", err) }
 	if _, err := exchange(t, context.Background(), o, echo.Source{}); err == nil {
-		t.Error("connected to port 0")
+		t.Error("connected to everybody")
 	}
 }
