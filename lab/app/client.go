@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/netip"
 	"os"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -37,6 +38,7 @@ func (p *program) clientCommand() *cli.Command {
 		&cli.StringFlag{Name: "delay", Value: "0s", Usage: h.Delay},
 		&cli.BoolFlag{Name: "no-shutdown", Usage: h.NoShutdown},
 		&cli.StringFlag{Name: "timeout", Value: "0s", Usage: h.TimeoutClient},
+		&cli.StringFlag{Name: "wait", Value: "0s", Usage: h.Wait},
 		&cli.StringFlag{Name: "max-message", Value: typedSize(maxAnswer), Usage: h.MaxAnswer},
 		&cli.StringFlag{Name: "repeat", Value: "1", Usage: h.Repeat},
 		&cli.StringFlag{Name: "parallel", Value: "1", Usage: h.Parallel},
@@ -71,6 +73,7 @@ func (p *program) clientRun(c *cli.Context) (*run, error) {
 			Delay:      v.duration("delay"),
 			NoShutdown: c.Bool("no-shutdown"),
 			Timeout:    v.duration("timeout"),
+			Wait:       v.duration("wait"),
 		},
 		host: c.String("host"), port: v.port("port", 1), message: []byte(echo.Message), size: int64(len(echo.Message)), file: c.String("file"),
 		out: c.String("out"), force: c.Bool("force"), verify: c.Bool("verify"),
@@ -125,6 +128,10 @@ func (p *program) clientRun(c *cli.Context) (*run, error) {
 const (
 	maxPattern = 1 << 30  // of --size, in bytes: the pattern is kept in memory
 	maxAnswer  = 64 << 20 // of what is kept to be printed, by default
+
+	// shownAnswer bounds what a terminal shows of an answer, in bytes: more
+	// would only push away what was told before.
+	shownAnswer = 2000
 )
 
 // pattern is a message of n bytes in which each place looks different.
@@ -166,6 +173,8 @@ func (p *program) client(c *cli.Context) error {
 		return err
 	}
 	r.Names = t.names()
+	waits := sync.OnceFunc(func() { p.note(t, fmt.Sprintf(p.words.Notes.WaitsServer, p.words.Duration(r.Wait))) })
+	r.Waiting = func(error) { waits() }
 	if r.Addrs[0].Addr().IsUnspecified() {
 		p.note(t, p.words.Hints.ConnectAll)
 	}
@@ -297,7 +306,11 @@ func (x *conversation) reply(ctx context.Context) (reply, error) {
 	case x.verify:
 		return newVerified(), nil
 	}
-	return &printed{out: x.out, message: x.message, data: echo.NewBuffer(x.BufSize), limit: x.maxAnswer}, nil
+	r := &printed{out: x.out, message: x.message, data: echo.NewBuffer(x.BufSize), limit: x.maxAnswer}
+	if term.IsTerminal(x.p.Out) {
+		r.most, r.cut = shownAnswer, x.p.words.Client.Cut
+	}
+	return r, nil
 }
 
 func (x *conversation) source(answer reply) echo.Source {
@@ -306,6 +319,7 @@ func (x *conversation) source(answer reply) echo.Source {
 	}
 	return echo.Source{Open: func(ctx context.Context) (io.ReadCloser, error) {
 		if x.file == "-" {
+			x.p.tellEndKeys()
 			return seen{newCancelReader(ctx, x.p.In), answer}, nil
 		}
 		f, err := openFile(ctx, x.file)
@@ -314,6 +328,18 @@ func (x *conversation) source(answer reply) echo.Source {
 		}
 		return seen{f, answer}, nil
 	}}
+}
+
+// tellEndKeys tells a person who types a message how to end it.
+func (p *program) tellEndKeys() {
+	if !term.IsTerminal(p.In) {
+		return
+	}
+	keys := p.words.Client.EndKeys
+	if runtime.GOOS == "windows" {
+		keys = p.words.Client.EndKeysWindows
+	}
+	p.tellLine(p.errPen.faint, keys)
 }
 
 // seen shows a reply what is read to be sent.

@@ -37,6 +37,7 @@ func (p *program) demoCommand() *cli.Command {
 	return &cli.Command{Name: "demo", Usage: h.Demo, Description: h.DemoLong, ArgsUsage: h.DemoArgs, UsageText: h.DemoExamples,
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "out", Usage: h.DemoOut},
+			&cli.BoolFlag{Name: "force", Usage: h.DemoForce},
 			&cli.StringFlag{Name: "consoles", Value: "auto", Usage: h.Consoles},
 			&cli.StringFlag{Name: "port", Usage: h.PortDemo},
 			&cli.StringFlag{Name: "speed", Value: "1", Usage: h.Speed},
@@ -59,18 +60,22 @@ type demo struct {
 	noPort   bool // the command has no option to choose it
 	speed    float64
 	live     bool
-	keep     bool
+	keep     bool // the windows
+	once     bool // a transcript that is there stays
 }
 
 var consoleKinds = []string{"auto", "windows", "tmux", "panes", "log"}
 
 func (p *program) demoOptions(c *cli.Context) (*demo, error) {
 	v := p.values(c)
-	d := &demo{out: c.String("out"), live: c.Bool("live"), keep: c.Bool("keep")}
+	d := &demo{out: c.String("out"), live: c.Bool("live"), keep: c.Bool("keep"), once: !c.Bool("force")}
 	d.consoles = consoleKinds[v.choice("consoles", consoleKinds...)]
 	d.speed = v.speed("speed")
 	if c.IsSet("port") {
 		d.port = int(v.port("port", 1))
+	}
+	if c.IsSet("force") && d.out == "" {
+		v.fail(p.words.Usage.Needs, "--force", "--out")
 	}
 	v.noArguments(1)
 	if v.err != nil {
@@ -161,7 +166,7 @@ func (p *program) demo(c *cli.Context) error {
 		return err
 	}
 	if d.out == "" {
-		d.out, d.fresh = filepath.Join("sockLab-transcripts", d.name), true
+		d.out, d.fresh = filepath.Join(recordings, d.name), true
 	}
 	stage, err := p.openStage(ctx, cancel, d)
 	if err != nil {
@@ -217,7 +222,7 @@ func (p *program) sessionOptions(d *demo) (session.Options, error) {
 	}
 	port := d.port
 	return session.Options{Name: d.name, SHA256: d.sha256, Lang: p.words.Lang, Self: self, Port: port, Speed: d.speed,
-		Seed: typingSeed, Out: out, Fresh: d.fresh, Version: versionNumber()}, nil
+		Seed: typingSeed, Out: out, Fresh: d.fresh, Keep: d.once, Version: versionNumber()}, nil
 }
 
 // demoFailure tells which step failed, what was awaited, and what came.
@@ -264,6 +269,7 @@ func (p *program) recordFailure(e *cast.Error, out string) error {
 		line, hint string
 	}{
 		{cast.KindNotOurs, w.NotOurs, w.OutHint},
+		{cast.KindExists, p.words.Errors.Exists, p.words.Hints.Exists},
 		{cast.KindBusy, w.FolderBusy, w.FolderBusyHint},
 		{cast.KindForeign, w.FolderForeign, w.NewFolderHint},
 		{cast.KindShared, w.FolderShared, w.FolderSharedHint},
@@ -297,7 +303,7 @@ func (p *program) stepLines(e *session.StepError) string {
 	case e.Got != nil:
 		fmt.Fprintf(&b, "\n"+w.WrongExit, *e.Got, e.Want)
 	case e.Want != "":
-		fmt.Fprintf(&b, "\n"+w.Awaited, e.Want, e.Step.Within)
+		fmt.Fprintf(&b, "\n"+w.Awaited, e.Want, p.words.Duration(e.Step.Within))
 	default:
 		fmt.Fprintf(&b, "\n  %s", term.Visible(e.Err.Error()))
 	}

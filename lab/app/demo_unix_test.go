@@ -370,7 +370,7 @@ func TestLivePause(t *testing.T) {
 	c, cmd := at(t, "demo", script, "--live", "--consoles", "log", "--port", port(t))
 	shows(t, c, "next, in a: sockLab version")
 	press(t, c, " ")
-	shows(t, c, "a pause of 1m0s to look")
+	shows(t, c, "a pause of 1 min to look")
 	press(t, c, " ")
 	shows(t, c, "next, in a: sockLab version")
 	press(t, c, "\r")

@@ -21,7 +21,8 @@ import (
 )
 
 const (
-	formatNames = "txt|md|cast|svg|png|gif|diagram|html"
+	formatNames = "txt|md|cast|svg|png|gif|diagram|mermaid|html"
+	mermaidName = "mermaid" // a diagram in that drawing
 	themeNames  = "dark|light"
 	drawNames   = "svg|mermaid|text"
 )
@@ -81,7 +82,7 @@ func (p *program) export(c *cli.Context) error {
 		return err
 	}
 	if e.At > s.Duration() {
-		return p.usage(fmt.Sprintf(p.words.Export.BadTime, s.Duration().Round(time.Millisecond), e.At), "export")
+		return p.usage(fmt.Sprintf(p.words.Export.BadTime, p.words.Duration(s.Duration().Round(time.Millisecond)), p.words.Duration(e.At)), "export")
 	}
 	return p.exportFile(ctx, e, s)
 }
@@ -109,7 +110,9 @@ func (p *program) exportOptions(c *cli.Context) (*exporting, error) {
 		e.Theme = export.Theme(v.choice("theme", strings.Split(themeNames, "|")...))
 	}
 	e.Diagram = export.Drawing(v.choice("diagram", strings.Split(drawNames, "|")...))
-	if drawing, ok := drawingOf[filepath.Ext(e.out)]; ok && !c.IsSet("diagram") {
+	if c.String("format") == mermaidName {
+		e.Diagram = export.Mermaid
+	} else if drawing, ok := drawingOf[filepath.Ext(e.out)]; ok && !c.IsSet("diagram") {
 		e.Diagram = drawing
 	}
 	for name, formats := range exportOnly {
@@ -128,7 +131,14 @@ func (p *program) exportFormat(c *cli.Context, e *exporting) error {
 	if c.IsSet("format") {
 		v := p.values(c)
 		v.choice("format", strings.Split(formatNames, "|")...)
-		e.format, _ = export.Find(c.String("format"))
+		name := c.String("format")
+		if name == mermaidName {
+			name = "diagram"
+			if c.IsSet("diagram") && c.String("diagram") != mermaidName {
+				v.fail(p.words.Usage.Contradiction, "--format "+mermaidName, "--diagram "+c.String("diagram"))
+			}
+		}
+		e.format, _ = export.Find(name)
 		return v.err
 	}
 	ext := strings.ToLower(filepath.Ext(e.out))

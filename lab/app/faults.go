@@ -128,6 +128,9 @@ func (p *program) fault(k script.Kind) string {
 		script.KindNotLoopback:      f.NotLoopback,
 		script.KindOutside:          f.Outside,
 		script.KindTooMuch:          f.TooMuch,
+		script.KindUnknownCommand:   f.UnknownCommand,
+		script.KindUnknownOption:    f.UnknownOption,
+		script.KindTooManyArguments: f.TooManyArguments,
 		script.KindShell:            f.Shell,
 		script.KindUnbalanced:       f.Unbalanced,
 	}[k]

@@ -200,7 +200,7 @@ func (p *program) placeholder(f cli.Flag) string {
 	switch f.Names()[0] {
 	case "file", "out", "events", "script":
 		return h.ValueFile
-	case "timeout", "delay", "start-at":
+	case "timeout", "wait", "delay", "start-at":
 		return h.ValueTime
 	case "bufsize", "max-message", "max-memory", "chunk", "size":
 		return h.ValueSize

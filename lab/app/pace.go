@@ -44,8 +44,8 @@ func (x *pace) before(ctx context.Context, step script.Step) error {
 
 // pause lasts so long, or until the presenter wants to go on.
 func (x *pace) pause(ctx context.Context, d time.Duration) error {
-	w := x.p.words.Demo
-	x.tell(fmt.Sprintf(w.LivePause, d), fmt.Sprintf(w.LivePauseShort, d))
+	w, lasts := x.p.words.Demo, x.p.words.Duration(d)
+	x.tell(fmt.Sprintf(w.LivePause, lasts), fmt.Sprintf(w.LivePauseShort, lasts))
 	defer x.tell()
 	over, stop := context.WithTimeout(ctx, d)
 	defer stop()

@@ -225,6 +225,12 @@ func (p *program) recordingFault(err error) string {
 		return w.Empty
 	case cast.KindTruncated:
 		return w.CutShort
+	case cast.KindTime:
+		return w.Time
+	case cast.KindName:
+		return fmt.Sprintf(w.Name, e.Detail)
+	case cast.KindNoConsole:
+		return w.None
 	case cast.KindRead:
 		return p.fileReason(e.Err)
 	}
@@ -239,7 +245,7 @@ func (p *program) damage(d replay.Damage) *failure {
 		why = p.words.Replay.Unreadable
 	}
 	if d.Console == "" { // a bound was passed when it was shown
-		line := fmt.Sprintf(p.words.Replay.Cut, d.At.Round(time.Millisecond), why)
+		line := fmt.Sprintf(p.words.Replay.Cut, p.words.Duration(d.At.Round(time.Millisecond)), why)
 		return &failure{status: exitFailed, line: line, err: d.Err}
 	}
 	line := fmt.Sprintf(p.words.Replay.Damaged, d.Console, d.Err.Line, d.Err.Offset, why)

@@ -98,7 +98,7 @@ func TestReplayOnTerminal(t *testing.T) {
 			p.press(",")
 			p.sees(`\$ s$|\$ s `)
 			p.press("+", "l")
-			p.sees(`×1\.5  `)
+			p.sees(`×1[.,]5  `)
 			p.press("9")
 			p.sees(`0:08`)
 			p.tmux("resize-window", "-x", "9", "-y", "2")

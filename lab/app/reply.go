@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"io"
+	"math"
 	"sync"
 	"sync/atomic"
 
@@ -35,6 +36,8 @@ type printed struct {
 	data    *echo.Buffer // what comes behind them
 	limit   int64        // bytes that are kept; 0: no limit
 	outward atomic.Int64 // bytes that were sent: an echo has as many
+	most    int64        // bytes that are shown; 0: no limit
+	cut     string       // the line that tells how many more there are
 }
 
 func (r *printed) sent(b []byte) { r.outward.Add(int64(len(b))) }
@@ -69,11 +72,22 @@ func (r *printed) done() error {
 	quote := quoteOf(r.each)
 	return r.out.write(func(w *bufio.Writer) error {
 		_, err := fmt.Fprintf(w, "Received b%c", quote)
+		left := int64(math.MaxInt64)
+		if r.most > 0 {
+			left = r.most
+		}
 		if err == nil {
-			err = r.each(func(b []byte) error { return writeRepr(w, b, quote) })
+			err = r.each(func(b []byte) error {
+				n := min(int64(len(b)), left)
+				left -= n
+				return writeRepr(w, b[:n], quote)
+			})
 		}
 		if err == nil {
 			_, err = fmt.Fprintf(w, "%c\n", quote)
+		}
+		if more := int64(r.same) + r.data.Len() - r.most; r.most > 0 && more > 0 && err == nil {
+			_, err = fmt.Fprintf(w, r.cut+"\n", more)
 		}
 		return err
 	})

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -42,17 +43,63 @@ func (p *program) openTranscript(name string) (*cast.Transcript, error) {
 			return t, nil
 		}
 	}
-	if _, err := os.Stat(name); err != nil {
-		n := &normalizer{p: p, help: "sockLab transcripts list"}
-		f := n.wrong(fmt.Sprintf(p.words.Demo.UnknownTranscript, name), nearest(name, scripts.Names())).(*failure)
-		f.status = exitFailed
-		return nil, f
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, p.unknownTranscript(fmt.Sprintf(p.words.Demo.UnknownTranscript, name), name)
+	}
+	if !info.IsDir() {
+		return nil, p.unknownTranscript(fmt.Sprintf(p.words.Demo.NotTranscript, name, p.words.Demo.NotAFolder), name)
 	}
 	t, err := cast.OpenFolder(name)
 	if err != nil {
 		return nil, p.notTranscript(name, err)
 	}
 	return t, nil
+}
+
+// unknownTranscript is a failure with the nearest name of a recording.
+func (p *program) unknownTranscript(line, name string) *failure {
+	n := &normalizer{p: p, help: "sockLab transcripts list"}
+	f := n.wrong(line, nearestRecording(name)).(*failure)
+	f.status = exitFailed
+	return f
+}
+
+// nearestRecording finds which was probably meant, of those that ship and the
+// user's own.
+func nearestRecording(name string) string {
+	typed := map[string]string{} // what to type for a name
+	for _, path := range ownRecordings() {
+		typed[filepath.Base(path)], typed[path] = shellWord(path), shellWord(path)
+	}
+	for _, shipped := range scripts.Names() {
+		typed[shipped] = shipped
+	}
+	return typed[nearest(name, slices.Sorted(maps.Keys(typed)))]
+}
+
+// recordings is the folder in which demo puts what it records.
+const recordings = "sockLab-transcripts"
+
+// maxOwn is how many of the user's recordings are looked at.
+const maxOwn = 500
+
+// ownRecordings are the folders in recordings, the latest names last.
+func ownRecordings() []string {
+	dir, err := os.Open(recordings)
+	if err != nil {
+		return nil // none was recorded here
+	}
+	defer dir.Close()
+	entries, _ := dir.ReadDir(maxOwn) // what could not be read is not listed
+	var paths []string
+	for _, e := range entries {
+		if e.IsDir() {
+			paths = append(paths, filepath.Join(recordings, e.Name()))
+		}
+	}
+	slices.Sort(paths)
+	return paths
 }
 
 // openSource finds what a name means to replay and export: the file of a
@@ -80,7 +127,21 @@ func (p *program) notTranscript(name string, err error) error {
 	if e := (*cast.Error)(nil); errors.As(err, &e) && e.Kind.Bound() {
 		return p.showFailure(name, err)
 	}
-	return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Demo.NotTranscript, name, err), err: err}
+	f := p.unknownTranscript(fmt.Sprintf(p.words.Demo.NotTranscript, name, p.sessionFault(err)), name)
+	f.err = err
+	return f
+}
+
+// sessionFault says what is wrong with a folder that should be a transcript.
+func (p *program) sessionFault(err error) string {
+	w := p.words.Demo
+	if errors.Is(err, fs.ErrNotExist) {
+		return w.NoSession
+	}
+	if e := (*cast.Error)(nil); errors.As(err, &e) && e.Kind == cast.KindSyntax {
+		return w.BadSession
+	}
+	return p.recordingFault(err)
 }
 
 // unopened names the file of a folder that could not be opened; nil where the
@@ -107,12 +168,33 @@ func (p *program) listTranscripts(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
-		title := fmt.Sprintf("%s (%.0f s)", t.Session.Title.In(p.words.Lang), t.Session.Duration)
-		if _, err := io.WriteString(p.Out, columns(name, title)); err != nil {
-			return p.file(p.words.Errors.Write, "stdout", err)
+		if err := p.print(p.listed(name, t)); err != nil {
+			return err
 		}
 	}
-	return nil
+	return p.listOwn()
+}
+
+// listed is the line of a transcript in a list.
+func (p *program) listed(name string, t *cast.Transcript) string {
+	title := term.Visible(t.Session.Title.In(p.words.Lang))
+	return columns(term.Visible(name), fmt.Sprintf("%s (%s s)", title, p.words.Number(t.Session.Duration, 0)))
+}
+
+// listOwn lists what demo has recorded here, by what replay takes.
+func (p *program) listOwn() error {
+	var b strings.Builder
+	for _, path := range ownRecordings() {
+		t, err := cast.OpenFolder(path)
+		if err != nil {
+			continue // no recording
+		}
+		if b.Len() == 0 {
+			fmt.Fprintf(&b, "\n"+p.words.Demo.Own+"\n", "sockLab replay "+term.Visible(shellWord(path)))
+		}
+		b.WriteString(p.listed(path, t))
+	}
+	return p.print(b.String())
 }
 
 // showTranscript prints what each console showed.
@@ -214,7 +296,7 @@ func (p *program) verify(ctx context.Context, name string, own ownScript) (bool,
 	if err != nil {
 		return false, err
 	}
-	diff, err := session.Compare(ctx, recorded, now)
+	diff, err := session.Compare(ctx, session.Heads{Recorded: p.words.Demo.DiffRecorded, Now: p.words.Demo.DiffNow}, recorded, now)
 	if err != nil {
 		return false, p.notTranscript(name, err)
 	}

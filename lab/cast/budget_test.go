@@ -86,7 +86,7 @@ func TestBoundScreensAgree(t *testing.T) {
 	check(t, err)
 	got, err := NewBudget(t.Context()).Render(bytes.NewReader(in.Bytes()))
 	check(t, err)
-	if d := Diff(want, got); d != "" {
+	if d := Diff("want", want, "got", got); d != "" {
 		t.Error(d)
 	}
 }

@@ -31,7 +31,7 @@ func golden(t *testing.T, name, got string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d := Diff(strings.ReplaceAll(string(want), "\r\n", "\n"), got); d != "" {
+	if d := Diff("want", strings.ReplaceAll(string(want), "\r\n", "\n"), "got", got); d != "" {
 		t.Error(d)
 	}
 }

@@ -19,6 +19,7 @@ const (
 	KindName                      // a console's name is malformed or taken
 	KindNoConsole                 // no console of that name, or none at all
 	KindNotOurs                   // the folder holds files that are not a transcript
+	KindExists                    // the folder has a transcript that is to stay
 	KindBusy                      // the folder is being recorded to
 	KindForeign                   // the folder belongs to another user
 	KindShared                    // other users may write to the folder
@@ -44,6 +45,7 @@ var kindTexts = map[Kind]string{
 	KindName:      "bad console name",
 	KindNoConsole: "no such console",
 	KindNotOurs:   "folder is not empty and not a transcript",
+	KindExists:    "folder has a transcript",
 	KindBusy:      "folder is being recorded to",
 	KindForeign:   "folder belongs to another user",
 	KindShared:    "others may write to the folder",

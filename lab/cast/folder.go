@@ -11,7 +11,8 @@ import (
 )
 
 // hold makes dir a folder that the session can be written to, and holds it.
-func hold(dir string, s Session) (*disk.Folder, error) {
+// Unless replace is set, a transcript that is there stays.
+func hold(dir string, s Session, replace bool) (*disk.Folder, error) {
 	f, err := disk.Make(dir)
 	if !errors.Is(err, fs.ErrExist) {
 		return f, folderError(err)
@@ -19,7 +20,7 @@ func hold(dir string, s Session) (*disk.Folder, error) {
 	if f, err = disk.Take(dir); err != nil {
 		return nil, folderError(err)
 	}
-	if err := prepare(f, s); err != nil {
+	if err := prepare(f, s, replace); err != nil {
 		f.Close()
 		return nil, err
 	}
@@ -56,9 +57,9 @@ func folderError(err error) error {
 	return &Error{Kind: kind, Err: err}
 }
 
-// prepare removes the files of the transcript that is in f, if any, and
-// refuses other files that session s would need the names of.
-func prepare(f *disk.Folder, s Session) error {
+// prepare removes the files of the transcript that is in f, if any and if it
+// may be replaced, and refuses other files that session s would need the names of.
+func prepare(f *disk.Folder, s Session, replace bool) error {
 	names, err := f.Names()
 	if err != nil {
 		return &Error{Kind: KindRead, Err: err}
@@ -69,6 +70,9 @@ func prepare(f *disk.Folder, s Session) error {
 	old, err := Open(f, ".")
 	if err != nil {
 		return &Error{Kind: KindNotOurs, Err: err}
+	}
+	if !replace {
+		return &Error{Kind: KindExists}
 	}
 	ours := files(old.Session)
 	for _, name := range files(s) {

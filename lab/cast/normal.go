@@ -61,6 +61,7 @@ var rules = []rule{
 	{name: "descriptor in words", pattern: regexp.MustCompile(`\b((?i:socket|fd|descriptor)[ =]#?)\d+\b`), replace: "${1}<fd>"},
 	{name: "calls that were counted", pattern: regexp.MustCompile(`(?m)^((?:recv|send)\(<fd>\) \.\.\.) \S+ \d+ .*$`), replace: "${1} <more>"},
 	{name: "option for the address", pattern: regexp.MustCompile(`(?m)^(setsockopt\(<fd>, )SO_(?:REUSEADDR|EXCLUSIVEADDRUSE), 1\) = 0.*$`), replace: "${1}<reuse>) = 0"},
+	{name: "keys that end a message", pattern: regexp.MustCompile(`(?m): Ctrl\+(?:D|Z (?:and|y) Enter)$`), replace: ": <end>"},
 	{name: "slow connect", pattern: regexp.MustCompile(`(?m)^connect\(<fd>\) \.\.\..*\n`), replace: ""},
 	{name: "release of accept on Unix", pattern: regexp.MustCompile(`(?m)^shutdown\(<fd>, SHUT_RDWR\) = 0.*\naccept\(<fd>\) = -1 .*\nclose\(<fd>\) = 0`), replace: "<release>"},
 	{name: "release of accept on Windows", pattern: regexp.MustCompile(`(?m)^close\(<fd>\) = 0(.*)\naccept\(<fd>\) = -1 .*$`), replace: "<release>${1}"},
@@ -197,8 +198,8 @@ func (n Normalizer) value(v any) any {
 	return v
 }
 
-// Diff returns how got differs from want as a unified diff of lines with 3
-// lines of context; "" if it does not.
-func Diff(want, got string) string {
-	return string(diff.Diff("want", []byte(want), "got", []byte(got)))
+// Diff returns how two texts differ, each under its name, as a unified diff of
+// lines with 3 lines of context; "" if they do not.
+func Diff(oldName, old, newName, new string) string {
+	return string(diff.Diff(oldName, []byte(old), newName, []byte(new)))
 }

@@ -18,6 +18,8 @@ var normalCases = map[string][][2]string{
 	"empty prompt":       {{`C:\Users\Ana>`, "$"}, {"$ ", "$"}, {"a\n$ \nb", "a\n$\nb"}},
 	"key that is echoed": {{"a\n^C\nb", "a\nb"}, {"a\n^Z\nb", "a\nb"}, {"^Cb", "^Cb"}},
 	"time that is up":    {{"recv(3, 1) = -1 EAGAIN", "recv(<fd>, 1) = -1 ETIMEDOUT"}, {"recv(124, 1) = -1 WSAETIMEDOUT", "recv(<fd>, 1) = -1 ETIMEDOUT"}},
+	"keys that end a message": {{"its own: Ctrl+D", "its own: <end>"}, {"nueva: Ctrl+Z y Enter\nx", "nueva: <end>\nx"},
+		{"own: Ctrl+Z and Enter", "own: <end>"}, {"Ctrl+C: the server ends", "Ctrl+C: the server ends"}},
 	"slow connect": {{"socket(1) = 3\nconnect(3) ...    waits for\n                             an answer\nconnect(3, x) = -1",
 		"socket(1) = <fd>\nconnect(<fd>, x) = -1"}},
 	"release of accept on Unix": {{"shutdown(3, SHUT_RDWR) = 0   frees\naccept(3) = -1 EINVAL   freed by that\nclose(3) = 0   none is left",
@@ -184,11 +186,11 @@ func FuzzNormal(f *testing.F) {
 }
 
 func TestDiff(t *testing.T) {
-	if got := Diff("a\nb\n", "a\nb\n"); got != "" {
+	if got := Diff("want", "a\nb\n", "got", "a\nb\n"); got != "" {
 		t.Errorf("equal: %q", got)
 	}
 	want := "diff want got\n--- want\n+++ got\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+x\n 6\n 7\n 8\n"
-	if got := Diff("1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\n3\n4\nx\n6\n7\n8\n9\n"); got != want {
+	if got := Diff("want", "1\n2\n3\n4\n5\n6\n7\n8\n9\n", "got", "1\n2\n3\n4\nx\n6\n7\n8\n9\n"); got != want {
 		t.Errorf("got %q", got)
 	}
 }

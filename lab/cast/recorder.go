@@ -46,7 +46,16 @@ type Console struct {
 // Session.Check, and KindWrite. The folder is held until Close.
 func Create(dir string, s Session) (*Recorder, error) {
 	return create(s, func() (*disk.Folder, string, error) {
-		f, err := hold(dir, s)
+		f, err := hold(dir, s, true)
+		return f, dir, err
+	})
+}
+
+// CreateOnce is Create, but a folder with a transcript is refused with
+// KindExists.
+func CreateOnce(dir string, s Session) (*Recorder, error) {
+	return create(s, func() (*disk.Folder, string, error) {
+		f, err := hold(dir, s, false)
 		return f, dir, err
 	})
 }

@@ -80,7 +80,7 @@ func TestScreenText(t *testing.T) {
 
 func sameScreen(t *testing.T, a, b *Screen) {
 	t.Helper()
-	if d := Diff(a.Text(), b.Text()); d != "" {
+	if d := Diff("want", a.Text(), "got", b.Text()); d != "" {
 		t.Fatal(d)
 	}
 	ax, ay, av := a.Cursor()

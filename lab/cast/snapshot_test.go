@@ -41,7 +41,7 @@ func goesOn(t *testing.T, first, second string, cols, rows int) {
 	sameCells(t, "the screen later", never, s)
 	sameCells(t, "the restored screen later", never, restored)
 	if text := never.Text(); text != s.Text() {
-		t.Fatal(Diff(text, s.Text()))
+		t.Fatal(Diff("want", text, "got", s.Text()))
 	}
 	again := sn.Screen()
 	again.Write([]byte(second))

@@ -38,7 +38,7 @@ type Replacement func(err error, next netip.AddrPort)
 // hands what is received to each, in order, until the server's end. It
 // returns when both directions have ended and the socket is closed.
 func Exchange(ctx context.Context, st *sock.Stack, o ClientOptions, src Source, p *Progress, retry Replacement, each func([]byte) error) error {
-	s, err := dial(st, o, retry)
+	s, err := dialPatiently(ctx, st, o, retry)
 	if err != nil {
 		return err
 	}
@@ -57,21 +57,49 @@ func Exchange(ctx context.Context, st *sock.Stack, o ClientOptions, src Source, 
 	return err
 }
 
-func dial(st *sock.Stack, o ClientOptions, retry Replacement) (*sock.Socket, error) {
-	err := errNoAddress
+// The pauses of a client that waits for a server to come up: each twice as
+// long as the one before.
+const (
+	firstPause = 50 * time.Millisecond
+	lastPause  = time.Second
+)
+
+// dialPatiently tries all addresses again while nobody listens at one of them,
+// until o.Wait is over.
+func dialPatiently(ctx context.Context, st *sock.Stack, o ClientOptions, retry Replacement) (*sock.Socket, error) {
+	over := time.Now().Add(o.Wait)
+	for rest := firstPause; ; rest = min(2*rest, lastPause) {
+		s, refused, err := dial(st, o, retry)
+		left := time.Until(over)
+		if err == nil || !refused || left <= 0 {
+			return s, err
+		}
+		if rest == firstPause && o.Waiting != nil {
+			o.Waiting(err)
+		}
+		if !pause(ctx, min(rest, left)) {
+			return nil, context.Cause(ctx)
+		}
+	}
+}
+
+// dial tries the addresses in order. refused tells whether nobody listens at
+// one of them, so that somebody may, later.
+func dial(st *sock.Stack, o ClientOptions, retry Replacement) (s *sock.Socket, refused bool, err error) {
+	err = errNoAddress
 	for i, addr := range o.Addrs {
-		var s *sock.Socket
 		if s, err = st.Dial(addr, o.Timeout); err == nil {
-			return s, nil
+			return s, refused, nil
 		}
 		if e := (*sock.Error)(nil); !errors.As(err, &e) || e.Errno() == 0 {
-			return nil, err // released, not refused: no other address helps
+			return nil, false, err // released, not refused: no other address helps
 		}
+		refused = refused || errors.Is(err, sock.Refused)
 		if i+1 < len(o.Addrs) {
 			retry(err, o.Addrs[i+1])
 		}
 	}
-	return nil, err
+	return nil, refused, err
 }
 
 type exchange struct {

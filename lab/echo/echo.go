@@ -110,5 +110,7 @@ type ClientOptions struct {
 	Delay      time.Duration    // between two chunks
 	NoShutdown bool             // keep the sending half open
 	Timeout    time.Duration    // bounds each wait; 0: none
+	Wait       time.Duration    // how long a refused connection is tried again; 0: once
+	Waiting    func(err error)  // called before the first such pause; may be nil
 	Names      bool             // ask the system for the socket's own address
 }

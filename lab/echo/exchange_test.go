@@ -247,3 +247,66 @@ func (w waiting) Read([]byte) (int, error) {
 	<-w.ctx.Done()
 	return 0, context.Cause(w.ctx)
 }
+
+// TestWaitsForTheServer holds that a refused connection is tried again with a
+// new socket, at all addresses, until somebody listens at one.
+func TestWaitsForTheServer(t *testing.T) {
+	gone, late := serve(t, echo.ServerOptions{}, nil), serve(t, echo.ServerOptions{}, nil)
+	gone.stop(t)
+	late.stop(t)
+	tries := map[netip.AddrPort]int{}
+	waits := 0
+	var back *server
+	sink := tap(func(e *event.Event) {
+		if e.Call != event.Connect {
+			return
+		}
+		tries[e.Addr]++
+		if tries[late.addr] == 3 && back == nil { // two were refused before
+			back = serve(t, echo.ServerOptions{Addr: late.addr}, nil)
+		}
+	})
+	st := sock.New(context.Background(), sock.Options{Sink: sink})
+	defer st.Close()
+	o := echo.ClientOptions{Addrs: []netip.AddrPort{gone.addr, late.addr}, BufSize: 10, Wait: within, Waiting: func(err error) {
+		if waits++; !errors.Is(err, sock.Refused) {
+			t.Error(err)
+		}
+	}}
+	var got []byte
+	err := echo.Exchange(context.Background(), st, o, echo.Source{Bytes: []byte(echo.Message)}, &echo.Progress{},
+		func(error, netip.AddrPort) {}, func(b []byte) error { got = append(got, b...); return nil })
+	if err != nil || string(got) != echo.Message {
+		t.Errorf("received %q, %v", got, err)
+	}
+	if waits != 1 || tries[gone.addr] != tries[late.addr] || tries[late.addr] < 4 {
+		t.Errorf("told %d times, tried %v", waits, tries)
+	}
+}
+
+// A tap is called for each call that has ended.
+type tap func(e *event.Event)
+
+func (tap) Begin(*event.Event)   {}
+func (f tap) End(e *event.Event) { f(e) }
+
+// TestWaitEnds holds that a wait for a server ends by its own bound, with the
+// connection's error, or at once with its context.
+func TestWaitEnds(t *testing.T) {
+	gone := serve(t, echo.ServerOptions{}, nil)
+	gone.stop(t)
+	o := echo.ClientOptions{Addrs: []netip.AddrPort{gone.addr}, BufSize: 10, Wait: 120 * time.Millisecond}
+	if _, err := exchange(t, context.Background(), o, echo.Source{}); !errors.Is(err, sock.Refused) {
+		t.Errorf("%v, want refused", err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	o.Wait, o.Waiting = time.Hour, func(error) { cancel() }
+	if _, err := exchange(t, ctx, o, echo.Source{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("%v, want cancelled", err)
+	}
+	o.Addrs = []netip.AddrPort{netip.MustParseAddrPort("255.255.255.255:9")} // no wait makes that right
+	o.Wait, o.Waiting = within, func(err error) { t.Error("waits after", err) }
+	if _, err := exchange(t, context.Background(), o, echo.Source{}); err == nil {
+		t.Error("connected to everybody")
+	}
+}

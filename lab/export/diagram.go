@@ -119,7 +119,7 @@ func (d *diagram) move(v *conversation, st step) moves {
 	}
 	m.failed = c.failed()
 	if c.blocked() {
-		m.waited = duration(c.end-c.begin, d.words.Lang)
+		m.waited = d.words.Seconds(c.end - c.begin)
 	}
 	for _, text := range texts(c) {
 		m.texts = append(m.texts, clip(text))

@@ -3,7 +3,6 @@ package export
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/rivo/uniseg"
@@ -275,16 +274,4 @@ func (st *stage) stretches() []stretch {
 func clock(t time.Duration) string {
 	s := int(t.Seconds())
 	return fmt.Sprintf("%d:%02d", s/60, s%60)
-}
-
-// duration writes how long something took, in the user's way.
-func duration(t time.Duration, lang string) string {
-	text := fmt.Sprintf("%.2f s", t.Seconds())
-	if t < time.Second {
-		text = fmt.Sprintf("%d ms", t.Milliseconds())
-	}
-	if lang == "es" {
-		text = strings.Replace(text, ".", ",", 1)
-	}
-	return text
 }

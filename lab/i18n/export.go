@@ -28,7 +28,7 @@ var esExport = Export{
 	Args:     "NOMBRE|CARPETA|FICHERO.cast",
 	Examples: "sockLab export course-walkthrough --format gif\nsockLab export half-close --format diagram -o half-close.svg\nsockLab export two-clients -o apuntes.md\n",
 
-	Format:      "formato: txt, md, cast, svg, png, gif, diagram o html; si no, el de la extensión de --output",
+	Format:      "formato: txt, md, cast, svg, png, gif, diagram, mermaid o html; si no, el de la extensión de --output",
 	Output:      "fichero en el que se guarda; con - va a la salida estándar",
 	Force:       "sobrescribe el fichero si ya existe",
 	CastVersion: "versión de asciicast para el formato cast: 2 o 3",
@@ -60,7 +60,7 @@ var esExport = Export{
 	ToTerminal:      "%s no es texto: no se puede mostrar en un terminal",
 	ToTerminalHint:  "guárdalo con -o FICHERO",
 	NeedsFormat:     "no se sabe en qué formato exportar",
-	NeedsFormatHint: "pon --format txt|md|cast|svg|png|gif|diagram|html, o -o con un fichero de esa extensión",
+	NeedsFormatHint: "usa --format txt|md|cast|svg|png|gif|diagram|mermaid|html, o -o con un fichero de esa extensión",
 	Working:         "exportando",
 	BadTime:         "la sesión dura %s: no llega a %s",
 
@@ -73,7 +73,7 @@ var esExport = Export{
 	LegendFin:      "FIN: no envía más",
 	LegendReset:    "RST: rechaza o corta la conexión",
 	LegendSeen:     "una llamada ya lo esperaba",
-	LegendInferred: "se deduce, no se ve: en un mismo equipo ha llegado cuando acaba la llamada",
+	LegendInferred: "se deduce, no se ve: en una misma máquina ha llegado cuando acaba la llamada",
 	LegendStay:     "espera en el sistema (cola, búfer)",
 	LegendTaken:    "una llamada lo saca de ahí",
 	LegendLost:     "nadie lo recoge",
@@ -94,7 +94,7 @@ var enExport = Export{
 	Args:     "NAME|FOLDER|FILE.cast",
 	Examples: "sockLab export course-walkthrough --format gif\nsockLab export half-close --format diagram -o half-close.svg\nsockLab export two-clients -o notes.md\n",
 
-	Format:      "format: txt, md, cast, svg, png, gif, diagram or html; else that of --output's extension",
+	Format:      "format: txt, md, cast, svg, png, gif, diagram, mermaid or html; else that of --output's extension",
 	Output:      "file to save it in; - is standard output",
 	Force:       "overwrite the file if it exists",
 	CastVersion: "asciicast version for the format cast: 2 or 3",
@@ -126,7 +126,7 @@ var enExport = Export{
 	ToTerminal:      "%s is no text: it cannot be shown on a terminal",
 	ToTerminalHint:  "save it with -o FILE",
 	NeedsFormat:     "it is not known which format to export to",
-	NeedsFormatHint: "give --format txt|md|cast|svg|png|gif|diagram|html, or -o with a file of that extension",
+	NeedsFormatHint: "give --format txt|md|cast|svg|png|gif|diagram|mermaid|html, or -o with a file of that extension",
 	Working:         "exporting",
 	BadTime:         "the session lasts %s: it does not reach %s",
 

@@ -53,7 +53,7 @@ type Help struct {
 	ScriptsCheck, ScriptsNew, ScriptsSchema                    string
 	Transcripts, TranscriptsLong, TranscriptsList              string
 	TranscriptsShow, TranscriptsVerify, TranscriptsRecord      string
-	FolderArg, VerifyArg, VerifyScript, VerifyLong             string
+	FolderArg, VerifyArg, VerifyScript, VerifyLong, DemoForce  string
 }
 
 // Usage are the lines for a command line that is wrong.
@@ -104,7 +104,7 @@ type Notes struct {
 	CloseLeft, CloseLast, Released, More, MoreOne, MoreFailed                             string
 	Sockets, Burst, BurstEnded, ByClose                                                   string
 	TableSocket, TableState, TableLocal, TablePeer, TableMore, Nobody, ReachAll, ReachNet string
-	Firewall, Fallback                                                                    string
+	Firewall, Fallback, WaitsServer                                                       string
 }
 
 // Why are the reasons that --explain full adds, true for the system they are
@@ -131,6 +131,7 @@ type Server struct {
 // Client are the client's own lines.
 type Client struct {
 	Saved, Verified, Summary, Sending, Receiving string
+	EndKeys, EndKeysWindows, Cut                 string
 }
 
 // Demo are the lines of the demo, of scripts and of transcripts.
@@ -141,6 +142,7 @@ type Demo struct {
 	StillRuns, NoProgram, Quit, Summary, Recorded                                            string
 	ScriptGood, ScriptsBad, ScriptNew                                                        string
 	Verified, Differs, DifferSome, NotTranscript, Playing, LiveNext                          string
+	NotAFolder, NoSession, BadSession, Own, DiffRecorded, DiffNow                            string
 	NoProgramFound, NoPanes, HereInstead, NotInTmux, NotInTmuxHint, NoTmux, NoWindows        string
 	NoWindowsHint, WindowFailed, WindowNotUp                                                 string
 	NoTerminal, LiveNextShort, LiveCall, LiveWait, LiveExit, LivePause, LivePauseShort       string
@@ -157,6 +159,7 @@ type Faults struct {
 	BadConsoleName, DuplicateConsole, UnknownConsole, SayWithOn, BadCall      string
 	MisplacedKey, NothingToDo, BadPress, BadRegexp, BadDuration, OutOfRange   string
 	WaitNever, ExitIdle, PressIdle, NotSockLab, Shell, Unbalanced             string
+	UnknownCommand, UnknownOption, TooManyArguments                           string
 	Refused, NotLoopback, Outside, TooMuch                                    string
 	DeviceName, FirstLine, Most, Comma                                        string
 	// What a key should be, and what the subjects that are no keys are called.

@@ -14,6 +14,7 @@ type Replay struct {
 	Damaged, Unreadable, NotRecording, Version, Size, TooLong string
 	TooManyConsoles, CutShort                                 string
 	TooLongBy, Events, Area, Work, Scrolled, Markers, Cut     string
+	Point, Time, Name, None                                   string
 	NoConsole, NoInput, Empty, Stdin                          string
 }
 
@@ -70,10 +71,14 @@ var esReplay = Replay{
 	Scrolled:        "guarda demasiado texto: más de %s bytes de líneas que ya no se ven",
 	TooManyConsoles: "tiene demasiadas consolas: más de %s",
 	Markers:         "tiene demasiados capítulos: más de %s",
-	Cut:             "se ve solo hasta %v: el resto no, porque %s",
+	Cut:             "se ve solo hasta %s: el resto no, porque %s",
 	NoConsole:       "la sesión no tiene la consola %s; tiene: %s",
 	NoInput:         "- lee una grabación de la entrada estándar, pero aquí la entrada es el terminal",
 	Empty:           "está vacío",
+	Point:           ",",
+	Time:            "tiene un tiempo imposible",
+	Name:            "nombre de consola no válido: %s",
+	None:            "no tiene ninguna consola",
 	Stdin:           "la entrada estándar",
 }
 
@@ -130,9 +135,13 @@ var enReplay = Replay{
 	Scrolled:        "it keeps too much text: more than %s bytes of lines that have scrolled off",
 	TooManyConsoles: "it has too many consoles: more than %s",
 	Markers:         "it has too many chapters: more than %s",
-	Cut:             "it is shown up to %v only, not the rest: %s",
+	Cut:             "it is shown up to %s only, not the rest: %s",
 	NoConsole:       "the session has no console %s; it has: %s",
 	NoInput:         "- reads a recording from standard input, but here the input is the terminal",
 	Empty:           "it is empty",
+	Point:           ".",
+	Time:            "it has an impossible time",
+	Name:            "bad name of a console: %s",
+	None:            "it has no console",
 	Stdin:           "standard input",
 }

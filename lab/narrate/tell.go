@@ -8,6 +8,7 @@ import (
 	"net/netip"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"socklab/lab/event"
@@ -182,7 +183,11 @@ func (n *Narrator) optionNote(e *event.Event) string {
 	case "SO_LINGER":
 		return w.Linger
 	}
-	return fmt.Sprintf(w.Timeout, e.Words[1])
+	after := e.Words[1] // another program's may be anything
+	if d, err := time.ParseDuration(after); err == nil {
+		after = n.o.Words.Duration(d)
+	}
+	return fmt.Sprintf(w.Timeout, after)
 }
 
 func (n *Narrator) shutdownNote(e *event.Event) string {

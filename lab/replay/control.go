@@ -134,7 +134,7 @@ func (s State) drawControl(o Options) *canvas {
 		words: o.Words, title: s.Show.Title, notice: o.Notice,
 		chapters: s.Show.Chapters, chapter: s.chapter(), of: len(s.Show.Chapters),
 		keys: []string{o.Words.ControlKeys, o.Words.ControlShort},
-		bar:  func(c *canvas, r rect) { s.drawBar(c, r, o.Words.Looping) },
+		bar:  func(c *canvas, r rect) { s.drawBar(c, r, o.Words) },
 	}
 	if s.Ended() && !s.Playing {
 		sc.keys = []string{o.Words.Over, o.Words.OverShort}

@@ -2,7 +2,10 @@ package replay
 
 import (
 	"strconv"
+	"strings"
 	"time"
+
+	"socklab/lab/i18n"
 )
 
 // The time line: characters that the fonts of Windows' consoles have.
@@ -18,7 +21,7 @@ const (
 
 // drawBar draws what is played and what is to come, with a mark where each
 // chapter begins.
-func (s State) drawBar(c *canvas, r rect, loop string) {
+func (s State) drawBar(c *canvas, r rect, w *i18n.Replay) {
 	state := coloured(green, true)
 	state.Rune = playing
 	if !s.Playing {
@@ -31,9 +34,9 @@ func (s State) drawBar(c *canvas, r rect, loop string) {
 	c.set(r.x+1, r.y, state)
 	total := clock(s.Show.Duration)
 	now := clock(s.at)
-	tail := " " + total + "  ×" + strconv.FormatFloat(s.Speed, 'f', -1, 64)
+	tail := " " + total + "  ×" + strings.Replace(strconv.FormatFloat(s.Speed, 'f', -1, 64), ".", w.Point, 1)
 	if s.Loop {
-		tail += "  " + loop
+		tail += "  " + w.Looping
 	}
 	x := r.x + 3 + max(0, len(total)-len(now))
 	x += c.text(x, r.y, r.cols-4, now+" ", bold())
@@ -78,7 +81,7 @@ func (s State) scene(st *stage, o Options) scene {
 		words: o.Words, title: s.Show.Title, notice: o.Notice, tab: s.Tab, chosen: s.Chosen, zoom: s.Zoom, active: st.active,
 		chapters: s.Show.Chapters, chapter: s.chapter(), of: len(s.Show.Chapters), help: s.Help, recorded: o.RecordSize, noted: st.notes,
 		keys: []string{o.Words.Keys, o.Words.KeysShort},
-		bar:  func(c *canvas, r rect) { s.drawBar(c, r, o.Words.Looping) },
+		bar:  func(c *canvas, r rect) { s.drawBar(c, r, o.Words) },
 	}
 	for i, c := range s.Show.Consoles {
 		p := pane{title: c.Title, screen: st.screens[i], need: s.Show.used[i]}

@@ -34,7 +34,8 @@ var (
 	flag     = &value{}
 	anyText  = &value{ok: func(string) bool { return true }}
 	loopback = &value{KindNotLoopback, "127.0.0.1, 127.*, ::1, localhost", isLoopback}
-	duration = &value{KindRefused, "0s..10m", isDuration}
+	duration = &value{KindRefused, "0s..10m", upTo(maxWithin)}
+	brief    = &value{KindRefused, "0s..1m", upTo(time.Minute)} // in which a client tries again and again
 
 	// dataFile is a name that sockLab reads or writes. Files of events are kept
 	// apart by their ending: a file that is sent is one that was received, and
@@ -82,9 +83,11 @@ func isLoopback(host string) bool {
 	return err == nil && ip.Zone() == "" && ip.Unmap().IsLoopback()
 }
 
-func isDuration(s string) bool {
-	d, err := time.ParseDuration(s)
-	return err == nil && d >= 0 && d <= maxWithin
+func upTo(most time.Duration) func(string) bool {
+	return func(s string) bool {
+		d, err := time.ParseDuration(s)
+		return err == nil && d >= 0 && d <= most
+	}
 }
 
 var numberForm = regexp.MustCompile(`^[0-9]{1,9}$`)

@@ -20,6 +20,7 @@ const program = "sockLab"
 type verb struct {
 	options map[string]*value
 	args    *value // nil: none
+	most    int    // arguments; 0: as many as there are
 }
 
 // tell are the options of the commands that make calls.
@@ -53,7 +54,7 @@ var verbs = map[string]verb{
 		"max-memory":  size(1, 1<<30),
 		"max-clients": number(1, 10_000),
 	})},
-	"client": {args: anyText, options: with(tell, map[string]*value{
+	"client": {args: anyText, most: 1, options: with(tell, map[string]*value{
 		"host":        loopback,
 		"port":        number(1024, 65535),
 		"file":        dataFile,
@@ -63,6 +64,7 @@ var verbs = map[string]verb{
 		"delay":       duration,
 		"no-shutdown": flag,
 		"timeout":     duration,
+		"wait":        brief,
 		"repeat":      number(1, maxExchanges),
 		"parallel":    number(1, 200), // each is a thread
 		"hex":         flag,
@@ -83,6 +85,9 @@ var verbs = map[string]verb{
 	"transcripts list": {},
 }
 
+// others are the commands that only a script with AllowExec may run.
+var others = []string{"demo", "replay", "export", "completion", "man", "complete", "view"}
+
 // with is all options of a verb.
 func with(tables ...map[string]*value) map[string]*value {
 	all := map[string]*value{}
@@ -99,6 +104,7 @@ type typing struct {
 	path    string
 	options map[string]string // value of each, the last one
 	args    []string
+	lenient bool // what the values are does not matter
 }
 
 // refused is why a command line may not run; word counts its words from 0.
@@ -110,6 +116,10 @@ type refused struct {
 // harmless checks all that stands behind the program's name against the list.
 func harmless(words []string) (*typing, *refused) {
 	t := &typing{options: map[string]string{}}
+	return t, t.read(words)
+}
+
+func (t *typing) read(words []string) *refused {
 	ended := false // -- ends the options
 	for i := 1; i < len(words); i++ {
 		word, at := words[i], i
@@ -126,10 +136,10 @@ func harmless(words []string) (*typing, *refused) {
 			bad = t.argument(word)
 		}
 		if bad != nil {
-			return nil, &refused{at, *bad}
+			return &refused{at, *bad}
 		}
 	}
-	return t, nil
+	return nil
 }
 
 // option checks an option and returns how many of the words behind it are its
@@ -142,8 +152,7 @@ func (t *typing) option(word string, behind []string) (int, *Error) {
 	}
 	switch {
 	case v == nil, v == flag && hasValue:
-		known := optionNames(verbs[t.path])
-		return 0, &Error{Kind: KindRefused, Subject: word, Suggest: nearest(word, known), Detail: strings.Join(known, " ")}
+		return 0, t.noOption(word, v)
 	case v == flag:
 		return 0, nil
 	}
@@ -155,7 +164,20 @@ func (t *typing) option(word string, behind []string) (int, *Error) {
 		text, used = behind[0], 1
 	}
 	t.options[name] = text
+	if t.lenient {
+		return used, nil
+	}
 	return used, v.check(word, text)
+}
+
+// noOption tells that the command has no such option, or that it takes no value.
+func (t *typing) noOption(word string, v *value) *Error {
+	known := optionNames(verbs[t.path])
+	e := &Error{Kind: KindRefused, Subject: word, Suggest: nearest(word, known), Detail: strings.Join(known, " ")}
+	if v == nil {
+		e.Kind = KindUnknownOption
+	}
+	return e
 }
 
 // argument checks a word that is no option: a command, or what it is about.
@@ -163,17 +185,56 @@ func (t *typing) argument(word string) *Error {
 	if below := subcommands(t.path); len(below) > 0 && len(t.args) == 0 {
 		path := strings.TrimPrefix(t.path+" "+word, " ")
 		if !slices.Contains(below, word) {
-			return &Error{Kind: KindRefused, Subject: program + " " + path, Suggest: nearest(word, below), Detail: strings.Join(below, " ")}
+			return t.noCommand(word, path, below)
 		}
 		t.path = path
 		return nil
 	}
-	v := verbs[t.path].args
-	if v == nil {
+	v := verbs[t.path]
+	if v.args == nil {
 		return &Error{Kind: KindRefused, Subject: word}
 	}
 	t.args = append(t.args, word)
-	return v.check(word, word)
+	if v.most > 0 && len(t.args) > v.most {
+		return &Error{Kind: KindTooManyArguments, Subject: word, Suggest: quoted(t.args)}
+	}
+	if t.lenient {
+		return nil
+	}
+	return v.args.check(word, word)
+}
+
+// noCommand tells a command that there is from one that there is not.
+func (t *typing) noCommand(word, path string, below []string) *Error {
+	e := &Error{Kind: KindRefused, Subject: program + " " + path, Suggest: nearest(word, below), Detail: strings.Join(below, " ")}
+	if t.path == "" && !slices.Contains(others, word) {
+		e.Kind, e.Subject = KindUnknownCommand, word
+	}
+	return e
+}
+
+// quoted is what was probably meant to be one argument.
+func quoted(args []string) string {
+	text := strings.Join(args, " ")
+	if strings.Contains(text, `"`) {
+		return "'" + text + "'"
+	}
+	return `"` + text + `"`
+}
+
+// mistyped finds what sockLab itself would refuse in a command line that may
+// run: a command or an option that it does not have, and too many arguments.
+func mistyped(words []string) *refused {
+	t := &typing{options: map[string]string{}, lenient: true}
+	bad := t.read(words)
+	if bad == nil {
+		return nil
+	}
+	switch bad.Kind {
+	case KindUnknownCommand, KindUnknownOption, KindTooManyArguments:
+		return bad
+	}
+	return nil
 }
 
 // address is where a client connects.

@@ -32,7 +32,7 @@ func TestHarmless(t *testing.T) {
 		"sockLab client -", "sockLab client -- --host", "sockLab client 'two words' -q --port 7000", "sockLab client -q hello",
 		"sockLab client --file - --events client.jsonl", "sockLab client --file ./año_1.txt --out answer.txt --force",
 		"sockLab client --size 64mib", "sockLab client --parallel 200 --repeat 50", "sockLab client --chunk 1 --delay 1m30s --host localhost",
-		"sockLab -- client -- --out", "sockLab client --host ::ffff:127.0.0.1", "sockLab client --max-message 1KiB", "sockLab client ''",
+		"sockLab client -- --out", "sockLab client --host ::ffff:127.0.0.1", "sockLab client --max-message 1KiB", "sockLab client ''",
 	} {
 		if _, errs := checked(t, line); errs != nil {
 			t.Errorf("%s\n%v", line, errs)
@@ -44,14 +44,17 @@ func TestNotHarmless(t *testing.T) {
 	for kind, lines := range map[Kind][]string{
 		KindRefused: {
 			"sockLab demo", "sockLab scripts show half-close", "sockLab scripts new x.yaml", "sockLab scripts check x.yaml", "sockLab transcripts show half-close", "sockLab replay half-close --consoles windows", "sockLab export half-close -o x.svg", "sockLab view x", "sockLab complete -- x",
-			"sockLab transcripts verify x", "sockLab transcripts record x", "sockLab Server", "sockLab 'scripts list'", "sockLab ''", "sockLab ' server'", "sockLab serve",
+			"sockLab transcripts verify x", "sockLab transcripts record x",
 			"sockLab server --port 80", "sockLab client --port 0", "sockLab client --port 65536", "sockLab client --port +7000",
-			"sockLab server --frob", "sockLab server --host", "sockLab server --quiet=1", "sockLab --host 127.0.0.1 server", "sockLab server ---", "sockLab server --=x",
+			"sockLab server --host", "sockLab server --quiet=1", "sockLab client --wait 61s", "sockLab client --wait=-1s",
 			"sockLab client --parallel 201", "sockLab client --parallel 0", "sockLab client --parallel=-1", "sockLab client --repeat 1000001", "sockLab client --repeat 0x10",
 			"sockLab client --size 1GiB", "sockLab client --size 999999999GiB", "sockLab client --size 1e3", "sockLab client --size ' 5'", "sockLab client --bufsize 2MiB",
 			"sockLab client --delay 11m", "sockLab client --delay -1s", "sockLab client --timeout 1h", "sockLab client --explain all", "sockLab server --max-message 0",
 			"sockLab server x", "sockLab doctor x", "sockLab transcripts list x", "sockLab version x", "sockLab client --parallel 9 --parallel 999", "sockLab man", "sockLab completion bash",
 		},
+		KindUnknownCommand:   {"sockLab Server", "sockLab 'scripts list'", "sockLab ''", "sockLab ' server'", "sockLab serve"},
+		KindUnknownOption:    {"sockLab server --frob", "sockLab --host 127.0.0.1 server", "sockLab server ---", "sockLab server --=x"},
+		KindTooManyArguments: {"sockLab client two words", "sockLab client -q -- - -", "sockLab -- client -- --out", "sockLab client a --port 7000 b"},
 		KindNotLoopback: {
 			"sockLab client --host 192.0.2.1", "sockLab client --host=0.0.0.0", "sockLab client --host ::", "sockLab client --host example.com", "sockLab client -host 10.0.0.1",
 			"sockLab client ---host=10.0.0.1", "sockLab client --host localhost.evil.example", "sockLab client --host 127.1", "sockLab client --host 0177.0.0.1", "sockLab client --host ::1%eth0",
@@ -130,6 +133,45 @@ func TestAllowedWithExec(t *testing.T) {
 	text := steps("{on: server, type: sockLab server --host 0.0.0.0}", "{on: server, type: sockLab client --file ../x}")
 	if s, err := Parse("", []byte(text), AllowExec()); err != nil || !s.AllowExec {
 		t.Errorf("%+v, %v", s, err)
+	}
+}
+
+// TestMistyped holds that a slip of the hand is found where it stands, with
+// what was meant, also in a script that may run any program.
+func TestMistyped(t *testing.T) {
+	for line, want := range map[string]Error{
+		"sockLab servr":                       {Col: 33, Kind: KindUnknownCommand, Subject: "servr", Suggest: "server"},
+		"sockLab --lang es cliente":           {Col: 43, Kind: KindUnknownCommand, Subject: "cliente", Suggest: "client"},
+		"sockLab client ¡Hola, clase!":        {Col: 47, Kind: KindTooManyArguments, Subject: "clase!", Suggest: `"¡Hola, clase!"`},
+		"sockLab client --host 127.0.0.1 a b": {Col: 59, Kind: KindTooManyArguments, Subject: "b", Suggest: `"a b"`},
+		"sockLab server --bufsise 10":         {Col: 40, Kind: KindUnknownOption, Subject: "--bufsise", Suggest: "--bufsize"},
+		"sockLab server --timeout 20m --prot": {Col: 54, Kind: KindUnknownOption, Subject: "--prot", Suggest: "--port"},
+	} {
+		for _, opts := range [][]Option{nil, {AllowExec()}} {
+			if opts == nil && strings.Contains(line, "20m") {
+				continue // refused before
+			}
+			_, err := Parse("", []byte(steps("{on: server, type: '"+line+"'}")), opts...)
+			var errs Errors
+			if !errors.As(err, &errs) {
+				t.Errorf("%s: %v", line, err)
+				continue
+			}
+			e := *errs[0]
+			e.Line, e.Detail, e.Source, e.File = 0, "", "", ""
+			if e != want || len(errs) != 1 {
+				t.Errorf("%s, %d options: got %+v, want %+v", line, len(opts), e, want)
+			}
+		}
+	}
+	for _, line := range []string{"sockLab demo x y", "sockLab client --host 10.0.0.1", "sockLab client \"two words\"", "sockLab transcripts verify a b", "echo servr a b", "sockLab -v", "sockLab help scripts new"} {
+		if _, err := Parse("", []byte(steps("{on: server, type: '"+line+"'}")), AllowExec()); err != nil {
+			t.Errorf("%s: %v", line, err)
+		}
+	}
+	// What a program reads may be anything.
+	if _, err := Parse("", []byte(steps("{on: server, type: cat}", "{on: server, type: sockLab servr}")), AllowExec()); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -40,6 +40,9 @@ const (
 	KindNotLoopback                      // a host that is not this machine alone; Subject: the host; Detail: what may be used
 	KindOutside                          // not a file's name in the session's own folder; Subject: it; Detail: its form, if a special one is needed
 	KindTooMuch                          // together the clients would do too much; Subject: the command; Detail: the limit
+	KindUnknownCommand                   // a command that sockLab does not have; Subject: it
+	KindUnknownOption                    // an option that the command does not have; Subject: it; Detail: those that it has
+	KindTooManyArguments                 // Subject: those that are too many; Suggest: all of them in quotes
 	KindShell                            // shell syntax; Subject: the character
 	KindUnbalanced                       // a quote that is not closed; Subject: the quote
 )
@@ -89,6 +92,9 @@ var kindNames = [...]string{
 	KindNotLoopback:      "not a loopback address",
 	KindOutside:          "not a file of the session",
 	KindTooMuch:          "too much for a session",
+	KindUnknownCommand:   "unknown command",
+	KindUnknownOption:    "unknown option",
+	KindTooManyArguments: "too many arguments",
 	KindShell:            "no shell here",
 	KindUnbalanced:       "unbalanced quote",
 }

@@ -115,7 +115,7 @@ func (m *mapping) typed(s *Step) {
 		err = &Error{Kind: KindNotSockLab, Subject: words[0].text, Suggest: nearest(words[0].text, []string{program})}
 	}
 	if err == nil {
-		s.Argv = m.command(line, words)
+		s.Argv = m.command(s.On, line, words)
 		return
 	}
 	var e *Error
@@ -126,12 +126,17 @@ func (m *mapping) typed(s *Step) {
 
 // command is the command line that may run, or nil if it is refused. A line
 // that begins with sockLab is a command also where a program may still run.
-func (m *mapping) command(line string, words []word) []string {
+func (m *mapping) command(on, line string, words []word) []string {
 	var argv []string
 	for _, w := range words {
 		argv = append(argv, w.text)
 	}
 	if m.c.allowExec {
+		if argv[0] == program && !m.c.track.maybeRunning(on) {
+			if bad := mistyped(argv); bad != nil {
+				m.c.fail(m.placeOf("type", line, words[bad.word]), bad.Error)
+			}
+		}
 		return argv
 	}
 	t, bad := harmless(argv)

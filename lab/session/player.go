@@ -54,8 +54,11 @@ func open(ctx context.Context, s *script.Script, o Options) (*player, error) {
 	p.sizes.most, p.sizes.now = s.Size, map[string]script.Size{}
 	if o.Out != "" {
 		create := cast.Create
-		if o.Fresh {
+		switch {
+		case o.Fresh:
 			create = cast.CreateNew
+		case o.Keep:
+			create = cast.CreateOnce
 		}
 		if p.Out, err = filepath.Abs(o.Out); err != nil { // programs write there, from elsewhere
 			return nil, errors.Join(err, p.close())

@@ -43,6 +43,7 @@ type Options struct {
 
 	Out     string // the transcript's folder; "" records nothing
 	Fresh   bool   // Out must not be there yet; where it is, Out-2, Out-3 and so on is taken
+	Keep    bool   // a transcript that Out holds already is not replaced: cast.KindExists
 	Version string // of sockLab, for the transcript
 
 	// Show gets what a console shows as it shows it. It is called for one

@@ -137,7 +137,7 @@ func TestWalkthrough(t *testing.T) {
 		t.Fatal(err)
 	}
 	now := open(t, o.Out)
-	if diff, err := session.Compare(t.Context(), recorded, now); diff != "" || err != nil {
+	if diff, err := session.Compare(t.Context(), heads, recorded, now); diff != "" || err != nil {
 		t.Errorf("%v\n%s", err, diff)
 	}
 	if len(now.Session.Chapters) != 3 || now.Session.Port != o.Port {
@@ -186,7 +186,7 @@ func playAgainAndAgain(t *testing.T, times int) {
 			first = now
 			continue
 		}
-		if diff, err := session.Compare(t.Context(), first, now); diff != "" || err != nil {
+		if diff, err := session.Compare(t.Context(), heads, first, now); diff != "" || err != nil {
 			t.Fatalf("%v\n%s", err, diff)
 		}
 	}
@@ -359,7 +359,7 @@ func TestCompareFindsADifference(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(b.Out, "a.txt"), []byte("something else\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	diff, err := session.Compare(t.Context(), open(t, a.Out), open(t, b.Out))
+	diff, err := session.Compare(t.Context(), heads, open(t, a.Out), open(t, b.Out))
 	if err != nil || !strings.Contains(diff, "+something else") || !strings.HasPrefix(diff, "a:\n") {
 		t.Errorf("%v\n%s", err, diff)
 	}
@@ -407,7 +407,7 @@ func TestCompareCountsConsoles(t *testing.T) {
 		recorded, now *cast.Transcript
 		want          string
 	}{{less, now, "+b"}, {now, less, "-b"}} {
-		if diff, err := session.Compare(context.Background(), tt.recorded, tt.now); err != nil || !strings.Contains(diff, tt.want) {
+		if diff, err := session.Compare(context.Background(), heads, tt.recorded, tt.now); err != nil || !strings.Contains(diff, tt.want) {
 			t.Errorf("%v, %q, want %s", err, diff, tt.want)
 		}
 	}

@@ -13,11 +13,14 @@ import (
 	"socklab/lab/cast"
 )
 
+// Heads are what the two sides of a comparison are called.
+type Heads struct{ Recorded, Now string }
+
 // Compare gives what differs in normal form between the recorded transcript
 // and the one that was played now, console by console: "" where nothing does.
-func Compare(ctx context.Context, recorded, now *cast.Transcript) (string, error) {
+func Compare(ctx context.Context, h Heads, recorded, now *cast.Transcript) (string, error) {
 	var b strings.Builder
-	b.WriteString(cast.Diff(names(recorded), names(now)))
+	b.WriteString(cast.Diff(h.Recorded, names(recorded), h.Now, names(now)))
 	budgets := []*cast.Budget{cast.NewBudget(ctx), cast.NewBudget(ctx)}
 	for _, c := range recorded.Session.Consoles {
 		if !slices.Contains(strings.Fields(names(now)), c.Name) {
@@ -31,7 +34,7 @@ func Compare(ctx context.Context, recorded, now *cast.Transcript) (string, error
 		if err != nil {
 			return "", err
 		}
-		if d := cast.Diff(want, got); d != "" {
+		if d := cast.Diff(h.Recorded, want, h.Now, got); d != "" {
 			fmt.Fprintf(&b, "%s:\n%s", c.Name, d)
 		}
 	}
