@@ -228,14 +228,14 @@ func TestColumnOnWindows(t *testing.T) {
 		"es": {
 			"socket(AF_INET, SOCK_STREAM, 0) = 228  socket TCP nuevo, descriptor 228",
 			"setsockopt(228, SO_EXCLUSIVEADDRUSE, 1) = 0  nadie más podrá tomar el puerto",
-			"setsockopt(228, SO_RCVTIMEO, 2s) = 0   se rinde pasados 2s",
+			"setsockopt(228, SO_RCVTIMEO, 2s) = 0   se rinde al cabo de 2 s",
 			"connect(228, 127.0.0.1:6543) = 0       ESTABLISHED con 127.0.0.1:6543",
 			"send(228, 100) = 100                   b'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'...",
 		},
 		"en": {
 			"socket(AF_INET, SOCK_STREAM, 0) = 228  new TCP socket, descriptor 228",
 			"setsockopt(228, SO_EXCLUSIVEADDRUSE, 1) = 0  no other program can take the port",
-			"setsockopt(228, SO_RCVTIMEO, 2s) = 0   gives up after 2s",
+			"setsockopt(228, SO_RCVTIMEO, 2s) = 0   gives up after 2 s",
 			"connect(228, 127.0.0.1:6543) = 0       ESTABLISHED with 127.0.0.1:6543",
 			"send(228, 100) = 100                   b'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'...",
 		},
