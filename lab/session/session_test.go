@@ -111,7 +111,7 @@ func TestLongFolderVerifies(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff, err := session.Compare(t.Context(), recorded, open(t, o.Out)); diff != "" || err != nil {
+		if diff, err := session.Compare(t.Context(), heads, recorded, open(t, o.Out)); diff != "" || err != nil {
 			t.Errorf("%s: %v\n%s", o.Prompt, err, diff)
 		}
 	}
