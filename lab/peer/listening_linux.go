@@ -48,6 +48,10 @@ func (p *Process) PeakMemory(tb testing.TB) int64 {
 	return peak
 }
 
+// ProgramPages is how much of its memory are pages of the program's own file,
+// which the system can take at any time, in bytes.
+func (p *Process) ProgramPages() int64 { return p.status("RssFile:") << 10 }
+
 // PeakUntilEnd is PeakMemory of a process that ends by itself, as it was seen
 // last. What the system tells of it afterwards has the memory of this process
 // in it, of which it was a copy.
