@@ -61,7 +61,7 @@ var rules = []rule{
 	{name: "descriptor in words", pattern: regexp.MustCompile(`\b((?i:socket|fd|descriptor)[ =]#?)\d+\b`), replace: "${1}<fd>"},
 	{name: "calls that were counted", pattern: regexp.MustCompile(`(?m)^((?:recv|send)\(<fd>\) \.\.\.) \S+ \d+ .*$`), replace: "${1} <more>"},
 	{name: "option for the address", pattern: regexp.MustCompile(`(?m)^(setsockopt\(<fd>, )SO_(?:REUSEADDR|EXCLUSIVEADDRUSE), 1\) = 0.*$`), replace: "${1}<reuse>) = 0"},
-	{name: "keys that end a message", pattern: regexp.MustCompile(`(?m): Ctrl\+(?:D|Z (?:and|y) Enter)$`), replace: ": <end>"},
+	{name: "keys that end a message", pattern: regexp.MustCompile(`(?m): Ctrl\+(?:D|Z (?:and Enter|e Intro))$`), replace: ": <end>"},
 	{name: "slow connect", pattern: regexp.MustCompile(`(?m)^connect\(<fd>\) \.\.\..*\n`), replace: ""},
 	{name: "release of accept on Unix", pattern: regexp.MustCompile(`(?m)^shutdown\(<fd>, SHUT_RDWR\) = 0.*\naccept\(<fd>\) = -1 .*\nclose\(<fd>\) = 0`), replace: "<release>"},
 	{name: "release of accept on Windows", pattern: regexp.MustCompile(`(?m)^close\(<fd>\) = 0(.*)\naccept\(<fd>\) = -1 .*$`), replace: "<release>${1}"},

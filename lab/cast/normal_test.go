@@ -18,7 +18,7 @@ var normalCases = map[string][][2]string{
 	"empty prompt":       {{`C:\Users\Ana>`, "$"}, {"$ ", "$"}, {"a\n$ \nb", "a\n$\nb"}},
 	"key that is echoed": {{"a\n^C\nb", "a\nb"}, {"a\n^Z\nb", "a\nb"}, {"^Cb", "^Cb"}},
 	"time that is up":    {{"recv(3, 1) = -1 EAGAIN", "recv(<fd>, 1) = -1 ETIMEDOUT"}, {"recv(124, 1) = -1 WSAETIMEDOUT", "recv(<fd>, 1) = -1 ETIMEDOUT"}},
-	"keys that end a message": {{"its own: Ctrl+D", "its own: <end>"}, {"nueva: Ctrl+Z y Enter\nx", "nueva: <end>\nx"},
+	"keys that end a message": {{"its own: Ctrl+D", "its own: <end>"}, {"nueva: Ctrl+Z e Intro\nx", "nueva: <end>\nx"},
 		{"own: Ctrl+Z and Enter", "own: <end>"}, {"Ctrl+C: the server ends", "Ctrl+C: the server ends"}},
 	"slow connect": {{"socket(1) = 3\nconnect(3) ...    waits for\n                             an answer\nconnect(3, x) = -1",
 		"socket(1) = <fd>\nconnect(<fd>, x) = -1"}},
