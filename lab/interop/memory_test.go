@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"os"
 	"os/exec"
 	"strings"
 	"sync"
@@ -173,6 +174,9 @@ func TestOutOfMemory(t *testing.T) {
 		}
 	})
 	t.Run("server", func(t *testing.T) {
+		if os.Getenv("SOCKLAB_MEASURE") == "" {
+			t.Skip("Go's own heap may run out first, which cannot be caught: runs with SOCKLAB_MEASURE=1")
+		}
 		port := peer.FreePort(t)
 		s := peer.Start(t, exec.Command("sh", "-c", limit+path+" server --bufsize 64MiB --model threads -q --port "+fmt.Sprint(port)))
 		s.Listens(t, port)
