@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -18,10 +17,6 @@ func sizeOf(out io.Writer) (cols, rows int) {
 	}
 	return 80, 24
 }
-
-// sizeAgain is how often the size of a window is looked at that bubbletea does
-// not see.
-const sizeAgain = 200 * time.Millisecond
 
 // oldConsole draws for a model on a console on which ANSI sequences do not
 // work, through a writer that does the commonest in its stead: rows that have
@@ -69,22 +64,8 @@ func (o *oldConsole) end() {
 
 // watchSize tells p when the size of out changes, which it does not see.
 func watchSize(p *tea.Program, out io.Writer) (stop func()) {
-	quit := make(chan struct{})
-	go func() {
-		tick := time.NewTicker(sizeAgain)
-		defer tick.Stop()
+	return term.WatchSize(out, func() {
 		cols, rows := sizeOf(out)
-		for {
-			select {
-			case <-tick.C:
-			case <-quit:
-				return
-			}
-			if c, r := sizeOf(out); c != cols || r != rows {
-				cols, rows = c, r
-				p.Send(tea.WindowSizeMsg{Width: c, Height: r})
-			}
-		}
-	}()
-	return func() { close(quit) }
+		p.Send(tea.WindowSizeMsg{Width: cols, Height: rows})
+	})
 }
