@@ -1,0 +1,243 @@
+package vt
+
+// execute does a control character.
+func (s *Screen) execute(b byte) {
+	switch b {
+	case '\b':
+		s.moveTo(s.cursor.x-1, s.cursor.y)
+	case '\t':
+		s.tab(1)
+	case '\n', '\v', '\f':
+		s.lineFeed()
+		if s.modes.newline {
+			s.cursor.x = 0
+		}
+	case '\r':
+		s.moveTo(0, s.cursor.y)
+	case 0x0e: // SO
+		s.cursor.sets.inUse = 1
+	case 0x0f: // SI
+		s.cursor.sets.inUse = 0
+	}
+}
+
+// escape does an escape sequence.
+func (s *Screen) escape(intermediate []byte, final byte) {
+	switch {
+	case len(intermediate) == 1:
+		s.escapeSet(intermediate[0], final)
+		return
+	case len(intermediate) > 1:
+		return
+	}
+	switch final {
+	case 'D': // IND
+		s.lineFeed()
+	case 'E': // NEL
+		s.lineFeed()
+		s.cursor.x = 0
+	case 'H': // HTS
+		s.tabs[s.cursor.x] = true
+	case 'M': // RI
+		s.reverseLineFeed()
+	case 'Z': // DECID
+		s.reply(s.o.DA1)
+	case '7': // DECSC
+		s.save()
+	case '8': // DECRC
+		s.restore()
+	case 'c': // RIS
+		s.spend(s.cols * s.rows)
+		s.reset()
+	case 'n': // LS2
+		s.cursor.sets.inUse = 2
+	case 'o': // LS3
+		s.cursor.sets.inUse = 3
+	}
+}
+
+// escapeSet does a sequence with one intermediate byte: a character set, or
+// the alignment test.
+func (s *Screen) escapeSet(intermediate, final byte) {
+	switch intermediate {
+	case '(', ')', '*', '+': // SCS
+		s.cursor.sets.g[intermediate-'('] = final == '0'
+	case '#':
+		if final == '8' {
+			s.alignmentTest()
+		}
+	}
+}
+
+// alignmentTest is DECALN: a screen full of E.
+func (s *Screen) alignmentTest() {
+	if !s.spend(2 * s.cols * s.rows) {
+		return
+	}
+	s.top, s.end = 0, s.rows
+	s.modes.origin = false
+	for _, r := range s.page.rows {
+		r.clear(s.cols, Pen{})
+		r.reach(s.cols, s.cols)
+		fill(r.cells, Cell{Rune: 'E'})
+	}
+	s.touch(0, s.rows)
+	s.moveTo(0, 0)
+}
+
+func (s *Screen) save() { s.page.saved = saved{s.cursor, s.modes.origin} }
+
+func (s *Screen) restore() {
+	s.cursor, s.modes.origin = s.page.saved.cursor, s.page.saved.origin
+	s.cursor.x, s.cursor.y = min(s.cursor.x, s.cols-1), min(s.cursor.y, s.rows-1)
+	s.cursor.pending = s.cursor.pending && s.cursor.x == s.cols-1
+}
+
+// moveTo puts the cursor somewhere on the screen.
+func (s *Screen) moveTo(x, y int) {
+	s.cursor.x = min(max(x, 0), s.cols-1)
+	s.cursor.y = min(max(y, 0), s.rows-1)
+	s.cursor.pending = false
+}
+
+// moveRows moves the cursor up or down; the margins of the scroll region stop
+// it where it comes from within.
+func (s *Screen) moveRows(n int) {
+	y, low, high := s.cursor.y, 0, s.rows-1
+	if y >= s.top {
+		low = s.top
+	}
+	if y < s.end {
+		high = s.end - 1
+	}
+	s.moveTo(s.cursor.x, min(max(y+n, low), high))
+}
+
+// place puts the cursor where CUP says: in origin mode within the region.
+func (s *Screen) place(x, y int) {
+	if s.modes.origin {
+		y = min(y+s.top, s.end-1)
+	}
+	s.moveTo(x, y)
+}
+
+func (s *Screen) lineFeed() {
+	s.cursor.pending = false
+	switch s.cursor.y {
+	case s.end - 1:
+		s.scrollUp(s.top, 1)
+	case s.rows - 1:
+	default:
+		s.cursor.y++
+	}
+}
+
+func (s *Screen) reverseLineFeed() {
+	s.cursor.pending = false
+	switch s.cursor.y {
+	case s.top:
+		s.scrollDown(s.top, 1)
+	case 0:
+	default:
+		s.cursor.y--
+	}
+}
+
+// costRow is what moving a row costs, in cells.
+const costRow = 1
+
+// scrollUp moves the rows from top to the end of the region up by n. Rows that
+// leave the whole main screen become history.
+func (s *Screen) scrollUp(top, n int) {
+	n = min(n, s.end-top)
+	if !s.spend(n*s.cols + costRow*(s.end-top)) {
+		return
+	}
+	rows := s.page.rows[top:s.end]
+	if top == 0 && s.end == s.rows && !s.Alternate() {
+		s.leave(rows[:n])
+	}
+	rotate(rows, n)
+	s.clearRows(s.end-n, s.end)
+	s.touch(top, s.end)
+}
+
+// scrollDown moves the rows from top to the end of the region down by n.
+func (s *Screen) scrollDown(top, n int) {
+	n = min(n, s.end-top)
+	if !s.spend(n*s.cols + costRow*(s.end-top)) {
+		return
+	}
+	rows := s.page.rows[top:s.end]
+	rotate(rows, len(rows)-n)
+	s.clearRows(top, top+n)
+	s.touch(top, s.end)
+}
+
+// rotate puts the first n rows behind the others.
+func rotate(rows []*row, n int) {
+	if n == 1 { // a line feed
+		first := rows[0]
+		copy(rows, rows[1:])
+		rows[len(rows)-1] = first
+		return
+	}
+	out := append([]*row(nil), rows[:n]...)
+	copy(rows[copy(rows, rows[n:]):], out)
+}
+
+// clearRows makes rows blank, in the background of the pen.
+func (s *Screen) clearRows(y, end int) {
+	for _, r := range s.page.rows[y:end] {
+		r.clear(s.cols, s.cursor.pen.erased())
+	}
+}
+
+// leave tells of rows that are about to leave the main screen.
+func (s *Screen) leave(rows []*row) {
+	for _, r := range rows {
+		if s.o.Off != nil {
+			s.o.Off(Row{Cells: r.cells, Wrapped: r.wrapped})
+		}
+		s.history.push(r)
+		if s.stopped {
+			return
+		}
+	}
+}
+
+// tab moves to the nth next tab stop; the last column is one.
+func (s *Screen) tab(n int) {
+	x := s.cursor.x
+	for ; n > 0 && x < s.cols-1; n-- {
+		for x++; x < s.cols-1 && !s.tabs[x]; x++ {
+		}
+	}
+	s.spend(x - s.cursor.x)
+	s.moveTo(x, s.cursor.y)
+}
+
+// backTab moves to the nth tab stop before; the first column is one.
+func (s *Screen) backTab(n int) {
+	x := s.cursor.x
+	for ; n > 0 && x > 0; n-- {
+		for x--; x > 0 && !s.tabs[x]; x-- {
+		}
+	}
+	s.spend(s.cursor.x - x)
+	s.moveTo(x, s.cursor.y)
+}
+
+// growTabs sets the stops of columns that are new.
+func (s *Screen) growTabs() {
+	const every = 8
+	for x := len(s.tabs); x < s.cols; x++ {
+		s.tabs = append(s.tabs, x%every == 0 && x > 0)
+	}
+}
+
+func (s *Screen) reply(answer string) {
+	if s.o.Reply != nil {
+		s.o.Reply(answer)
+	}
+}

@@ -1,0 +1,152 @@
+package vt
+
+// A Row is one row of a screen.
+type Row struct {
+	// Cells are those that were ever used; behind them all are blank. They are
+	// the screen's: they must not be changed, and hold until it is written to.
+	Cells []Cell
+	// Wrapped says that the text goes on in the next row.
+	Wrapped bool
+}
+
+// row is a Row in the making. Its invariant: the two halves of a wide character
+// stand together.
+type row struct {
+	cells   []Cell
+	wrapped bool
+}
+
+// reach makes the row at least n cells long. cols is how long it may become.
+func (r *row) reach(n, cols int) {
+	have := len(r.cells)
+	if n <= have {
+		return
+	}
+	if n <= cap(r.cells) {
+		r.cells = r.cells[:n]
+		clear(r.cells[have:])
+		return
+	}
+	cells := make([]Cell, n, cols)
+	copy(cells, r.cells)
+	r.cells = cells
+}
+
+// split prepares for a change that begins at x: a wide character that lies
+// over the edge loses both halves.
+func (r *row) split(x int) {
+	if x > 0 && x < len(r.cells) && r.cells[x].Rune == Tail {
+		r.cells[x-1] = Cell{Pen: r.cells[x-1].Pen}
+		r.cells[x] = Cell{Pen: r.cells[x].Pen}
+	}
+}
+
+// erase makes the cells from x to end blank, in a pen that has at most a
+// background.
+func (r *row) erase(x, end, cols int, pen Pen) {
+	r.split(x)
+	r.split(end)
+	if pen == (Pen{}) {
+		end = min(end, len(r.cells))
+		if x >= end {
+			return
+		}
+		if end == len(r.cells) {
+			r.cells = r.cells[:x]
+			return
+		}
+	}
+	r.reach(end, cols)
+	fill(r.cells[x:end], Cell{Pen: pen})
+}
+
+func fill(cells []Cell, c Cell) {
+	for i := range cells {
+		cells[i] = c
+	}
+}
+
+// insert moves the cells from x on to the right by n; what leaves is lost.
+func (r *row) insert(x, n, cols int, pen Pen) {
+	n = min(n, cols-x)
+	r.split(x)
+	r.split(cols - n)
+	if len(r.cells) > x {
+		r.reach(min(len(r.cells)+n, cols), cols)
+		copy(r.cells[x+n:], r.cells[x:])
+	}
+	r.clean(x, x+n, cols, pen)
+}
+
+// remove takes n cells at x out; blanks come in at the right.
+func (r *row) remove(x, n, cols int, pen Pen) {
+	n = min(n, cols-x)
+	r.split(x)
+	r.split(x + n)
+	if x < len(r.cells) {
+		kept := copy(r.cells[x:], r.cells[min(x+n, len(r.cells)):])
+		r.cells = r.cells[:x+kept]
+	}
+	r.clean(cols-n, cols, cols, pen)
+}
+
+// clean is erase where no wide character lies over the edges any more.
+func (r *row) clean(x, end, cols int, pen Pen) {
+	if pen == (Pen{}) {
+		end = min(end, len(r.cells))
+	} else {
+		r.reach(end, cols)
+	}
+	if x < end {
+		fill(r.cells[x:end], Cell{Pen: pen})
+	}
+}
+
+// cut makes the row fit a smaller width.
+func (r *row) cut(cols int) {
+	r.split(cols)
+	r.cells = r.cells[:min(len(r.cells), cols)]
+	r.wrapped = false
+}
+
+// clear makes the whole row blank.
+func (r *row) clear(cols int, pen Pen) {
+	r.cells, r.wrapped = r.cells[:0], false
+	if pen != (Pen{}) {
+		r.erase(0, cols, cols, pen)
+	}
+}
+
+// appendText appends the row's text without blanks at its end.
+func (r *row) appendText(dst []byte) []byte {
+	begin := len(dst)
+	for _, c := range r.cells {
+		if c.Rune > 0 && c.Rune < 0x80 && c.Marks[0] == 0 {
+			dst = append(dst, byte(c.Rune))
+		} else {
+			dst = c.AppendText(dst)
+		}
+	}
+	for len(dst) > begin && dst[len(dst)-1] == ' ' {
+		dst = dst[:len(dst)-1]
+	}
+	return dst
+}
+
+func (r *row) equal(o *row) bool {
+	a, b := r.cells, o.cells
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	for _, c := range b[len(a):] {
+		if c != (Cell{}) {
+			return false
+		}
+	}
+	return r.wrapped == o.wrapped
+}

@@ -1,0 +1,176 @@
+package vt
+
+import "strconv"
+
+// sgr does SGR: attributes and colours (ECMA-48 8.3.117, ISO 8613-6).
+func (p *Pen) sgr(a *args) {
+	for i := 0; i < a.n; {
+		i += p.attribute(a, i)
+	}
+}
+
+// attribute does the parameter at i, and returns how many it has.
+func (p *Pen) attribute(a *args, i int) int {
+	n := a.at(i)
+	subs := 1
+	for i+subs < a.n && a.sub[i+subs] {
+		subs++
+	}
+	switch {
+	case n == 0:
+		*p = Pen{}
+	case n == 4 && subs > 1:
+		p.set(AnyUnderline, underline(a.at(i+1)))
+	case n < len(attributes):
+		p.set(attributes[n].off, attributes[n].on)
+	case n == 38:
+		return colour(&p.FG, a, i, subs)
+	case n == 48:
+		return colour(&p.BG, a, i, subs)
+	case n == 58:
+		return colour(&p.Line, a, i, subs)
+	case n >= 30 && n < 38:
+		p.FG = Palette(uint8(n - 30))
+	case n == 39:
+		p.FG = 0
+	case n >= 40 && n < 48:
+		p.BG = Palette(uint8(n - 40))
+	case n == 49:
+		p.BG = 0
+	case n == 53:
+		p.Attr |= Overline
+	case n == 55:
+		p.Attr &^= Overline
+	case n == 59:
+		p.Line = 0
+	case n >= 90 && n < 98:
+		p.FG = Palette(uint8(n - 90 + 8))
+	case n >= 100 && n < 108:
+		p.BG = Palette(uint8(n - 100 + 8))
+	}
+	return subs
+}
+
+func (p *Pen) set(off, on Attr) { p.Attr = p.Attr&^off | on }
+
+// attributes are the parameters of SGR that set or reset attributes.
+var attributes = [30]struct{ off, on Attr }{
+	1: {0, Bold}, 2: {0, Faint}, 3: {0, Italic}, 4: {AnyUnderline, Underline},
+	5: {0, Blink}, 6: {0, Blink}, 7: {0, Reverse}, 8: {0, Conceal}, 9: {0, Strike},
+	21: {AnyUnderline, DoubleUnderline}, 22: {Bold | Faint, 0}, 23: {Italic, 0}, 24: {AnyUnderline, 0},
+	25: {Blink, 0}, 27: {Reverse, 0}, 28: {Conceal, 0}, 29: {Strike, 0},
+}
+
+// underline is the kind of underline after 4: (kitty's and VTE's addition).
+func underline(kind int) Attr {
+	kinds := [...]Attr{0, Underline, DoubleUnderline, CurlyUnderline, DottedUnderline, DashedUnderline}
+	if kind < len(kinds) {
+		return kinds[kind]
+	}
+	return Underline
+}
+
+// colour reads 38, 48 or 58 at i, in either form: 38;5;n and 38;2;r;g;b, or
+// with colons, where a colour space may stand before the red. It returns how
+// many parameters it took.
+func colour(c *Color, a *args, i, subs int) int {
+	at, took := i+2, subs
+	if subs == 1 {
+		took = parametersOf(a.at(i + 1))
+		if i+took > a.n {
+			return a.n - i
+		}
+	}
+	switch a.at(i + 1) {
+	case 5:
+		if took >= 3 && a.at(at) < 256 {
+			*c = Palette(uint8(a.at(at)))
+		}
+	case 2:
+		if subs >= 6 {
+			at++
+		}
+		if took >= 5 && a.at(at) < 256 && a.at(at+1) < 256 && a.at(at+2) < 256 {
+			*c = RGB(uint8(a.at(at)), uint8(a.at(at+1)), uint8(a.at(at+2)))
+		}
+	}
+	return took
+}
+
+// parametersOf is how many parameters a colour of that kind takes, with semicolons.
+func parametersOf(kind int) int {
+	switch kind {
+	case 5:
+		return 3
+	case 2:
+		return 5
+	}
+	return 2
+}
+
+// AppendSGR appends the shortest sequence, if any, after which a terminal that
+// draws with from draws with to.
+func AppendSGR(dst []byte, from, to Pen) []byte {
+	if from == to {
+		return dst
+	}
+	dst = append(dst, "\x1b["...)
+	if to == (Pen{}) {
+		return append(dst, '0', 'm')
+	}
+	begin := len(dst)
+	if from.Attr&^to.Attr != 0 || from.FG != 0 && to.FG == 0 || from.BG != 0 && to.BG == 0 || from.Line != 0 && to.Line == 0 {
+		dst = append(dst, '0', ';')
+		from = Pen{}
+	}
+	for _, n := range order {
+		if on := n.attr; to.Attr&on != 0 && from.Attr&on == 0 {
+			dst = append(append(dst, n.code...), ';')
+		}
+	}
+	if to.FG != from.FG {
+		dst = appendColour(dst, to.FG, 30)
+	}
+	if to.BG != from.BG {
+		dst = appendColour(dst, to.BG, 40)
+	}
+	if to.Line != from.Line {
+		dst = appendColour(dst, to.Line, 50)
+	}
+	if len(dst) > begin {
+		dst = dst[:len(dst)-1]
+	}
+	return append(dst, 'm')
+}
+
+// order is the order in which attributes are written.
+var order = [...]struct {
+	attr Attr
+	code string
+}{
+	{Bold, "1"}, {Faint, "2"}, {Italic, "3"}, {Underline, "4"}, {DoubleUnderline, "21"}, {CurlyUnderline, "4:3"},
+	{DottedUnderline, "4:4"}, {DashedUnderline, "4:5"}, {Blink, "5"}, {Reverse, "7"}, {Conceal, "8"}, {Strike, "9"}, {Overline, "53"},
+}
+
+// appendColour appends a colour and a semicolon; base is 30, 40 or 50. The 16
+// that every terminal has keep their short names.
+func appendColour(dst []byte, c Color, base int) []byte {
+	number := func(n int) { dst = append(strconv.AppendInt(dst, int64(n), 10), ';') }
+	n, palette := c.Palette()
+	switch {
+	case palette && n < 8 && base < 50:
+		number(base + int(n))
+	case palette && n < 16 && base < 50:
+		number(base + 60 + int(n) - 8)
+	case palette:
+		number(base + 8)
+		number(5)
+		number(int(n))
+	default:
+		r, g, b, _ := c.RGB()
+		for _, n := range []int{base + 8, 2, int(r), int(g), int(b)} {
+			number(n)
+		}
+	}
+	return dst
+}
