@@ -18,7 +18,7 @@ type args struct {
 // parse reads parameters and intermediate bytes; false if they are none. More
 // than maxParams are dropped.
 func (a *args) parse(raw []byte) bool {
-	a.n = 1
+	a.private, a.inter, a.n, a.params[0], a.sub[0] = 0, 0, 1, 0, false
 	for i, c := range raw {
 		switch {
 		case c >= '0' && c <= '9' && a.inter == 0:
@@ -28,7 +28,7 @@ func (a *args) parse(raw []byte) bool {
 			}
 		case (c == ';' || c == ':') && a.inter == 0:
 			if a.n++; a.n <= maxParams {
-				a.sub[a.n-1] = c == ':'
+				a.params[a.n-1], a.sub[a.n-1] = 0, c == ':'
 			}
 		case c >= '<' && i == 0:
 			a.private = c
@@ -55,7 +55,7 @@ func (a *args) count(i int) int { return max(a.at(i), 1) }
 
 // csi does a control sequence.
 func (s *Screen) csi(raw []byte, final byte) {
-	var a args
+	a := &s.args
 	if !a.parse(raw) || !s.spend(1) {
 		return
 	}
@@ -64,10 +64,10 @@ func (s *Screen) csi(raw []byte, final byte) {
 		s.softReset()
 	case a.inter != 0:
 	case a.private == '?':
-		s.private(&a, final)
+		s.private(a, final)
 	case a.private == 0 && final >= '@' && int(final-'@') < len(functions):
 		if f := functions[final-'@']; f != nil {
-			f(s, &a)
+			f(s, a)
 		}
 	}
 }

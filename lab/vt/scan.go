@@ -80,10 +80,6 @@ func (s *Scanner) next(p []byte) (Token, int) {
 		}
 		s.state = escape // ESC ended the string in any case
 		return Token{Kind: String}, 0
-	case control:
-		if t, n := s.whole(p); n > 0 {
-			return t, n
-		}
 	}
 	return s.sequence(p[0])
 }
@@ -96,6 +92,11 @@ func (s *Scanner) ground(p []byte) (Token, int) {
 	n := textLen(p)
 	switch {
 	case n == 0 && p[0] == esc:
+		if len(p) > 2 && p[1] == '[' {
+			if t, n := whole(p[2:]); n > 0 {
+				return t, n + 2
+			}
+		}
 		s.begin(escape)
 		return Token{}, 1
 	case n == 0:
@@ -156,15 +157,11 @@ func incompleteTail(p []byte) int {
 
 func (s *Scanner) begin(st state) { s.state, s.raw = st, s.raw[:0] }
 
-// whole is the fast way: a CSI sequence that ends within p, and nothing was
-// read of yet.
-func (s *Scanner) whole(p []byte) (Token, int) {
-	if len(s.raw) > 0 {
-		return Token{}, 0
-	}
+// whole is the fast way: a CSI sequence that ends within p, which begins with
+// its parameters.
+func whole(p []byte) (Token, int) {
 	for i, c := range p[:min(len(p), maxSeq)] {
 		if c >= '@' && c < del {
-			s.state = ground
 			return Token{Kind: CSI, Bytes: p[:i], Final: c}, i + 1
 		}
 		if c < ' ' || c > '?' {

@@ -10,6 +10,7 @@ type Screen struct {
 	cols, rows int
 	o          Options
 	scan       Scanner
+	args       args // of the control sequence that is being done
 	cursor     cursor
 	main, alt  page
 	page       *page // the one in use
