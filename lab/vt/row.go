@@ -1,5 +1,7 @@
 package vt
 
+import "unicode/utf8"
+
 // A Row is one row of a screen.
 type Row struct {
 	// Cells are those that were ever used; behind them all are blank. They are
@@ -120,11 +122,15 @@ func (r *row) clear(cols int, pen Pen) {
 // appendText appends the row's text without blanks at its end.
 func (r *row) appendText(dst []byte) []byte {
 	begin := len(dst)
-	for _, c := range r.cells {
-		if c.Rune > 0 && c.Rune < 0x80 && c.Marks[0] == 0 {
-			dst = append(dst, byte(c.Rune))
-		} else {
+	for i := range r.cells {
+		c := &r.cells[i]
+		switch {
+		case c.Marks[0] != 0 || c.Rune < 0 || c.Rune >= utf8.RuneSelf:
 			dst = c.AppendText(dst)
+		case c.Rune == 0:
+			dst = append(dst, ' ')
+		default:
+			dst = append(dst, byte(c.Rune))
 		}
 	}
 	for len(dst) > begin && dst[len(dst)-1] == ' ' {

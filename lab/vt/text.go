@@ -35,12 +35,10 @@ func (s *Screen) ascii(p []byte) int {
 	r.split(c.x + n)
 	r.reach(c.x+n, s.cols)
 	cells := r.cells[c.x : c.x+n]
+	cell := Cell{Pen: c.pen}
 	for i := range cells {
-		b := rune(p[i])
-		if b == ' ' {
-			b = 0
-		}
-		cells[i] = Cell{Rune: b, Pen: c.pen}
+		cell.Rune = asciiRunes[p[i]]
+		cells[i] = cell
 	}
 	c.x += n
 	c.pending = false
@@ -48,6 +46,15 @@ func (s *Screen) ascii(p []byte) int {
 	s.touch(c.y, c.y+1)
 	return n
 }
+
+// asciiRunes are the runes of cells with ASCII characters.
+var asciiRunes = func() (runes [utf8.RuneSelf]rune) {
+	for r := range runes {
+		runes[r] = rune(r)
+	}
+	runes[' '] = 0
+	return runes
+}()
 
 // put shows one character.
 func (s *Screen) put(r rune) {
