@@ -15,7 +15,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"socklab/lab/i18n"
-	"socklab/lab/narrate"
 	"socklab/lab/term"
 )
 
@@ -124,7 +123,7 @@ func (p *program) writeLine(line string) {
 // wrapped is a line as w has room for it.
 func wrapped(w io.Writer, line string) []string {
 	if term.IsTerminal(w) {
-		return narrate.Wrap(line, term.Width(w)-1)
+		return term.Wrap(line, term.Width(w)-1)
 	}
 	return []string{line}
 }

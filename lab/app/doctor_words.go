@@ -6,7 +6,6 @@ import (
 	"runtime"
 	"strings"
 
-	"socklab/lab/narrate"
 	"socklab/lab/term"
 )
 
@@ -52,9 +51,9 @@ func (p *program) findingLines(b *strings.Builder, f finding) {
 		levelNote: pen.faint.Sprintf("%-5s", w.Note),
 		levelBad:  pen.bad.Sprintf("%-5s", w.Bad),
 	}[f.level]
-	lines := narrate.Wrap(term.Visible(f.text), helpWidth-column)
+	lines := term.Wrap(term.Visible(f.text), helpWidth-column)
 	if f.hints != "" {
-		lines = append(lines, narrate.Wrap(p.words.Errors.Hint+" "+term.Visible(f.hints), helpWidth-column)...)
+		lines = append(lines, term.Wrap(p.words.Errors.Hint+" "+term.Visible(f.hints), helpWidth-column)...)
 	}
 	fmt.Fprintf(b, "  %s  %-10s%s\n", mark, f.label, strings.Join(lines, "\n"+strings.Repeat(" ", column)))
 }

@@ -10,7 +10,6 @@ import (
 
 	"github.com/fatih/color"
 
-	"socklab/lab/narrate"
 	"socklab/lab/script"
 	"socklab/lab/session"
 	"socklab/lab/term"
@@ -48,7 +47,7 @@ func (n *narration) before(ctx context.Context, _ int, step script.Step) error {
 		}
 		fmt.Fprintf(n.w, "\n%s\n", n.title.Sprint("# "+say))
 		if note := step.Note.In(lang); note != "" {
-			for _, l := range narrate.Wrap(term.VisibleLines(note), term.Width(n.w)-3) {
+			for _, l := range term.Wrap(term.VisibleLines(note), term.Width(n.w)-3) {
 				fmt.Fprintln(n.w, "  "+l)
 			}
 		}
@@ -75,7 +74,7 @@ func (n *narration) tell(lines ...string) {
 			return
 		}
 	}
-	for _, line := range narrate.Wrap(lines[0], room) {
+	for _, line := range term.Wrap(lines[0], room) {
 		fmt.Fprintln(n.w, line)
 	}
 }

@@ -12,7 +12,7 @@ import (
 	"sync/atomic"
 
 	"socklab/lab/echo"
-	"socklab/lab/narrate"
+	"socklab/lab/pyrepr"
 )
 
 // A reply is what becomes of a server's answer.
@@ -95,7 +95,7 @@ func (r *printed) done() error {
 
 func (r *printed) drop() { r.data.Reset() }
 
-// quoteOf is narrate.Quote over all parts.
+// quoteOf is pyrepr.Quote over all parts.
 func quoteOf(each func(func([]byte) error) error) byte {
 	var kinds []byte
 	_ = each(func(b []byte) error { // the function never fails
@@ -106,7 +106,7 @@ func quoteOf(each func(func([]byte) error) error) byte {
 		}
 		return nil
 	})
-	return narrate.Quote(kinds)
+	return pyrepr.Quote(kinds)
 }
 
 // writeRepr writes in pieces: the text may be four times as long as b.
@@ -114,7 +114,7 @@ func writeRepr(w io.Writer, b []byte, quote byte) error {
 	var buf []byte
 	for len(b) > 0 {
 		n := min(len(b), 8<<10)
-		buf = narrate.AppendRepr(buf[:0], b[:n], quote)
+		buf = pyrepr.Append(buf[:0], b[:n], quote)
 		if _, err := w.Write(buf); err != nil {
 			return err
 		}

@@ -23,6 +23,7 @@ var rooms = map[string][]string{
 	"disk":    {},
 	"gate":    {},
 	"threads": {},
+	"pyrepr":  {},
 	"vt":      {},
 
 	// the network
@@ -37,12 +38,12 @@ var rooms = map[string][]string{
 	"session":        {"script", "console", "cast", "disk", "event", "term"},
 
 	// the showing
-	"narrate": {"event", "i18n", "term"},
+	"narrate": {"event", "i18n", "pyrepr", "term"},
 	"replay":  {"cast", "disk", "i18n", "term"},
-	"export":  {"cast", "disk", "event", "i18n", "narrate", "term"},
+	"export":  {"cast", "disk", "event", "i18n", "term"},
 
 	// the commands, which may know all but who only tests
-	"app": {"console", "console/window", "cast", "disk", "echo", "event", "export", "gate", "i18n", "narrate",
+	"app": {"console", "console/window", "cast", "disk", "echo", "event", "export", "gate", "i18n", "narrate", "pyrepr",
 		"replay", "script", "session", "sock", "term", "threads", "scripts", "transcripts"},
 
 	// what only tests use

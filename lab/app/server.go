@@ -12,6 +12,7 @@ import (
 
 	"socklab/lab/echo"
 	"socklab/lab/narrate"
+	"socklab/lab/pyrepr"
 	"socklab/lab/sock"
 	"socklab/lab/term"
 	"socklab/lab/threads"
@@ -142,7 +143,7 @@ func (p *program) serverHooks(ctx context.Context, o echo.ServerOptions, t *tell
 				return
 			}
 			_ = out.write(func(w *bufio.Writer) error { // failed keeps the error
-				_, err := fmt.Fprintf(w, "New connection from %s\n", narrate.PythonAddr(peer))
+				_, err := fmt.Fprintf(w, "New connection from %s\n", pyrepr.Addr(peer))
 				return err
 			})
 		},

@@ -8,7 +8,7 @@ import (
 	"github.com/rivo/uniseg"
 
 	"socklab/lab/cast"
-	"socklab/lab/narrate"
+	"socklab/lab/term"
 )
 
 const (
@@ -134,7 +134,7 @@ func (st *stage) caption(chapters []cast.Chapter, lang string) {
 	for i, c := range chapters {
 		lines := []string{fmt.Sprintf("%d/%d  %s", i+1, len(chapters), plain(c.Text.In(lang)))}
 		if c.Note != nil {
-			lines = append(lines, narrate.Wrap(plain(c.Note.In(lang)), max(20, st.cols-2))...)
+			lines = append(lines, term.Wrap(plain(c.Note.In(lang)), max(20, st.cols-2))...)
 		}
 		high = max(high, len(lines))
 		st.captions = append(st.captions, lines)

@@ -9,7 +9,6 @@ import (
 	"github.com/rivo/uniseg"
 
 	"socklab/lab/cast"
-	"socklab/lab/narrate"
 	"socklab/lab/term"
 )
 
@@ -27,7 +26,7 @@ func writeText(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 	for i, c := range s.Session.Chapters {
 		fmt.Fprintf(&b, "%d. %s (%s)\n", i+1, plain(c.Text.In(lang)), clock(seconds(c.Time)))
 		if c.Note != nil {
-			for _, line := range narrate.Wrap(plain(c.Note.In(lang)), textWidth-3) {
+			for _, line := range term.Wrap(plain(c.Note.In(lang)), textWidth-3) {
 				fmt.Fprintf(&b, "   %s\n", line)
 			}
 		}

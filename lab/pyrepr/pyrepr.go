@@ -1,4 +1,7 @@
-package narrate
+// Package pyrepr writes bytes and addresses as Python prints them: the course's
+// own lines are those of its two Python programs. It knows nothing of this
+// project.
+package pyrepr
 
 import (
 	"bytes"
@@ -17,9 +20,9 @@ func Quote(b []byte) byte {
 	return '\''
 }
 
-// AppendRepr appends what Python prints for the bytes b, without b and
+// Append appends what Python prints for the bytes b, without b and
 // quotes, escaping quote (bytes.__repr__, CPython's Objects/bytesobject.c).
-func AppendRepr(dst, b []byte, quote byte) []byte {
+func Append(dst, b []byte, quote byte) []byte {
 	for _, c := range b {
 		switch {
 		case c == quote || c == '\\':
@@ -39,33 +42,33 @@ func AppendRepr(dst, b []byte, quote byte) []byte {
 	return dst
 }
 
-// Repr is Python's repr of b: b'Hello, world'.
-func Repr(b []byte) string {
+// Bytes is Python's repr of b: b'Hello, world'.
+func Bytes(b []byte) string {
 	q := Quote(b)
 	out := append(make([]byte, 0, len(b)+3), 'b', q)
-	return string(append(AppendRepr(out, b, q), q))
+	return string(append(Append(out, b, q), q))
 }
 
-// Preview is Repr of b, or of its beginning and ... where that takes more
+// Preview is Bytes of b, or of its beginning and ... where that takes more
 // than width columns.
 func Preview(b []byte, width int) string {
 	if len(b) <= width {
-		if s := Repr(b); len(s) <= width {
+		if s := Bytes(b); len(s) <= width {
 			return s
 		}
 	}
 	cut := min(len(b), width)
 	for {
-		if s := Repr(b[:cut]) + "..."; len(s) <= width || cut == 0 {
+		if s := Bytes(b[:cut]) + "..."; len(s) <= width || cut == 0 {
 			return s
 		}
 		cut--
 	}
 }
 
-// PythonAddr is what Python prints for a socket's address: ('127.0.0.1',
+// Addr is what Python prints for a socket's address: ('127.0.0.1',
 // 54614), and four values for IPv6.
-func PythonAddr(a netip.AddrPort) string {
+func Addr(a netip.AddrPort) string {
 	if a.Addr().Is4() {
 		return fmt.Sprintf("('%s', %d)", a.Addr(), a.Port())
 	}

@@ -1,4 +1,4 @@
-package narrate
+package pyrepr
 
 import (
 	"bufio"
@@ -35,8 +35,8 @@ func TestReprIsPythons(t *testing.T) {
 		"GET / HTTP\r\n": `b'GET / HTTP\r\n'`,
 		"{}%s~":          `b'{}%s~'`,
 	} {
-		if got := Repr([]byte(in)); got != want {
-			t.Errorf("Repr(%q) is %s, want %s", in, got, want)
+		if got := Bytes([]byte(in)); got != want {
+			t.Errorf("Bytes(%q) is %s, want %s", in, got, want)
 		}
 	}
 }
@@ -55,16 +55,16 @@ func TestReprOfEveryByte(t *testing.T) {
 		`\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f` +
 		` !"#$%&\'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_` +
 		"`abcdefghijklmnopqrstuvwxyz{|}~" + `\x7f`
-	got := Repr(allBytes())
+	got := Bytes(allBytes())
 	if !strings.HasPrefix(got, want) {
-		t.Errorf("Repr of all bytes is %s, want it to begin %s", got, want)
+		t.Errorf("Bytes of all bytes is %s, want it to begin %s", got, want)
 	}
 	if back, err := unrepr(got); err != nil || !bytes.Equal(back, allBytes()) {
 		t.Errorf("%s reads back as %q, %v", got, back, err)
 	}
 }
 
-// unrepr is the inverse of Repr. It takes what Python would write, nothing
+// unrepr is the inverse of Bytes. It takes what Python would write, nothing
 // else.
 func unrepr(s string) ([]byte, error) {
 	if len(s) < 3 || s[0] != 'b' || s[1] != '\'' && s[1] != '"' || s[len(s)-1] != s[1] {
@@ -107,7 +107,7 @@ func FuzzReprReadsBack(f *testing.F) {
 		f.Add(seed, 20)
 	}
 	f.Fuzz(func(t *testing.T, b []byte, width int) {
-		s := Repr(b)
+		s := Bytes(b)
 		if back, err := unrepr(s); err != nil || !bytes.Equal(back, b) {
 			t.Errorf("%s reads back as %q, %v; want %q", s, back, err, b)
 		}
@@ -152,14 +152,14 @@ func TestPreviewKeepsItsWidth(t *testing.T) {
 	}
 }
 
-func TestPythonAddr(t *testing.T) {
+func TestAddr(t *testing.T) {
 	for in, want := range map[string]string{
 		"127.0.0.1:54614": "('127.0.0.1', 54614)",
 		"[::1]:6543":      "('::1', 6543, 0, 0)",
 		"[2001:db8::7]:1": "('2001:db8::7', 1, 0, 0)",
 	} {
-		if got := PythonAddr(netip.MustParseAddrPort(in)); got != want {
-			t.Errorf("PythonAddr(%s) is %s, want %s", in, got, want)
+		if got := Addr(netip.MustParseAddrPort(in)); got != want {
+			t.Errorf("Addr(%s) is %s, want %s", in, got, want)
 		}
 	}
 }
@@ -198,8 +198,8 @@ func TestReprAgainstPython(t *testing.T) {
 		if !answers.Scan() {
 			t.Fatalf("python gave fewer lines than the %d asked for", len(inputs))
 		}
-		if got, want := Repr(b), answers.Text(); got != want {
-			t.Errorf("Repr(%q) is %s, Python's %s", b, got, want)
+		if got, want := Bytes(b), answers.Text(); got != want {
+			t.Errorf("Bytes(%q) is %s, Python's %s", b, got, want)
 		}
 	}
 }
