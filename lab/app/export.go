@@ -16,6 +16,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"socklab/lab/cast"
+	"socklab/lab/disk"
 	"socklab/lab/export"
 	"socklab/lab/term"
 )
@@ -176,10 +177,10 @@ func (p *program) checkOutput(e *exporting) error {
 		}
 		return nil
 	}
-	if sameFile(e.source, e.out) {
+	if disk.Same(e.source, e.out) {
 		return p.usage(fmt.Sprintf(p.words.Usage.SameFile, w.Args, "--output", e.out), "export")
 	}
-	if !e.force && exists(e.out) {
+	if !e.force && disk.Exists(e.out) {
 		return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Errors.Exists, e.out), hint: p.words.Hints.Exists}
 	}
 	return nil
@@ -243,16 +244,16 @@ func (p *program) exportFile(ctx context.Context, e *exporting, s *export.Source
 		}
 		return p.exportFailure(e, err)
 	}
-	f, err := create(ctx, e.out)
+	f, err := disk.Create(ctx, e.out)
 	if err != nil {
 		return p.file(p.words.Errors.Create, e.out, err)
 	}
-	count := &counter{w: f.w}
+	count := &counter{w: f}
 	if err := p.exportTo(ctx, count, e, s); err != nil {
-		f.drop()
+		f.Drop()
 		return p.exportFailure(e, err)
 	}
-	if err := f.done(); err != nil {
+	if err := f.Done(); err != nil {
 		return p.file(p.words.Errors.Write, e.out, err)
 	}
 	return p.print(fmt.Sprintf(p.words.Export.Written+"\n", term.Visible(e.out), fmt.Sprintf("%d KiB", (count.n+1023)/1024)))

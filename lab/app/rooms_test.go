@@ -27,8 +27,9 @@ var rooms = map[string][]string{
 	"vt":      {},
 
 	// the network
-	"sock": {"event"},
-	"echo": {"sock", "event"},
+	"sock":    {"event"},
+	"echo":    {"sock", "event"},
+	"message": {"echo", "sock", "event", "disk", "pyrepr", "term"},
 
 	// the recording
 	"cast":           {"disk"},
@@ -43,7 +44,7 @@ var rooms = map[string][]string{
 	"export":  {"cast", "disk", "event", "i18n", "term"},
 
 	// the commands, which may know all but who only tests
-	"app": {"console", "console/window", "cast", "disk", "echo", "event", "export", "gate", "i18n", "narrate", "pyrepr",
+	"app": {"console", "console/window", "cast", "disk", "echo", "event", "export", "gate", "i18n", "message", "narrate", "pyrepr",
 		"replay", "script", "session", "sock", "term", "threads", "scripts", "transcripts"},
 
 	// what only tests use

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -10,7 +9,6 @@ import (
 	"os"
 	"os/signal"
 	"slices"
-	"sync"
 	"syscall"
 
 	"github.com/urfave/cli/v2"
@@ -85,8 +83,8 @@ func (p *program) telling(ctx context.Context, c *cli.Context, v *values, w io.W
 const eventsVariable = "SOCKLAB_EVENTS"
 
 func createEvents(ctx context.Context, name string) (io.WriteCloser, error) {
-	if isIrregular(name) {
-		return openWriter(ctx, name, func(name string) (*os.File, error) { return openAside(name, os.O_WRONLY) })
+	if disk.IsIrregular(name) {
+		return disk.OpenWriter(ctx, name, func(name string) (*os.File, error) { return openAside(name, os.O_WRONLY) })
 	}
 	if name == os.Getenv(eventsVariable) {
 		f, err := addEvents(name)
@@ -201,38 +199,4 @@ func (p *program) untilInterrupt(parent context.Context) (context.Context, func(
 		}
 	}()
 	return ctx, func() { signal.Stop(signals); signal.Stop(again); cancel() }
-}
-
-// An output is standard output, shared by goroutines. The first write that
-// fails ends the command: nobody would see the rest.
-type output struct {
-	mu     sync.Mutex
-	w      *bufio.Writer
-	err    error
-	cancel context.CancelCauseFunc
-}
-
-func newOutput(w io.Writer, cancel context.CancelCauseFunc) *output {
-	return &output{w: bufio.NewWriterSize(w, 32<<10), cancel: cancel}
-}
-
-// write lets f write a whole line or message, and passes it on.
-func (o *output) write(f func(w *bufio.Writer) error) error {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	err := f(o.w)
-	if ferr := o.w.Flush(); err == nil {
-		err = ferr
-	}
-	if err != nil && o.err == nil {
-		o.err = err
-		o.cancel(err)
-	}
-	return err
-}
-
-func (o *output) failed() error {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.err
 }

@@ -1,15 +1,11 @@
-package app
+package term
 
 import (
 	"context"
 	"io"
-
-	"socklab/lab/term"
 )
 
-// A cancelReader lets go of a Read that blocks, on a terminal say, when its
-// context ends. What the blocked Read brings later is lost.
-type cancelReader struct {
+type untilReader struct {
 	ctx    context.Context
 	pieces chan piece
 	rest   []byte
@@ -21,9 +17,11 @@ type piece struct {
 	err  error
 }
 
-func newCancelReader(ctx context.Context, r io.Reader) *cancelReader {
-	c := &cancelReader{ctx: ctx, pieces: make(chan piece)}
-	r = term.Typed(r)
+// Until reads r until ctx ends: it lets go of a Read that blocks, on a terminal
+// say. What the blocked Read brings later is lost. Closing does nothing.
+func Until(ctx context.Context, r io.Reader) io.ReadCloser {
+	c := &untilReader{ctx: ctx, pieces: make(chan piece)}
+	r = Typed(r)
 	go func() {
 		for {
 			buf := make([]byte, 32<<10)
@@ -41,7 +39,7 @@ func newCancelReader(ctx context.Context, r io.Reader) *cancelReader {
 	return c
 }
 
-func (c *cancelReader) Read(p []byte) (int, error) {
+func (c *untilReader) Read(p []byte) (int, error) {
 	if len(c.rest) == 0 && c.err == nil {
 		select {
 		case got := <-c.pieces:
@@ -58,4 +56,4 @@ func (c *cancelReader) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-func (c *cancelReader) Close() error { return nil }
+func (c *untilReader) Close() error { return nil }

@@ -1,4 +1,4 @@
-package app
+package message
 
 import (
 	"bytes"
@@ -15,7 +15,7 @@ func pieces(random *rand.Rand, b []byte) [][]byte {
 	for len(b) > 0 {
 		n := 1 + random.IntN(len(b))
 		if random.IntN(2) == 0 {
-			n = min(n, 1+random.IntN(blockSize+1))
+			n = min(n, 1+random.IntN(BlockSize+1))
 		}
 		all, b = append(all, b[:n]), b[n:]
 	}
@@ -26,20 +26,20 @@ func pieces(random *rand.Rand, b []byte) [][]byte {
 // what the reply says in the end.
 func verdict(t *testing.T, random *rand.Rand, sent, got []byte) error {
 	t.Helper()
-	v := newVerified()
+	v := Verify()
 	out, in := pieces(random, sent), pieces(random, got)
 	for len(out)+len(in) > 0 {
 		if len(in) == 0 || len(out) > 0 && random.IntN(2) == 0 {
-			v.sent(out[0])
+			v.Sent(out[0])
 			out = out[1:]
 			continue
 		}
-		if err := v.received(in[0]); err != nil {
+		if err := v.Received(in[0]); err != nil {
 			t.Fatal(err)
 		}
 		in = in[1:]
 	}
-	return v.done()
+	return v.Done()
 }
 
 // changed is b with another byte at place at.
@@ -54,7 +54,7 @@ func changed(b []byte, at int) []byte {
 func TestVerify(t *testing.T) {
 	const seed = 6543
 	random := rand.New(rand.NewPCG(seed, seed))
-	for _, size := range []int{1, 12, blockSize - 1, blockSize, blockSize + 1, 2 * blockSize, 5*blockSize + 7} {
+	for _, size := range []int{1, 12, BlockSize - 1, BlockSize, BlockSize + 1, 2 * BlockSize, 5*BlockSize + 7} {
 		sent := make([]byte, size)
 		for i := range sent {
 			sent[i] = byte(random.UintN(256))
@@ -72,7 +72,7 @@ func TestVerify(t *testing.T) {
 			"nothing came":     {nil, -1},
 			"a byte less":      {sent[:last], -1},
 			"a byte more":      {append(bytes.Clone(sent), 'x'), -1},
-			"a block more":     {append(bytes.Clone(sent), make([]byte, blockSize)...), -1},
+			"a block more":     {append(bytes.Clone(sent), make([]byte, BlockSize)...), -1},
 			"twice":            {slices.Repeat(sent, 2), -1},
 			"blocks exchanged": {slices.Concat(sent[size/2:], sent[:size/2]), -3},
 		} {
@@ -93,33 +93,33 @@ func check(t *testing.T, err error, sent, got []byte, differ int) {
 		}
 		return
 	}
-	var m *mismatch
+	var m *Mismatch
 	if !errors.As(err, &m) {
 		t.Fatalf("gives %v, want a mismatch", err)
 	}
-	if m.sent != int64(len(sent)) || m.received != int64(len(got)) {
-		t.Errorf("counts %d sent, %d received; want %d, %d", m.sent, m.received, len(sent), len(got))
+	if m.Sent != int64(len(sent)) || m.Received != int64(len(got)) {
+		t.Errorf("counts %d sent, %d received; want %d, %d", m.Sent, m.Received, len(sent), len(got))
 	}
 	switch {
-	case differ == -1 && m.from != -1:
-		t.Errorf("names block %d, but only the length differs", m.from)
-	case differ >= 0 && (m.from < 0 || int64(differ) < m.from || int64(differ) >= m.from+blockSize):
-		t.Errorf("names block %d, but byte %d differs first", m.from, differ)
+	case differ == -1 && m.From != -1:
+		t.Errorf("names block %d, but only the length differs", m.From)
+	case differ >= 0 && (m.From < 0 || int64(differ) < m.From || int64(differ) >= m.From+BlockSize):
+		t.Errorf("names block %d, but byte %d differs first", m.From, differ)
 	}
 }
 
 func TestVerifyOfNothing(t *testing.T) {
-	if err := newVerified().done(); err != nil {
+	if err := Verify().Done(); err != nil {
 		t.Errorf("nothing sent and nothing received gives %v", err)
 	}
 }
 
 func FuzzVerify(f *testing.F) {
 	f.Add([]byte("Hello, world"), []byte("Hello, world"), uint64(1), 1)
-	f.Add([]byte("Hello, world"), []byte("Hello, World"), uint64(2), 2*blockSize)
+	f.Add([]byte("Hello, world"), []byte("Hello, World"), uint64(2), 2*BlockSize)
 	f.Add([]byte(""), []byte("x"), uint64(3), 0)
 	f.Fuzz(func(t *testing.T, sent, got []byte, seed uint64, repeat int) {
-		repeat = min(max(repeat, 1), 2*blockSize)
+		repeat = min(max(repeat, 1), 2*BlockSize)
 		sent, got = bytes.Repeat(sent, repeat), bytes.Repeat(got, repeat)
 		if len(sent)+len(got) > 1<<20 {
 			t.Skip("more than a few blocks")

@@ -1,9 +1,8 @@
-package app
+package disk
 
 import (
 	"bytes"
 	"context"
-	"io"
 	"os"
 	"syscall"
 	"time"
@@ -41,45 +40,27 @@ func openSlowly(ctx context.Context, open func() (*os.File, error)) (*os.File, e
 	}
 }
 
-// A slowReader reads what is no regular file until its context ends.
-type slowReader struct {
-	*cancelReader
-	file *os.File
+// OpenReader opens for reading what is no regular file.
+func OpenReader(ctx context.Context, name string) (*os.File, error) {
+	return openSlowly(ctx, func() (*os.File, error) { return os.Open(name) })
 }
 
-// openFile opens a file for reading.
-func openFile(ctx context.Context, name string) (io.ReadCloser, error) {
-	if !isIrregular(name) {
-		return os.Open(name)
-	}
-	return openReader(ctx, name)
-}
-
-func openReader(ctx context.Context, name string) (io.ReadCloser, error) {
-	f, err := openSlowly(ctx, func() (*os.File, error) { return os.Open(name) })
-	if err != nil {
-		return nil, err
-	}
-	return slowReader{newCancelReader(ctx, f), f}, nil
-}
-
-func (r slowReader) Close() error { return r.file.Close() }
-
-// A slowWriter writes to what is no regular file until lastWrites after its
+// A Writer writes to what is no regular file until lastWrites after its
 // context's end.
-type slowWriter struct {
+type Writer struct {
 	ctx  context.Context
 	file *os.File
 	over chan struct{} // closed when nothing more is waited for
 	stop func() bool
 }
 
-func openWriter(ctx context.Context, name string, open func(name string) (*os.File, error)) (*slowWriter, error) {
+// OpenWriter opens with open what is no regular file.
+func OpenWriter(ctx context.Context, name string, open func(name string) (*os.File, error)) (*Writer, error) {
 	f, err := openSlowly(ctx, func() (*os.File, error) { return open(name) })
 	if err != nil {
 		return nil, err
 	}
-	w := &slowWriter{ctx: ctx, file: f, over: make(chan struct{})}
+	w := &Writer{ctx: ctx, file: f, over: make(chan struct{})}
 	w.stop = context.AfterFunc(ctx, func() {
 		time.Sleep(lastWrites)
 		close(w.over)
@@ -87,8 +68,8 @@ func openWriter(ctx context.Context, name string, open func(name string) (*os.Fi
 	return w, nil
 }
 
-// Write writes p. It gives untaken where nobody takes it in time.
-func (w *slowWriter) Write(p []byte) (int, error) {
+// Write writes p. It fails where nobody takes it in time.
+func (w *Writer) Write(p []byte) (int, error) {
 	type written struct {
 		n   int
 		err error
@@ -107,7 +88,7 @@ func (w *slowWriter) Write(p []byte) (int, error) {
 	}
 }
 
-func (w *slowWriter) Close() error {
+func (w *Writer) Close() error {
 	w.stop()
 	return w.file.Close()
 }

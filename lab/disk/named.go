@@ -1,6 +1,7 @@
-package app
+package disk
 
 import (
+	"bufio"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -14,23 +15,30 @@ import (
 // maxLinks is how many symbolic links are followed, one behind the other.
 const maxLinks = 40
 
-// An outFile is a file that is being written for the user. A regular file is
+// An Out is a file that is being written for the user. A regular file is
 // written beside its place and is there only when it is complete. What is no
 // regular file, a device or a pipe, is opened and written to: it must not be
 // replaced.
-type outFile struct {
-	io.WriteCloser
+type Out struct {
+	*bufio.Writer
+	file io.Closer
 	temp string // the beginning of a regular file, else ""
 	goal string // where that goes when it is complete
 }
 
-// createOut opens name for writing. Links are followed: what they lead to is
+// outBuffer is what an Out gathers before it writes, in bytes.
+const outBuffer = 64 << 10
+
+// Create opens name for writing. Links are followed: what they lead to is
 // written, and they stay. A file that is there keeps its mode; a new one gets
 // what umask leaves.
-func createOut(ctx context.Context, name string) (*outFile, error) {
-	if isIrregular(name) {
-		f, err := openWriter(ctx, name, openToWrite)
-		return &outFile{WriteCloser: f}, err
+func Create(ctx context.Context, name string) (*Out, error) {
+	if IsIrregular(name) {
+		f, err := OpenWriter(ctx, name, openToWrite)
+		if err != nil {
+			return nil, err
+		}
+		return &Out{Writer: bufio.NewWriterSize(f, outBuffer), file: f}, nil
 	}
 	goal, there, err := followLinks(name)
 	if err != nil {
@@ -46,10 +54,10 @@ func createOut(ctx context.Context, name string) (*outFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := &outFile{WriteCloser: f, temp: temp, goal: goal}
+	o := &Out{Writer: bufio.NewWriterSize(f, outBuffer), file: f, temp: temp, goal: goal}
 	if there != nil {
 		if err := f.Chmod(mode); err != nil { // also what umask took away
-			o.drop()
+			o.Drop()
 			return nil, err
 		}
 	}
@@ -59,28 +67,28 @@ func createOut(ctx context.Context, name string) (*outFile, error) {
 // openToWrite opens what is there, and makes nothing.
 func openToWrite(name string) (*os.File, error) { return os.OpenFile(name, os.O_WRONLY, 0) }
 
-// isIrregular tells whether name leads to something that is neither a regular
+// IsIrregular tells whether name leads to something that is neither a regular
 // file nor a folder, such as a pipe or a device.
-func isIrregular(name string) bool {
-	if isDevicePath(name) {
+func IsIrregular(name string) bool {
+	if IsDevice(name) {
 		return true
 	}
 	info, err := os.Stat(name)
 	return err == nil && !info.Mode().IsRegular() && !info.IsDir()
 }
 
-// isFolder tells whether name leads to a folder.
-func isFolder(name string) bool {
-	if isDevicePath(name) {
+// IsFolder tells whether name leads to a folder.
+func IsFolder(name string) bool {
+	if IsDevice(name) {
 		return false
 	}
 	info, err := os.Stat(name)
 	return err == nil && info.IsDir()
 }
 
-// exists tells whether something has that name, be it a link to nothing.
-func exists(name string) bool {
-	if isDevicePath(name) {
+// Exists tells whether something has that name, be it a link to nothing.
+func Exists(name string) bool {
+	if IsDevice(name) {
 		return true
 	}
 	_, err := os.Lstat(name)
@@ -115,9 +123,12 @@ func followLinks(name string) (string, fs.FileInfo, error) {
 	return "", nil, &fs.PathError{Op: "open", Path: name, Err: syscall.ELOOP}
 }
 
-// done puts a file that is complete in its place.
-func (o *outFile) done() error {
-	err := o.Close()
+// Done puts a file that is complete in its place.
+func (o *Out) Done() error {
+	err := o.Flush()
+	if cerr := o.file.Close(); err == nil {
+		err = cerr
+	}
 	if o.temp == "" {
 		return err
 	}
@@ -130,10 +141,23 @@ func (o *outFile) done() error {
 	return err
 }
 
-// drop ends a file that will not be complete.
-func (o *outFile) drop() {
-	o.Close()
+// Drop ends a file that will not be complete.
+func (o *Out) Drop() {
+	o.file.Close()
 	if o.temp != "" {
 		os.Remove(o.temp)
 	}
+}
+
+// Same tells whether two names mean the same file.
+func Same(x, y string) bool {
+	if filepath.Clean(x) == filepath.Clean(y) {
+		return true
+	}
+	if IsDevice(x) || IsDevice(y) {
+		return false
+	}
+	a, aerr := os.Stat(x)
+	b, berr := os.Stat(y)
+	return aerr == nil && berr == nil && os.SameFile(a, b)
 }
