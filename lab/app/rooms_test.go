@@ -25,6 +25,7 @@ var rooms = map[string][]string{
 	"threads": {},
 	"pyrepr":  {},
 	"vt":      {},
+	"web":     {"gate"},
 
 	// the network
 	"sock":    {"event"},
@@ -45,7 +46,7 @@ var rooms = map[string][]string{
 
 	// the commands, which may know all but who only tests
 	"app": {"console", "console/window", "cast", "disk", "echo", "event", "export", "gate", "i18n", "message", "narrate", "pyrepr",
-		"replay", "script", "session", "sock", "term", "threads", "scripts", "transcripts"},
+		"replay", "script", "session", "sock", "term", "threads", "web", "scripts", "transcripts"},
 
 	// what only tests use
 	"bench":   {},
