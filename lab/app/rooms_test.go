@@ -44,8 +44,11 @@ var rooms = map[string][]string{
 	"replay":  {"cast", "disk", "i18n", "term"},
 	"export":  {"cast", "disk", "event", "i18n", "term"},
 
+	// the teaching
+	"doctor": {"console/window", "console", "gate", "term", "sock", "event"},
+
 	// the commands, which may know all but who only tests
-	"app": {"console", "console/window", "cast", "disk", "echo", "event", "export", "gate", "i18n", "message", "narrate", "pyrepr",
+	"app": {"console", "console/window", "cast", "disk", "doctor", "echo", "event", "export", "gate", "i18n", "message", "narrate", "pyrepr",
 		"replay", "script", "session", "sock", "term", "threads", "web", "scripts", "transcripts"},
 
 	// what only tests use

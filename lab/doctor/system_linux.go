@@ -1,4 +1,4 @@
-package app
+package doctor
 
 import (
 	"os"
@@ -22,9 +22,9 @@ func systemName() string {
 
 // reservedPorts reads what the kernel says. Its reserved ports are kept from
 // clients only: a server may have them.
-func reservedPorts() reservedFact {
+func reservedPorts() Reserved {
 	const privileged = 1024 // before Linux 4.11, always
-	fact := reservedFact{Privileged: privileged}
+	fact := Reserved{Privileged: privileged}
 	if text, err := kernel("ip_unprivileged_port_start"); err == nil {
 		n, err := strconv.ParseUint(text, 10, 16)
 		if err == nil {

@@ -1,4 +1,4 @@
-package app
+package doctor
 
 import (
 	"os"
@@ -16,12 +16,12 @@ func systemName() string {
 
 // reservedPorts asks the kernel. macOS keeps no ranges from servers but the
 // privileged.
-func reservedPorts() reservedFact {
-	var fact reservedFact
+func reservedPorts() Reserved {
+	var fact Reserved
 	first, err := unix.SysctlUint32("net.inet.ip.portrange.first")
 	last, lerr := unix.SysctlUint32("net.inet.ip.portrange.last")
 	if err == nil && lerr == nil {
-		fact.Known, fact.Ephemeral = true, &portRange{uint16(first), uint16(last)}
+		fact.Known, fact.Ephemeral = true, &Range{uint16(first), uint16(last)}
 	}
 	start, err := unix.SysctlUint32("net.inet.ip.portrange.reservedhigh")
 	if err == nil && os.Geteuid() != 0 {

@@ -1,4 +1,4 @@
-package app
+package doctor
 
 import (
 	"io"
@@ -14,8 +14,9 @@ const (
 	leastRows    = 24
 )
 
-type consoleFact struct {
-	Level    level  `json:"level"`
+// Console is the terminal in which this runs.
+type Console struct {
+	Level    Level  `json:"level"`
 	Terminal bool   `json:"terminal"` // else what follows says nothing
 	ANSI     bool   `json:"ansi"`     // obeys ANSI sequences: colours, moves
 	UTF8     bool   `json:"utf8"`
@@ -24,16 +25,15 @@ type consoleFact struct {
 	Rows     int    `json:"rows"`
 }
 
-func lookAtSystem() systemFact {
-	return systemFact{Level: levelOK, OS: runtime.GOOS, Arch: runtime.GOARCH, Name: systemName()}
+func lookAtSystem() System {
+	return System{Level: OK, OS: runtime.GOOS, Arch: runtime.GOARCH, Name: systemName()}
 }
 
-// lookAtConsole looks at the terminal of standard output, else of standard
-// error: the output may be going to a file.
-func (p *program) lookAtConsole() consoleFact {
-	var fact consoleFact
+// lookAtConsole looks at the terminal of out, else of err: the output may be going to a file.
+func lookAtConsole(out, err io.Writer) Console {
+	var fact Console
 	fact.UTF8, fact.Encoding = encoding()
-	for _, w := range []io.Writer{p.Out, p.Err} {
+	for _, w := range []io.Writer{out, err} {
 		if term.IsTerminal(w) {
 			fact.Terminal = true
 			fact.ANSI = os.Getenv("TERM") != "dumb" && !term.IsOldConsole(w)
@@ -41,9 +41,9 @@ func (p *program) lookAtConsole() consoleFact {
 			break
 		}
 	}
-	fact.Level = levelNote
+	fact.Level = Note
 	if fact.ANSI && fact.UTF8 && fact.Columns >= leastColumns && fact.Rows >= leastRows {
-		fact.Level = levelOK
+		fact.Level = OK
 	}
 	return fact
 }

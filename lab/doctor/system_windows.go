@@ -1,4 +1,4 @@
-package app
+package doctor
 
 import (
 	"context"
@@ -30,8 +30,8 @@ const netshPatience = 5 * time.Second
 
 // reservedPorts asks netsh: the system has no call for it. Hyper-V and others
 // keep ranges for themselves, which change at each start of the machine.
-func reservedPorts() reservedFact {
-	fact := reservedFact{excludes: true}
+func reservedPorts() Reserved {
+	fact := Reserved{Excludes: true}
 	dir, err := windows.GetSystemDirectory()
 	if err != nil {
 		return fact
