@@ -14,7 +14,10 @@ import (
 	"github.com/jeandeaual/go-locale"
 	"github.com/urfave/cli/v2"
 
+	"socklab/lab/descriptors"
+	"socklab/lab/event"
 	"socklab/lab/i18n"
+	"socklab/lab/sock"
 	"socklab/lab/term"
 )
 
@@ -53,8 +56,10 @@ func (f *failure) Unwrap() error { return f.err }
 func Main(args []string, streams term.Streams) int {
 	p := &program{Streams: streams, words: i18n.In(language(args[1:]))}
 	p.errPen = newPen(false)
-	err := openRuntime()
-	if err == nil {
+	err := error(nil)
+	if cause := descriptors.OpenRuntime(); cause != nil {
+		err = &sock.Error{Call: event.Socket, Err: cause}
+	} else {
 		err = p.run(args)
 	}
 	if err == nil {

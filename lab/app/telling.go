@@ -2,10 +2,8 @@ package app
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"os/signal"
 	"slices"
@@ -13,6 +11,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"socklab/lab/descriptors"
 	"socklab/lab/disk"
 	"socklab/lab/event"
 	"socklab/lab/narrate"
@@ -84,16 +83,16 @@ const eventsVariable = "SOCKLAB_EVENTS"
 
 func createEvents(ctx context.Context, name string) (io.WriteCloser, error) {
 	if disk.IsIrregular(name) {
-		return disk.OpenWriter(ctx, name, func(name string) (*os.File, error) { return openAside(name, os.O_WRONLY) })
+		return disk.OpenWriter(ctx, name, func(name string) (*os.File, error) { return descriptors.Open(name, os.O_WRONLY) })
 	}
 	if name == os.Getenv(eventsVariable) {
-		f, err := addEvents(name)
+		f, err := disk.Append(name)
 		if err == nil {
 			noteClock(f)
 		}
 		return f, err
 	}
-	return openAside(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC)
+	return descriptors.Open(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC)
 }
 
 // noteClock tells a session when this process began, and where its events do.
@@ -104,32 +103,10 @@ func noteClock(events *os.File) {
 	if name == "" || err != nil {
 		return
 	}
-	if f, err := addEvents(name); err == nil {
+	if f, err := disk.Append(name); err == nil {
 		fmt.Fprintln(f, info.Size(), processStart.UnixNano())
 		f.Close()
 	}
-}
-
-// addEvents opens the file in a session's folder, where others may have put a
-// link, or a pipe, in its place: those are refused.
-func addEvents(name string) (*os.File, error) {
-	f, err := openAside(name, os.O_WRONLY|os.O_CREATE|os.O_APPEND|itself)
-	irregular := &fs.PathError{Op: "open", Path: name, Err: disk.ErrNotRegular}
-	switch {
-	case errors.Is(err, syscall.ELOOP), errors.Is(err, syscall.ENXIO): // a link, a pipe that nobody reads
-		return nil, irregular
-	case err != nil:
-		return nil, err
-	}
-	info, err := f.Stat()
-	if err == nil && (!info.Mode().IsRegular() || links(info) > 1) {
-		err = irregular
-	}
-	if err != nil {
-		f.Close()
-		return nil, err
-	}
-	return f, nil
 }
 
 func (t *telling) tee() event.Sink {

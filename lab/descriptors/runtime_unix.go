@@ -1,14 +1,11 @@
 //go:build unix
 
-package app
+package descriptors
 
 import (
 	"time"
 
 	"golang.org/x/sys/unix"
-
-	"socklab/lab/event"
-	"socklab/lab/sock"
 )
 
 // What is not to take the small numbers, which the course's sockets have.
@@ -32,11 +29,11 @@ func leastAside() int {
 	return max(int(limit.Cur)-asideRoom, asideLeast)
 }
 
-// openRuntime has Go's runtime open now the two descriptors that it opens with
+// OpenRuntime has Go's runtime open now the two descriptors that it opens with
 // its first timer (epoll and eventfd; kqueue), while smaller numbers are held.
 // So a program's sockets are 3, 4, 5 as in C and Python, and the runtime, which
 // ends the process where it gets no descriptor, does not need one later.
-func openRuntime() error {
+func OpenRuntime() error {
 	const runtimes = 2
 	var held []int
 	for high := 0; high < runtimes; {
@@ -51,7 +48,7 @@ func openRuntime() error {
 	}
 	if len(held) < runtimes {
 		closeAll(held)
-		return &sock.Error{Call: event.Socket, Err: unix.EMFILE}
+		return unix.EMFILE
 	}
 	closeAll(held[len(held)-runtimes:])
 	time.AfterFunc(time.Hour, func() {}).Stop() // the first timer

@@ -1,19 +1,10 @@
-//go:build windows
-
-package app
+package disk
 
 import (
 	"io/fs"
-	"os"
 
 	"golang.org/x/sys/windows"
 )
-
-// openAside opens a file: sockets have numbers of their own here.
-func openAside(name string, flags int) (*os.File, error) { return os.OpenFile(name, flags, 0o644) }
-
-// openRuntime has nothing to do here: sockets are no descriptors.
-func openRuntime() error { return nil }
 
 // itself are the flags that open what has a name and no other thing: no link is
 // followed.

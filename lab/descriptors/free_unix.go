@@ -1,12 +1,12 @@
 //go:build unix
 
-package app
+package descriptors
 
 import "golang.org/x/sys/unix"
 
-// freeDescriptors tells how many files can still be opened, counting up to
+// Free tells how many files can still be opened, counting up to
 // most, and how many are open.
-func freeDescriptors(most int) (free, open int) {
+func Free(most int) (free, open int) {
 	var held []int
 	for len(held) < most {
 		fd, err := unix.FcntlInt(2, unix.F_DUPFD_CLOEXEC, 0) // Go sees to it that 2 is open
