@@ -125,7 +125,7 @@ func (s *Screen) lineFeed() {
 	s.cursor.pending = false
 	switch s.cursor.y {
 	case s.end - 1:
-		s.scrollUp(s.top, 1)
+		s.scroll(1)
 	case s.rows - 1:
 	default:
 		s.cursor.y++
@@ -146,17 +146,23 @@ func (s *Screen) reverseLineFeed() {
 // costRow is what moving a row costs, in cells.
 const costRow = 1
 
-// scrollUp moves the rows from top to the end of the region up by n. Rows that
-// leave the whole main screen become history.
+// scroll moves the region up by n rows. Where that is the whole main screen,
+// they become history.
+func (s *Screen) scroll(n int) {
+	n = min(n, s.end-s.top)
+	if s.top == 0 && s.end == s.rows && !s.Alternate() {
+		s.leave(s.page.rows[:n])
+	}
+	s.scrollUp(s.top, n)
+}
+
+// scrollUp moves the rows from top to the end of the region up by n.
 func (s *Screen) scrollUp(top, n int) {
 	n = min(n, s.end-top)
 	if !s.spend(n*s.cols + costRow*(s.end-top)) {
 		return
 	}
 	rows := s.page.rows[top:s.end]
-	if top == 0 && s.end == s.rows && !s.Alternate() {
-		s.leave(rows[:n])
-	}
 	rotate(rows, n)
 	s.clearRows(s.end-n, s.end)
 	s.touch(top, s.end)

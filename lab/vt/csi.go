@@ -101,7 +101,7 @@ var functions = [...]func(s *Screen, a *args){
 	'L' - '@': func(s *Screen, a *args) { s.insertRows(a.count(0)) },                    // IL
 	'M' - '@': func(s *Screen, a *args) { s.deleteRows(a.count(0)) },                    // DL
 	'P' - '@': func(s *Screen, a *args) { s.deleteCells(a.count(0)) },                   // DCH
-	'S' - '@': func(s *Screen, a *args) { s.scrollUp(s.top, a.count(0)) },               // SU
+	'S' - '@': func(s *Screen, a *args) { s.scroll(a.count(0)) },                        // SU
 	'T' - '@': func(s *Screen, a *args) { // SD; with more parameters it is of the mouse
 		if a.n == 1 {
 			s.scrollDown(s.top, a.count(0))

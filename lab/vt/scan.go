@@ -53,79 +53,77 @@ const (
 	del = 0x7f
 )
 
-// Next takes the next token from p and returns how many bytes that took: at
-// least one, but for an empty p.
-func (s *Scanner) Next(p []byte) (Token, int) {
-	used := 0
-	for used < len(p) {
-		t, n := s.next(p[used:])
-		used += n
-		if t.Kind != None {
-			return t, used
-		}
+// Next takes the next token from p and returns how many bytes that took. It
+// takes them all for a token of kind None.
+func (s *Scanner) Next(p []byte) (t Token, n int) {
+	for n < len(p) && t.Kind == None {
+		n += s.next(&t, p[n:])
 	}
-	return Token{}, used
+	return t, n
 }
 
-func (s *Scanner) next(p []byte) (Token, int) {
+// next takes what p begins with, and makes *t of it if it is a token. It may
+// take nothing and only change the state.
+func (s *Scanner) next(t *Token, p []byte) int {
 	switch s.state {
 	case ground:
-		return s.ground(p)
+		return s.ground(t, p)
 	case str:
-		return s.str(p)
+		return s.str(t, p)
 	case strEscape:
-		if p[0] == '\\' {
-			s.state = ground
-			return Token{Kind: String}, 1
+		t.Kind = String // ESC ends it in any case
+		if s.state = escape; p[0] != '\\' {
+			return 0
 		}
-		s.state = escape // ESC ended the string in any case
-		return Token{Kind: String}, 0
+		s.state = ground
+		return 1
 	}
-	return s.sequence(p[0])
+	return s.sequence(t, p[0])
 }
 
 // ground takes text, or one control character.
-func (s *Scanner) ground(p []byte) (Token, int) {
+func (s *Scanner) ground(t *Token, p []byte) int {
 	if s.nheld > 0 {
-		return s.split(p)
+		return s.split(t, p)
 	}
 	n := textLen(p)
 	switch {
 	case n == 0 && p[0] == esc:
-		if len(p) > 2 && p[1] == '[' {
-			if t, n := whole(p[2:]); n > 0 {
-				return t, n + 2
-			}
+		if n := whole(t, p); n > 0 {
+			return n
 		}
 		s.begin(escape)
-		return Token{}, 1
+		return 1
 	case n == 0:
-		return Token{Kind: Control, Final: p[0]}, 1
-	case n < len(p):
-		return Token{Kind: Text, Bytes: p[:n]}, n
+		t.Kind, t.Final = Control, p[0]
+		return 1
 	}
-	text := len(p) - incompleteTail(p)
-	s.nheld = copy(s.held[:], p[text:])
-	if text == 0 {
-		return Token{}, n
+	text := n
+	if n == len(p) {
+		text -= incompleteTail(p)
+		s.nheld = copy(s.held[:], p[text:])
 	}
-	return Token{Kind: Text, Bytes: p[:text]}, n
+	if text > 0 {
+		t.Kind, t.Bytes = Text, p[:text]
+	}
+	return n
 }
 
 // split goes on with a character that was split. A byte that does not belong
 // to it is not taken.
-func (s *Scanner) split(p []byte) (Token, int) {
+func (s *Scanner) split(t *Token, p []byte) int {
 	held := append(s.held[:s.nheld], p[0])
 	if !utf8.FullRune(held) {
 		s.nheld++
-		return Token{}, 1
+		return 1
 	}
 	if r, n := utf8.DecodeRune(held); r == utf8.RuneError && n == 1 {
 		held = held[:s.nheld]
 	}
 	took := len(held) - s.nheld
 	s.nheld = 0
-	return Token{Kind: Text, Bytes: held}, took
+	t.Kind, t.Bytes = Text, held
+	return took
 }
 
 // textLen is how many bytes at the start of p are no control characters.
@@ -157,91 +155,94 @@ func incompleteTail(p []byte) int {
 
 func (s *Scanner) begin(st state) { s.state, s.raw = st, s.raw[:0] }
 
-// whole is the fast way: a CSI sequence that ends within p, which begins with
-// its parameters.
-func whole(p []byte) (Token, int) {
-	for i, c := range p[:min(len(p), maxSeq)] {
+// whole is the fast way: p begins with a CSI sequence that ends within it.
+func whole(t *Token, p []byte) int {
+	if len(p) < 3 || p[1] != '[' {
+		return 0
+	}
+	p = p[2:min(len(p), maxSeq)]
+	for i, c := range p {
 		if c >= '@' && c < del {
-			return Token{Kind: CSI, Bytes: p[:i], Final: c}, i + 1
+			t.Kind, t.Bytes, t.Final = CSI, p[:i], c
+			return i + 3
 		}
 		if c < ' ' || c > '?' {
 			break
 		}
 	}
-	return Token{}, 0
+	return 0
 }
 
 // sequence takes a byte of an escape sequence; 0 if it does not belong to it.
-func (s *Scanner) sequence(c byte) (Token, int) {
+func (s *Scanner) sequence(t *Token, c byte) int {
 	switch {
 	case c == esc:
 		s.begin(escape)
 	case c == can || c == sub:
 		s.state = ground
 	case c < ' ': // controls work even inside of sequences
-		return Token{Kind: Control, Final: c}, 1
+		t.Kind, t.Final = Control, c
 	case c == del:
 	case c > del:
 		s.state = ground
-		return Token{}, 0
+		return 0
 	case s.state == escape:
-		return s.escaped(c), 1
+		s.escaped(t, c)
 	default:
-		return s.controlled(c), 1
+		s.controlled(t, c)
 	}
-	return Token{}, 1
+	return 1
 }
 
 // escaped takes a byte after ESC.
-func (s *Scanner) escaped(c byte) Token {
+func (s *Scanner) escaped(t *Token, c byte) {
 	switch {
 	case c < '0':
 		if len(s.raw) < maxSeq {
 			s.raw = append(s.raw, c)
 		}
-		return Token{}
+		return
 	case len(s.raw) > 0:
 	case c == '[':
 		s.begin(control)
-		return Token{}
+		return
 	case c == ']' || c == 'P' || c == 'X' || c == '^' || c == '_' || c == 'k':
 		s.begin(str)
-		return Token{}
+		return
 	}
 	s.state = ground
-	return Token{Kind: Escape, Bytes: s.raw, Final: c}
+	t.Kind, t.Bytes, t.Final = Escape, s.raw, c
 }
 
 // controlled takes a byte after CSI.
-func (s *Scanner) controlled(c byte) Token {
+func (s *Scanner) controlled(t *Token, c byte) {
 	switch {
 	case c >= '@':
-		was := s.state
-		s.state = ground
-		if was == control {
-			return Token{Kind: CSI, Bytes: s.raw, Final: c}
+		if s.state == control {
+			t.Kind, t.Bytes, t.Final = CSI, s.raw, c
 		}
+		s.state = ground
 	case len(s.raw) == maxSeq:
 		s.state = oversized
 	default:
 		s.raw = append(s.raw, c)
 	}
-	return Token{}
 }
 
 // str skips the content of a string.
-func (s *Scanner) str(p []byte) (Token, int) {
+func (s *Scanner) str(t *Token, p []byte) int {
 	for i, c := range p {
 		switch c {
 		case bel, can, sub:
 			s.state = ground
-			return Token{Kind: String}, i + 1
+			t.Kind = String
+			return i + 1
 		case esc:
 			s.begin(strEscape)
-			return Token{}, i + 1
+			return i + 1
 		}
 	}
-	return Token{}, len(p)
+	return len(p)
 }
 
 // clone is a scanner that goes on as s does.

@@ -203,9 +203,10 @@ func (s *Screen) Equal(o *Screen) bool {
 // Write shows p. What p breaks off is continued by the next call. It never
 // fails: what is not understood is ignored.
 func (s *Screen) Write(p []byte) (int, error) {
+	var t Token
 	for rest := p; len(rest) > 0 && !s.stopped; {
-		t, n := s.scan.Next(rest)
-		rest = rest[n:]
+		t.Kind = None
+		rest = rest[s.scan.next(&t, rest):]
 		switch t.Kind {
 		case Text:
 			s.text(t.Bytes)

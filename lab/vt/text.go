@@ -35,10 +35,10 @@ func (s *Screen) ascii(p []byte) int {
 	r.split(c.x + n)
 	r.reach(c.x+n, s.cols)
 	cells := r.cells[c.x : c.x+n]
-	cell := Cell{Pen: c.pen}
+	drawn := Cell{Pen: c.pen}
 	for i := range cells {
-		cell.Rune = asciiRunes[p[i]]
-		cells[i] = cell
+		cells[i] = drawn
+		cells[i].Rune = asciiRunes[p[i]]
 	}
 	c.x += n
 	c.pending = false
