@@ -28,15 +28,13 @@ func (s *Screen) privateMode(m int, on bool) {
 		s.alternate(on, m == 1047 && !on)
 	case 1048:
 		s.saveOrRestore(on)
-	case 1049:
-		if on != s.Alternate() {
-			if on {
-				s.save()
-			}
-			s.alternate(on, on)
-			if !on {
-				s.restore()
-			}
+	case 1049: // as xterm: clearing, saving and restoring do not ask where it was
+		if on {
+			s.save()
+		}
+		s.alternate(on, on)
+		if !on {
+			s.restore()
 		}
 	}
 }
@@ -62,6 +60,7 @@ func (s *Screen) alternate(on, blank bool) {
 		for _, r := range s.alt.rows {
 			r.clear(s.cols, s.cursor.pen.erased())
 		}
+		s.touch(0, s.rows)
 	}
 	if on == s.Alternate() {
 		return
@@ -69,13 +68,12 @@ func (s *Screen) alternate(on, blank bool) {
 	if s.page = &s.main; on {
 		s.page = &s.alt
 	}
-	s.cursor.pending = false
 	s.touch(0, s.rows)
 }
 
 // softReset is DECSTR.
 func (s *Screen) softReset() {
-	s.modes = modes{wrap: true}
+	s.modes = modes{wrap: true, newline: s.modes.newline}
 	s.top, s.end = 0, s.rows
 	s.cursor.pen, s.cursor.sets = Pen{}, charsets{}
 	s.cursor.pending = false
