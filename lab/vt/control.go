@@ -90,6 +90,9 @@ func (s *Screen) save() { s.page.saved = saved{s.cursor, s.modes.origin} }
 func (s *Screen) restore() {
 	s.cursor, s.modes.origin = s.page.saved.cursor, s.page.saved.origin
 	s.cursor.x, s.cursor.y = min(s.cursor.x, s.cols-1), min(s.cursor.y, s.rows-1)
+	if s.modes.origin { // the region may be another by now
+		s.cursor.y = min(max(s.cursor.y, s.top), s.end-1)
+	}
 	s.cursor.pending = s.cursor.pending && s.cursor.x == s.cols-1
 }
 

@@ -6,7 +6,10 @@ import (
 	"unicode/utf8"
 )
 
-const maxParams = 32
+const (
+	maxParams = 32
+	maxParam  = 9999 // what is larger counts as this
+)
 
 // args are the parameters of a control sequence.
 type args struct {
@@ -26,7 +29,7 @@ func (a *args) parse(raw []byte) bool {
 		case c >= '0' && c <= '9' && a.inter == 0:
 			if a.n <= maxParams {
 				p := &a.params[a.n-1]
-				*p = min(*p*10+uint16(c-'0'), 9999-9)
+				*p = uint16(min(int(*p)*10+int(c-'0'), maxParam))
 			}
 		case (c == ';' || c == ':') && a.inter == 0:
 			if a.n++; a.n <= maxParams {
