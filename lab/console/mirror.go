@@ -20,13 +20,12 @@ type mirror struct {
 	resizing   bool
 
 	shown   [][]vt.Cell // by row of the screen: what was printed of it
-	spare   []vt.Cell
-	last    int // the last row that was printed; rows that scrolled off are below 0
-	x, y    int // where printing goes on; x is cols after the last column
-	pen     vt.Pen
-	behind  int  // by how many rows the terminal has scrolled less than the screen
-	wrapped bool // the row that scrolled off last goes on in row 0
-	enough  int  // with so much in out, rows that scroll off are left out
+	last    int         // the last row that was printed; rows that scrolled off are below 0
+	x, y    int         // where printing goes on; x is cols after the last column
+	behind  int         // by how many rows the terminal has scrolled less than the screen
+	wrapped bool        // the row that scrolled off last goes on in row 0
+	enough  int         // with so much in out, rows that scroll off are left out
+	left    int         // cells that may yet be touched for this piece
 	out     []byte
 }
 
@@ -42,23 +41,42 @@ func Harmless(cols, rows int) func(p []byte) []byte {
 // its terminal.
 func newMirror(cols, rows int, answer func(string)) *mirror {
 	m := &mirror{cols: cols, rows: rows, shown: make([][]vt.Cell, rows)}
-	m.screen = vt.New(cols, rows, vt.Options{Off: m.leaves, Reply: answer, DA1: "\x1b[?1;0c"})
+	m.screen = vt.New(cols, rows, vt.Options{Off: m.leaves, Reply: answer, DA1: "\x1b[?1;0c", Meter: m})
 	return m
 }
 
 // show takes what the pseudo console painted and returns what is to be
-// printed. A few bytes can fill and empty a screen, over and over: of rows that
-// scroll off no more is printed than a program would print in earnest.
+// printed. A few bytes can fill and empty a screen, over and over. Beyond what
+// a program does in earnest, rows that scroll off are not printed, and then the
+// rest of the piece is not looked at.
 func (m *mirror) show(p []byte) []byte {
-	const timesInput, screens = 16, 4
-	m.enough = len(m.out) + timesInput*len(p) + screens*m.cols*m.rows
+	const (
+		timesInput = 16
+		screens    = 16
+		step       = 256
+	)
+	m.enough = len(m.out) + timesInput*len(p) + m.cols*m.rows
+	m.left = 2*(m.cols+m.rows)*len(p) + screens*m.cols*m.rows
 	if m.out == nil {
 		m.out = make([]byte, 0, len(p))
 	}
-	_, _ = m.screen.Write(p) // cannot fail
+	for len(p) > 0 && m.left > 0 {
+		n := min(step, len(p))
+		_, _ = m.screen.Write(p[:n]) // cannot fail
+		p = p[n:]
+	}
 	m.print()
 	return m.take()
 }
+
+// Spend counts what the screen costs.
+func (m *mirror) Spend(cells int) bool {
+	m.left -= cells
+	return true
+}
+
+// Keep is for a history, of which there is none.
+func (m *mirror) Keep(int) bool { return true }
 
 func (m *mirror) take() []byte {
 	out := m.out

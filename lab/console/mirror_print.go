@@ -2,6 +2,7 @@ package console
 
 import (
 	"strconv"
+	"unicode/utf8"
 
 	"socklab/lab/vt"
 )
@@ -42,48 +43,59 @@ func (m *mirror) row(y int, r vt.Row, width int) {
 	if r.Wrapped {
 		width = max(width, len(r.Cells)) // all up to where it goes on
 	}
-	was, now := m.shown[y], m.cells(r, width)
-	same := 0
-	for same < min(len(was), len(now)) && was[same] == now[same] {
-		same++
+	cells := r.Cells
+	for len(cells) > width && !seen(&cells[len(cells)-1]) {
+		cells = cells[:len(cells)-1]
 	}
-	if same == len(was) && same == len(now) {
+	was, n := len(m.shown[y]), max(width, len(cells))
+	same := common(m.shown[y], cells, n)
+	if same == was && same == n {
 		return
 	}
-	if same < len(now) && now[same].Rune == vt.Tail {
+	if same < len(cells) && cells[same].Rune == vt.Tail {
 		same-- // a wide character is printed whole
 	}
-	if len(was) == 0 && m.follows(y, now) {
+	if was == 0 && m.follows(y, cells) {
 		m.began()
 		m.x, m.y = 0, y
 	}
 	m.to(same, y)
-	m.text(now[same:])
-	m.x = len(now)
-	if len(now) < len(was) {
+	m.shown[y] = keep(m.shown[y][:same], cells[min(same, len(cells)):], n)
+	m.text(m.shown[y][same:])
+	m.x = n
+	if n < was {
 		m.out = append(m.out, "\x1b[K"...)
 	}
-	m.shown[y], m.spare = now, was
 }
 
-// cells are those of a row that are to be printed, at least width. What cannot
-// be seen of a blank is left out.
-func (m *mirror) cells(r vt.Row, width int) []vt.Cell {
-	n := len(r.Cells)
-	for n > width && !seen(&r.Cells[n-1]) {
-		n--
-	}
-	cells := append(m.spare[:0], r.Cells[:n]...)
-	for i := range cells {
-		if !seen(&cells[i]) {
-			cells[i] = vt.Cell{}
+// common is how many of the first n cells were printed as they are.
+func common(was, cells []vt.Cell, n int) int {
+	n = min(n, len(was))
+	for x := range n {
+		if x < len(cells) && was[x] == cells[x] {
+			continue
+		}
+		if was[x] != (vt.Cell{}) || x < len(cells) && seen(&cells[x]) {
+			return x
 		}
 	}
-	for len(cells) < width {
-		cells = append(cells, vt.Cell{})
+	return n
+}
+
+// keep appends cells, and blanks up to n. What cannot be seen of a blank is
+// left out.
+func keep(dst, cells []vt.Cell, n int) []vt.Cell {
+	at := len(dst)
+	dst = append(dst, cells...)
+	for i := range dst[at:] {
+		if c := &dst[at+i]; !seen(c) {
+			*c = vt.Cell{}
+		}
 	}
-	m.spare = cells
-	return cells
+	for len(dst) < n {
+		dst = append(dst, vt.Cell{})
+	}
+	return dst
 }
 
 // seen tells whether a cell looks other than one that was never used.
@@ -91,16 +103,23 @@ func seen(c *vt.Cell) bool { return c.Rune != 0 || c.Marks[0] != 0 || c.ShowsBla
 
 // text prints cells, and then draws plainly again.
 func (m *mirror) text(cells []vt.Cell) {
+	out, pen := m.out, vt.Pen{}
 	for i := range cells {
 		c := &cells[i]
-		if c.Pen != m.pen {
-			m.out = vt.AppendSGR(m.out, m.pen, c.Pen)
-			m.pen = c.Pen
+		if c.Pen != pen {
+			out = vt.AppendSGR(out, pen, c.Pen)
+			pen = c.Pen
 		}
-		m.out = c.AppendText(m.out)
+		switch {
+		case c.Marks[0] != 0 || c.Rune >= utf8.RuneSelf:
+			out = c.AppendText(out)
+		case c.Rune > 0:
+			out = append(out, byte(c.Rune))
+		case c.Rune == 0:
+			out = append(out, ' ')
+		}
 	}
-	m.out = vt.AppendSGR(m.out, m.pen, vt.Pen{})
-	m.pen = vt.Pen{}
+	m.out = vt.AppendSGR(out, pen, vt.Pen{})
 }
 
 // follows tells that text printed now goes to the row y by itself, as the

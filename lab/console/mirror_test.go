@@ -82,6 +82,9 @@ func (s shape) holds(painted string, size int) error {
 	flooded := false
 	for piece := range slices.Chunk([]byte(painted), max(size, 1)) {
 		printed := m.show(piece)
+		if m.left <= 0 {
+			return nil // too much, so that the rest was left out
+		}
 		_, _ = want.Write(piece)
 		_, _ = full.Write(printed)
 		if err := plain.print(string(printed)); err != nil {

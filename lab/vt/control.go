@@ -150,13 +150,20 @@ func (s *Screen) reverseLineFeed() {
 const costRow = 1
 
 // scroll moves the region up by n rows. Where that is the whole main screen,
-// they become history.
+// they become history, and who is told of it knows that the others only moved.
 func (s *Screen) scroll(n int) {
 	n = min(n, s.end-s.top)
-	if s.top == 0 && s.end == s.rows && !s.Alternate() {
-		s.leave(s.page.rows[:n])
+	if s.top > 0 || s.end < s.rows || s.Alternate() {
+		s.scrollUp(s.top, n)
+		return
 	}
-	s.scrollUp(s.top, n)
+	s.leave(s.page.rows[:n])
+	low, high := s.low, s.high
+	s.scrollUp(0, n)
+	if s.o.Off != nil {
+		s.low, s.high = max(low-n, 0), max(high-n, 0)
+		s.touch(s.rows-n, s.rows)
+	}
 }
 
 // scrollUp moves the rows from top to the end of the region up by n.

@@ -1,7 +1,9 @@
 package vt
 
 import (
+	"bytes"
 	"fmt"
+	"unicode/utf8"
 )
 
 const (
@@ -175,10 +177,15 @@ func (s *Screen) clearTabs(which int) {
 
 // repeat shows the last character again.
 func (s *Screen) repeat(n int) {
-	if s.last == 0 {
+	n = min(n, s.cols*s.rows)
+	switch {
+	case s.last == 0:
+		return
+	case s.last < utf8.RuneSelf && !s.cursor.sets.drawing():
+		s.text(bytes.Repeat([]byte{byte(s.last)}, n))
 		return
 	}
-	for range min(n, s.cols*s.rows) {
+	for range n {
 		if s.stopped {
 			return
 		}
