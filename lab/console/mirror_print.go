@@ -1,114 +1,120 @@
 package console
 
 import (
-	"fmt"
+	"strconv"
 
-	"github.com/hinshun/vt10x"
+	"socklab/lab/vt"
 )
 
 // print prints what has changed on the screen and leaves the cursor where the
 // screen has it.
 func (m *mirror) print() {
-	m.changed()
-	m.to(m.cursor())
+	x, y := m.cursor()
+	low, end := m.screen.Changed()
+	for row := low; row < end; row++ {
+		if row != y {
+			m.row(row, m.screen.Row(row), 0)
+		} else {
+			m.row(row, m.screen.Row(row), x)
+		}
+	}
+	if y < low || y >= end {
+		m.row(y, m.screen.Row(y), x)
+	}
+	if m.behind > 0 {
+		m.begin(m.rows - 1)
+	}
+	m.to(x, y)
 }
 
 // cursor gives the cursor; x is cols after the last column.
 func (m *mirror) cursor() (x, y int) {
-	c := m.vt.Cursor()
-	if c.State&wrapNext != 0 {
-		return m.cols, c.Y
+	x, y, _ = m.screen.Cursor()
+	if m.screen.Pending() {
+		x = m.cols
 	}
-	return c.X, c.Y
-}
-
-// changed prints the rows that have changed.
-func (m *mirror) changed() {
-	x, y := m.cursor()
-	for row := m.low; row < m.end; row++ {
-		width := 0
-		if row == y {
-			width = x
-		}
-		m.row(row, width)
-	}
-	m.low, m.end = 0, 0
+	return x, y
 }
 
 // row prints what has changed in a row, at least width columns of it. Blanks
 // at its end that are nothing but blanks are not needed.
-func (m *mirror) row(y, width int) {
-	was, now, n := m.shown[y], m.cells(y), width
-	for x := range now {
-		if now[x] != (cell{' ', plain}) {
-			n = max(n, x+1)
-		}
+func (m *mirror) row(y int, r vt.Row, width int) {
+	if r.Wrapped {
+		width = max(width, len(r.Cells)) // all up to where it goes on
 	}
+	was, now := m.shown[y], m.cells(r, width)
 	same := 0
-	for same < len(was) && was[same] == now[same] {
+	for same < min(len(was), len(now)) && was[same] == now[same] {
 		same++
 	}
-	if same == len(was) && n <= same {
+	if same == len(was) && same == len(now) {
 		return
 	}
-	same = min(same, n)
-	if same < n && now[same].char == filler {
+	if same < len(now) && now[same].Rune == vt.Tail {
 		same-- // a wide character is printed whole
 	}
-	if y > 0 && same == 0 && len(was) == 0 && m.follows(y) {
-		m.x, m.y, m.last = 0, y, y // the row above goes on in this one
+	if len(was) == 0 && m.follows(y, now) {
+		m.began()
+		m.x, m.y = 0, y
 	}
 	m.to(same, y)
-	for _, c := range now[same:n] {
-		m.out = append(m.out, m.pens.change(&m.pen, c.pen)...)
-		if c.char != filler {
-			m.out = append(m.out, string(c.char)...)
-		}
-	}
-	m.out = append(m.out, m.pens.change(&m.pen, plain)...)
-	m.x = n
-	if n < len(was) {
+	m.text(now[same:])
+	m.x = len(now)
+	if len(now) < len(was) {
 		m.out = append(m.out, "\x1b[K"...)
 	}
-	m.shown[y] = now[:n]
+	m.shown[y], m.spare = now, was
 }
 
-// cells returns a row of the screen. Half a wide character is a blank.
-func (m *mirror) cells(y int) []cell {
-	row := make([]cell, m.cols)
-	for x := range row {
-		row[x] = m.cell(x, y)
+// cells are those of a row that are to be printed, at least width. What cannot
+// be seen of a blank is left out.
+func (m *mirror) cells(r vt.Row, width int) []vt.Cell {
+	n := len(r.Cells)
+	for n > width && !seen(&r.Cells[n-1]) {
+		n--
 	}
-	for x := 0; x < m.cols; x++ {
-		wide := runeWidth(row[x].char) == 2
-		if wide && x+1 < m.cols && row[x+1].char == filler {
-			x++
-		} else if wide || row[x].char == filler {
-			row[x] = cell{' ', plain}
+	cells := append(m.spare[:0], r.Cells[:n]...)
+	for i := range cells {
+		if !seen(&cells[i]) {
+			cells[i] = vt.Cell{}
 		}
 	}
-	return row
+	for len(cells) < width {
+		cells = append(cells, vt.Cell{})
+	}
+	m.spare = cells
+	return cells
 }
 
-func (m *mirror) cell(x, y int) cell {
-	g := m.vt.Cell(x, y)
-	c := cell{g.Char, plain}
-	if g.FG != vt10x.DefaultFG {
-		c.pen = int(g.FG)
+// seen tells whether a cell looks other than one that was never used.
+func seen(c *vt.Cell) bool { return c.Rune != 0 || c.Marks[0] != 0 || c.ShowsBlank() }
+
+// text prints cells, and then draws plainly again.
+func (m *mirror) text(cells []vt.Cell) {
+	for i := range cells {
+		c := &cells[i]
+		if c.Pen != m.pen {
+			m.out = vt.AppendSGR(m.out, m.pen, c.Pen)
+			m.pen = c.Pen
+		}
+		m.out = c.AppendText(m.out)
 	}
-	if c.char == 0 {
-		c.char = ' '
-	}
-	if c.char == ' ' && !m.pens.all[c.pen].seen {
-		c.pen = plain
-	}
-	return c
+	m.out = vt.AppendSGR(m.out, m.pen, vt.Pen{})
+	m.pen = vt.Pen{}
 }
 
 // follows tells that text printed now goes to the row y by itself, as the
-// program meant it.
-func (m *mirror) follows(y int) bool {
-	return m.last == y-1 && m.y == y-1 && m.x == m.cols && m.vt.Cell(m.cols-1, y-1).Mode&wrapped != 0
+// program meant it. A wide character does so from the last column, too.
+func (m *mirror) follows(y int, now []vt.Cell) bool {
+	if m.last != y-1 || m.y != y-1 || len(now) == 0 {
+		return false
+	}
+	wrapped := m.wrapped
+	if y > 0 {
+		wrapped = m.screen.Row(y - 1).Wrapped
+	}
+	wide := len(now) > 1 && now[1].Rune == vt.Tail
+	return wrapped && (m.x == m.cols || wide && m.x == m.cols-1)
 }
 
 // to moves to a place; rows that were never printed are begun.
@@ -124,19 +130,16 @@ func (m *mirror) to(x, y int) {
 	case x == 0:
 		m.out = append(m.out, '\r')
 	case x == m.cols: // after the last column: only printing leads there
-		m.out = append(m.out, fmt.Sprintf("\x1b[%dG", m.cols)...)
-		c := m.shown[y][m.cols-1]
-		if c.char == filler {
-			m.out = append(m.out, '\b')
-			c.char = m.shown[y][m.cols-2].char
+		last := m.cols - 1
+		if m.shown[y][last].Rune == vt.Tail {
+			last--
 		}
-		m.out = append(m.out, m.pens.change(&m.pen, c.pen)...)
-		m.out = append(m.out, string(c.char)...)
-		m.out = append(m.out, m.pens.change(&m.pen, plain)...)
+		m.csi(last+1, 'G')
+		m.text(m.shown[y][last:])
 	case x == m.x-1 && m.x < m.cols: // after the last column \b goes two back
 		m.out = append(m.out, '\b')
 	default:
-		m.out = append(m.out, fmt.Sprintf("\x1b[%dG", x+1)...)
+		m.csi(x+1, 'G')
 	}
 	m.x = x
 }
@@ -147,21 +150,33 @@ func (m *mirror) begin(y int) {
 		return
 	}
 	m.down(m.last)
-	for ; m.last < y; m.last++ {
+	for m.last < y {
 		m.out = append(m.out, "\r\n"...)
+		m.began()
 	}
 	m.x, m.y = 0, y
 }
 
+// began counts a row that was begun, on which the terminal may have scrolled.
+func (m *mirror) began() {
+	m.last++
+	m.behind = min(m.behind, m.rows-1-m.last)
+}
+
 // down moves to a row that was printed, down or up.
 func (m *mirror) down(y int) {
-	if y != m.y {
-		m.x = min(m.x, m.cols-1)
+	if y == m.y {
+		return
 	}
-	if d := y - m.y; d > 0 {
-		m.out = append(m.out, fmt.Sprintf("\x1b[%dB", d)...)
-	} else if d < 0 {
-		m.out = append(m.out, fmt.Sprintf("\x1b[%dA", -d)...)
+	m.x = min(m.x, m.cols-1)
+	if y > m.y {
+		m.csi(y-m.y, 'B')
+	} else {
+		m.csi(m.y-y, 'A')
 	}
 	m.y = y
+}
+
+func (m *mirror) csi(n int, final byte) {
+	m.out = append(strconv.AppendInt(append(m.out, "\x1b["...), int64(n), 10), final)
 }

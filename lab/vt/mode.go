@@ -28,7 +28,10 @@ func (s *Screen) privateMode(m int, on bool) {
 		s.alternate(on, m == 1047 && !on)
 	case 1048:
 		s.saveOrRestore(on)
-	case 1049: // as xterm: clearing, saving and restoring do not ask where it was
+	case 1049:
+		if on == s.Alternate() {
+			return // xterm would restore the cursor once more, and text be overwritten
+		}
 		if on {
 			s.save()
 		}
