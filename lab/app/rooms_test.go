@@ -36,16 +36,16 @@ var rooms = map[string][]string{
 	"message": {"disk", "echo", "pyrepr", "term"},
 
 	// the recording
-	"cast":           {"disk"},
+	"cast":           {"disk", "vt"},
 	"script":         {},
-	"console":        {"term"},
+	"console":        {"term", "vt"},
 	"console/window": {"console", "gate", "term"},
-	"session":        {"cast", "console", "event", "script"},
+	"session":        {"cast", "console", "event", "script", "vt"},
 
 	// the showing
 	"narrate": {"event", "i18n", "pyrepr", "term"},
-	"replay":  {"cast", "i18n", "term"},
-	"export":  {"cast", "event", "i18n", "term"},
+	"replay":  {"cast", "i18n", "term", "vt"},
+	"export":  {"cast", "event", "i18n", "term", "vt"},
 
 	// the teaching
 	"doctor": {"console/window", "sock", "term"},

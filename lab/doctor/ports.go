@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"socklab/lab/sock"
 )
@@ -80,12 +81,14 @@ func judge(fact Reserved, port uint16) Reserved {
 
 // excluded is a line of netsh's table: two numbers and, for ranges that an
 // administrator made, a star. All else is in the system's language.
-var excluded = regexp.MustCompile(`(?m)^[ \t]*(\d+)[ \t]+(\d+)[ \t]*\*?[ \t]*\r?$`)
+var excluded = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?m)^[ \t]*(\d+)[ \t]+(\d+)[ \t]*\*?[ \t]*\r?$`)
+})
 
 // parseExcluded reads what netsh interface ipv4 show excludedportrange prints.
 func parseExcluded(text string) []Range {
 	var out []Range
-	for _, m := range excluded.FindAllStringSubmatch(text, -1) {
+	for _, m := range excluded().FindAllStringSubmatch(text, -1) {
 		if r, ok := newRange(m[1], m[2]); ok {
 			out = append(out, r)
 		}

@@ -1,5 +1,7 @@
 package vt
 
+import "slices"
+
 // execute does a control character.
 func (s *Screen) execute(b byte) {
 	switch b {
@@ -90,6 +92,9 @@ func (s *Screen) save() { s.page.saved = saved{s.cursor, s.modes.origin} }
 func (s *Screen) restore() {
 	s.cursor, s.modes.origin = s.page.saved.cursor, s.page.saved.origin
 	s.cursor.x, s.cursor.y = min(s.cursor.x, s.cols-1), min(s.cursor.y, s.rows-1)
+	if s.modes.origin { // the region may be another by now
+		s.cursor.y = min(max(s.cursor.y, s.top), s.end-1)
+	}
 	s.cursor.pending = s.cursor.pending && s.cursor.x == s.cols-1
 }
 
@@ -147,13 +152,20 @@ func (s *Screen) reverseLineFeed() {
 const costRow = 1
 
 // scroll moves the region up by n rows. Where that is the whole main screen,
-// they become history.
+// they become history, and who is told of it knows that the others only moved.
 func (s *Screen) scroll(n int) {
 	n = min(n, s.end-s.top)
-	if s.top == 0 && s.end == s.rows && !s.Alternate() {
-		s.leave(s.page.rows[:n])
+	if s.top > 0 || s.end < s.rows || s.Alternate() {
+		s.scrollUp(s.top, n)
+		return
 	}
-	s.scrollUp(s.top, n)
+	s.leave(s.page.rows[:n])
+	low, high := s.low, s.high
+	s.scrollUp(0, n)
+	if s.o.Off != nil {
+		s.low, s.high = max(low-n, 0), max(high-n, 0)
+		s.touch(s.rows-n, s.rows)
+	}
 }
 
 // scrollUp moves the rows from top to the end of the region up by n.
@@ -188,8 +200,14 @@ func rotate(rows []*row, n int) {
 		rows[len(rows)-1] = first
 		return
 	}
-	out := append([]*row(nil), rows[:n]...)
-	copy(rows[copy(rows, rows[n:]):], out)
+	if rest := len(rows) - n; rest < n { // keep aside the fewer ones
+		last := slices.Clone(rows[n:])
+		copy(rows[rest:], rows[:n])
+		copy(rows, last)
+		return
+	}
+	first := slices.Clone(rows[:n])
+	copy(rows[copy(rows, rows[n:]):], first)
 }
 
 // clearRows makes rows blank, in the background of the pen.

@@ -1,10 +1,15 @@
 package vt
 
 import (
+	"bytes"
 	"fmt"
+	"unicode/utf8"
 )
 
-const maxParams = 32
+const (
+	maxParams = 32
+	maxParam  = 9999 // what is larger counts as this
+)
 
 // args are the parameters of a control sequence.
 type args struct {
@@ -24,7 +29,7 @@ func (a *args) parse(raw []byte) bool {
 		case c >= '0' && c <= '9' && a.inter == 0:
 			if a.n <= maxParams {
 				p := &a.params[a.n-1]
-				*p = min(*p*10+uint16(c-'0'), 9999-9)
+				*p = uint16(min(int(*p)*10+int(c-'0'), maxParam))
 			}
 		case (c == ';' || c == ':') && a.inter == 0:
 			if a.n++; a.n <= maxParams {
@@ -172,10 +177,15 @@ func (s *Screen) clearTabs(which int) {
 
 // repeat shows the last character again.
 func (s *Screen) repeat(n int) {
-	if s.last == 0 {
+	n = min(n, s.cols*s.rows)
+	switch {
+	case s.last == 0:
+		return
+	case s.last < utf8.RuneSelf && !s.cursor.sets.drawing():
+		s.text(bytes.Repeat([]byte{byte(s.last)}, n))
 		return
 	}
-	for range min(n, s.cols*s.rows) {
+	for range n {
 		if s.stopped {
 			return
 		}
