@@ -21,6 +21,7 @@ var rooms = map[string][]string{
 	"event":       {},
 	"gate":        {},
 	"i18n":        {},
+	"keys":        {},
 	"pyrepr":      {},
 	"term":        {},
 	"threads":     {},
@@ -37,8 +38,8 @@ var rooms = map[string][]string{
 
 	// the recording
 	"cast":           {"disk", "vt"},
-	"script":         {},
-	"console":        {"term", "vt"},
+	"script":         {"keys"},
+	"console":        {"keys", "term", "vt"},
 	"console/window": {"console", "gate", "term"},
 	"session":        {"cast", "console", "event", "script", "vt"},
 
@@ -51,7 +52,7 @@ var rooms = map[string][]string{
 	"doctor": {"console/window", "sock", "term"},
 
 	// the commands
-	"app": {"cast", "console", "console/window", "descriptors", "disk", "doctor", "echo", "event", "export", "i18n", "message",
+	"app": {"cast", "console", "console/window", "descriptors", "disk", "doctor", "echo", "event", "export", "i18n", "keys", "message",
 		"narrate", "pyrepr", "replay", "script", "session", "sock", "term", "threads", "web", "scripts", "transcripts"},
 
 	// what only tests use

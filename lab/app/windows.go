@@ -9,7 +9,7 @@ import (
 	"sync"
 
 	"socklab/lab/console/window"
-	"socklab/lab/replay"
+	"socklab/lab/keys"
 	"socklab/lab/term"
 )
 
@@ -172,17 +172,17 @@ func (w *windowStage) restart(console string, b []byte) { w.feeds[console].Resta
 // pressed gives the keys that are pressed in any window, and q when all of
 // them are closed.
 func (w *windowStage) pressed() <-chan string {
-	keys := make(chan string, 16)
+	pressed := make(chan string, 16)
 	press := func(name string) {
 		select {
-		case keys <- name:
+		case pressed <- name:
 		default: // more than a person presses
 		}
 	}
 	for name := range w.feeds {
 		w.setKeys(name, func(b []byte) error {
-			for _, key := range replay.KeyNames(b) {
-				press(key)
+			for _, name := range keys.Names(b) {
+				press(name)
 			}
 			return nil
 		})
@@ -193,7 +193,7 @@ func (w *windowStage) pressed() <-chan string {
 		}
 		press("q")
 	}()
-	return keys
+	return pressed
 }
 
 func (w *windowStage) setKeys(console string, write func([]byte) error) {
