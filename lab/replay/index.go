@@ -34,7 +34,7 @@ func newIndexer(st *stage, b *cast.Budget, size int) *indexer {
 	x := &indexer{st: st, budget: b, bytes: max(frameBytes, size/maxFrames), sparse: 1}
 	st.show.frames = []frame{{}}
 	for _, screen := range st.screens {
-		st.show.frames[0].screens = append(st.show.frames[0].screens, screen.Snapshot())
+		st.show.frames[0].screens = append(st.show.frames[0].screens, screen.Clone())
 	}
 	x.stale = make([]bool, len(st.screens))
 	return x
@@ -70,7 +70,7 @@ func (x *indexer) next(last frame) frame {
 	f := frame{next: x.st.next}
 	for i, screen := range x.st.screens {
 		if x.stale[i] {
-			f.screens = append(f.screens, screen.Snapshot())
+			f.screens = append(f.screens, screen.Clone())
 			x.memory += f.screens[i].Memory()
 		} else {
 			f.screens = append(f.screens, last.screens[i])
@@ -115,8 +115,7 @@ func (s *Show) frameMemory() int {
 func (st *stage) area() int {
 	total := 0
 	for _, screen := range st.screens {
-		cols, rows := screen.Size()
-		total += cols * rows
+		total += area(screen)
 	}
 	return total
 }
