@@ -49,7 +49,7 @@ func TestControl(t *testing.T) {
 		{elsewhere("home"), "", ""},
 		{elsewhere("3"), server + "\x1b[m", client},
 	} {
-		m.Update(step.msg)
+		m.update(step.msg)
 		if diff := cmp.Diff(fake{"server": step.server, "client": step.client}, f); diff != "" {
 			t.Errorf("after %v (-want +got):\n%s", step.msg, diff)
 		}
@@ -78,7 +78,7 @@ func TestControlEnds(t *testing.T) {
 	} {
 		m, _ := controlled(t)
 		m.press(c.at, false)
-		if m.Update(c.msg); m.state.Quit != c.ends {
+		if m.update(c.msg); m.state.Quit != c.ends {
 			t.Errorf("at %s, %v: ended %v", c.at, c.msg, m.state.Quit)
 		}
 	}
@@ -98,16 +98,22 @@ func TestControlScreens(t *testing.T) {
 		s := NewState(small(t, LoadOptions{Lang: c.lang}), c.at, 1, start)
 		s.Playing = false
 		s = Update(s, Size{c.cols, c.rows})
-		golden(t, fmt.Sprintf("control-%s-%dx%d-%d", c.lang, c.cols, c.rows, c.at/time.Second), s.drawControl(o).plain())
+		golden(t, fmt.Sprintf("control-%s-%dx%d-%d", c.lang, c.cols, c.rows, c.at/time.Second), controls(s, o))
 		for cols := range 50 {
 			for rows := range 15 {
 				s := Update(s, Size{cols, rows})
-				if got := strings.Count(s.drawControl(o).plain(), "\n"); got > max(rows, 1) {
+				if got := strings.Count(controls(s, o), "\n"); got > max(rows, 1) {
 					t.Fatalf("%d rows in a window of %dx%d", got, cols, rows)
 				}
 			}
 		}
 	}
+}
+
+func controls(s State, o Options) string {
+	c := newCanvas(s.Cols, s.Rows)
+	s.drawControl(c, o)
+	return textOf(c)
 }
 
 func TestBeforeIsBounded(t *testing.T) {

@@ -319,6 +319,15 @@ func TestDamaged(t *testing.T) {
 	}
 }
 
+// shown is what a state shows, as text.
+func shown(s State, st *stage, o Options) string {
+	c := newCanvas(s.Cols, s.Rows)
+	s.draw(c, st, o)
+	return textOf(c)
+}
+
+func textOf(c *canvas) string { return strings.Join(append(c.Lines(), ""), "\n") }
+
 // golden compares with a file of testdata.
 func golden(t *testing.T, name, got string) {
 	t.Helper()
@@ -345,7 +354,7 @@ func TestZoom(t *testing.T) {
 			s = Update(s, Key{start, key})
 		}
 	}
-	rows := func() []string { return strings.Split(s.draw(st, o).plain(), "\n") }
+	rows := func() []string { return strings.Split(shown(s, st, o), "\n") }
 	press("up", 3)
 	if s.Back != 0 {
 		t.Error("a console that is not zoomed scrolls")
@@ -401,11 +410,11 @@ func TestScreens(t *testing.T) {
 			t.Run(name, func(t *testing.T) {
 				s := Update(NewState(show, seconds64(4), 1, start), size)
 				st := newStage(show)
-				text := s.draw(st, o).plain()
+				text := shown(s, st, o)
 				s = Update(s, Key{start, "?"})
-				help := s.draw(st, o).plain()
+				help := shown(s, st, o)
 				s = Update(Update(s, Key{start, "?"}), Key{start, "z"})
-				golden(t, name, text+"\n--- ?\n"+help+"\n--- z\n"+s.draw(st, o).plain())
+				golden(t, name, text+"\n--- ?\n"+help+"\n--- z\n"+shown(s, st, o))
 			})
 		}
 	}
@@ -422,26 +431,13 @@ func TestAnySize(t *testing.T) {
 			for cols := 0; cols < 200; cols += 1 + cols/10 {
 				s := Update(NewState(show, seconds64(8), 1, start), Size{cols, rows})
 				s.Help = rows%2 == 0
-				c := s.draw(st, o)
-				for i, line := range strings.Split(strings.TrimSuffix(c.plain(), "\n"), "\n") {
+				for i, line := range strings.Split(strings.TrimSuffix(shown(s, st, o), "\n"), "\n") {
 					if w := width(line); w > cols || rows > 0 && i >= rows {
 						t.Fatalf("%dx%d: row %d has %d columns: %s", cols, rows, i, w, line)
 					}
 				}
 			}
 		}
-	}
-}
-
-func TestStyled(t *testing.T) {
-	c := newCanvas(3, 2)
-	c.text(0, 0, 3, "aé", coloured(red, true))
-	c.text(0, 1, 3, "日本", blank())
-	if got, want := c.styled(true), "\x1b[0;1;31maé\x1b[0m \n日…"; got != want {
-		t.Errorf("got %q, want %q", got, want)
-	}
-	if got, want := c.styled(false), "\x1b[0;1maé\x1b[0m \n日…"; got != want {
-		t.Errorf("got %q, want %q", got, want)
 	}
 }
 
@@ -463,7 +459,9 @@ func TestLive(t *testing.T) {
 	l.Show("client", []byte("$ sockLab client\r\n"))
 	l.Show("nobody", []byte("x"))
 	l.Status("space: go on   q: end")
-	golden(t, "live", l.draw(80, 24).plain())
+	c := newCanvas(80, 24)
+	l.draw(c)
+	golden(t, "live", textOf(c))
 	m := &live{Live: l}
 	for _, k := range []string{"space", "tab", "q"} {
 		m.key(k)
@@ -491,15 +489,15 @@ func FuzzPlay(f *testing.F) {
 				t.Fatalf("%c leads to %v of %v", k, s.At(), show.Duration)
 			}
 		}
-		s.draw(st, Options{Words: &i18n.In("en").Replay}).styled(true)
+		shown(s, st, Options{Words: &i18n.In("en").Replay})
 	})
 }
 
 // TestStrangeTitle holds that a title shows what is hidden in it, on one line.
 func TestStrangeTitle(t *testing.T) {
 	c := newCanvas(40, 2)
-	c.text(0, 0, 40, "a\x1b]0;t\a\u009b2J\u202eb\nc\td", blank())
-	if got, want := c.plain(), "a\\x1b]0;t\\x07\\u009b2J\\u202eb c d\n\n"; got != want {
+	c.text(0, 0, 40, "a\x1b]0;t\a\u009b2J\u202eb\nc\td", plain)
+	if got, want := textOf(c), "a\\x1b]0;t\\x07\\u009b2J\\u202eb c d\n\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	if got := wrap("one\ntwo\x1b[2J", 20, 3); len(got) != 1 || got[0] != `one two\x1b[2J` {
