@@ -23,6 +23,7 @@ var rooms = map[string][]string{
 	"disk":    {},
 	"gate":    {},
 	"cast":    {"disk"},
+	"tape":    {"cast", "disk"},
 	"script":  {},
 	"sock":    {"event"},
 	"threads": {},
