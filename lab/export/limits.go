@@ -23,7 +23,7 @@ const (
 	maxLog        = 16 << 20  // bytes of text, of all chapters together
 	maxLogLines   = 2_000_000 // lines at the ends of all chapters, 16 bytes each
 	maxGlyphs     = 4096      // characters whose drawings are kept
-	maxCallBytes  = 32 << 20  // of all files of calls: each empty argument of 3 bytes takes 16
+	maxCallBytes  = 32 << 20  // of the files of calls: read, they take six times as much
 	maxCalls      = 200_000   // that are read: 50 MB in pieces of 2048 bytes take 50,000
 	maxSteps      = 5000      // moments of a diagram: nobody reads more
 	maxLinks      = 20_000    // arrows of a diagram, and what must come before what
