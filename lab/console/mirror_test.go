@@ -123,7 +123,8 @@ var promised = []struct {
 	{strings.Repeat("y", 20) + "\x1b7\x1b[2;3Hz\x1b[1;1H\x1b[K\x1b8!", 30},
 	{strings.Repeat("y", 19) + "日" + strings.Repeat(" ", 30) + "日\x1b[44m" + strings.Repeat("日", 60), 100},
 	{"\x1b[31m\x1b[5;9H\x1b[4:3;58;5;9mx\x1b[21m \x1b[7m\x1b[K\n\x1b[0;48;2;1;2;3m\x1b[J\x1b#8\x1b[48b", 8},
-	{strings.Repeat("\x1b#8\x1b[12S", 99) + "end", 9999}, // too much to print it all
+	{"\x1b[31\n\x1b[5;9H\x1b[43:;58;5;9mx\x1b[21m \x1b[7m\x1b[Km\x1b[0;48;2;532;;m\x1b[J", 116}, // wraps in colour
+	{strings.Repeat("\x1b#8\x1b[12S", 99) + "end", 9999},                                        // too much to print it all
 	{"\x1b[3;1H1\r\n2\r\n\n\n3\x1b[4A\x1bc4\x1b[6n", 3},
 }
 
