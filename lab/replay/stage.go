@@ -19,7 +19,7 @@ type frame struct {
 
 // index makes the frames, and finds how much of each console is used. What
 // costs more than the budget has is cut off.
-func (s *Show) index(b *cast.Budget, size int) error {
+func (s *Show) index(b *cast.Budget) error {
 	st := &stage{show: s, budget: b}
 	for _, c := range s.Consoles {
 		screen, err := b.NewScreen(c.Cols, c.Rows)
@@ -28,7 +28,7 @@ func (s *Show) index(b *cast.Budget, size int) error {
 		}
 		st.screens = append(st.screens, screen)
 	}
-	x := newIndexer(st, b, size)
+	x := newIndexer(st, b)
 	for i, e := range s.events {
 		st.forward(i + 1)
 		if b.Err() != nil {

@@ -4,6 +4,7 @@ import (
 	"os"
 	"regexp"
 	"runtime"
+	"sync"
 	"unicode/utf8"
 
 	"socklab/lab/script"
@@ -34,12 +35,18 @@ func promptRoom(s *script.Script) int {
 
 // folderPrompt is a prompt that is a folder: its drive, what is above it, its
 // name.
-var folderPrompt = regexp.MustCompile(`^([A-Za-z]:\\|\\\\)(.*\\)?([^\\]*)>$`)
+var folderPrompt = whenUsed(`^([A-Za-z]:\\|\\\\)(.*\\)?([^\\]*)>$`)
+
+// whenUsed is a pattern that is compiled when it is used: most runs of the
+// program need none of them.
+func whenUsed(pattern string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
+}
 
 // bounded is a prompt that fits in room, as far as it can: of a folder, first
 // those above it go, then the end of its name.
 func bounded(prompt string, room int) string {
-	m := folderPrompt.FindStringSubmatch(prompt)
+	m := folderPrompt().FindStringSubmatch(prompt)
 	if m == nil || m[3] == "" || vt.TextWidth(prompt) <= room {
 		return prompt
 	}

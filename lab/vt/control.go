@@ -1,5 +1,7 @@
 package vt
 
+import "slices"
+
 // execute does a control character.
 func (s *Screen) execute(b byte) {
 	switch b {
@@ -198,8 +200,14 @@ func rotate(rows []*row, n int) {
 		rows[len(rows)-1] = first
 		return
 	}
-	out := append([]*row(nil), rows[:n]...)
-	copy(rows[copy(rows, rows[n:]):], out)
+	if rest := len(rows) - n; rest < n { // keep aside the fewer ones
+		last := slices.Clone(rows[n:])
+		copy(rows[rest:], rows[:n])
+		copy(rows, last)
+		return
+	}
+	first := slices.Clone(rows[:n])
+	copy(rows[copy(rows, rows[n:]):], first)
 }
 
 // clearRows makes rows blank, in the background of the pen.

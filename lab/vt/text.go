@@ -64,7 +64,7 @@ func (s *Screen) put(r rune) {
 		return
 	}
 	c := &s.cursor
-	if width > s.cols {
+	if !s.spend(width) || width > s.cols {
 		return // it has no room anywhere
 	}
 	if c.pending && s.modes.wrap {
@@ -76,9 +76,6 @@ func (s *Screen) put(r rune) {
 		}
 		s.clearCells(c.x, s.cols, c.pen)
 		s.wrap()
-	}
-	if !s.spend(width) {
-		return
 	}
 	row := s.page.rows[c.y]
 	if s.modes.insert {
