@@ -38,6 +38,7 @@ var rooms = map[string][]string{
 
 	// the recording
 	"cast":           {"disk", "vt"},
+	"tape":           {"cast"},
 	"script":         {"keys"},
 	"console":        {"keys", "term", "vt"},
 	"console/window": {"console", "gate", "term"},
@@ -45,15 +46,15 @@ var rooms = map[string][]string{
 
 	// the showing
 	"narrate": {"event", "i18n", "pyrepr", "term"},
-	"replay":  {"cast", "i18n", "term", "vt"},
-	"export":  {"cast", "event", "i18n", "term", "vt"},
+	"replay":  {"cast", "i18n", "tape", "term", "vt"},
+	"export":  {"cast", "event", "i18n", "tape", "term", "vt"},
 
 	// the teaching
 	"doctor": {"console/window", "sock", "term"},
 
 	// the commands
 	"app": {"cast", "console", "console/window", "descriptors", "disk", "doctor", "echo", "event", "export", "i18n", "keys", "message",
-		"narrate", "pyrepr", "replay", "script", "session", "sock", "term", "threads", "web", "scripts", "transcripts"},
+		"narrate", "pyrepr", "replay", "script", "session", "sock", "tape", "term", "threads", "web", "scripts", "transcripts"},
 
 	// what only tests use
 	"bench":   {},

@@ -8,7 +8,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"socklab/lab/export"
-	"socklab/lab/term"
 	"socklab/lab/web"
 )
 
@@ -55,16 +54,12 @@ func (p *program) webSource(ctx context.Context, e *exporting) (*export.Source, 
 	if e.source != "-" {
 		return p.exportSource(ctx, e)
 	}
-	if term.IsTerminal(p.In) {
-		return nil, p.usage(p.words.Replay.NoInput, "replay")
-	}
 	e.source = p.words.Replay.Stdin
-	s, damages, err := export.FromCast(ctx, e.source, p.In)
+	t, err := p.standardTape(ctx)
 	if err != nil {
-		return nil, p.exportFailure(e, err)
+		return nil, err
 	}
-	p.tellDamages(damages)
-	return s, nil
+	return p.exported(t), nil
 }
 
 // servePage serves the page and opens it in the browser. Any user of this
