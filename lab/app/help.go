@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"socklab/lab/stage"
 	"socklab/lab/term"
 
 	"github.com/urfave/cli/v2"
@@ -216,7 +217,7 @@ func (p *program) placeholder(f cli.Flag) string {
 		if f.(*cli.StringFlag).Value == replayConsoles[0] {
 			return strings.Join(replayConsoles, "|")
 		}
-		return strings.Join(consoleKinds, "|")
+		return strings.Join(stage.Kinds(), "|")
 	case "lang":
 		return "es|en"
 	case "console":

@@ -47,14 +47,15 @@ var rooms = map[string][]string{
 	// the showing
 	"narrate": {"event", "i18n", "pyrepr", "term"},
 	"replay":  {"cast", "i18n", "tape", "term", "vt"},
+	"stage":   {"console", "console/window", "i18n", "keys", "replay", "script", "session", "term"},
 	"export":  {"cast", "event", "i18n", "tape", "term", "vt"},
 
 	// the teaching
 	"doctor": {"console/window", "sock", "term"},
 
 	// the commands
-	"app": {"cast", "console", "console/window", "descriptors", "disk", "doctor", "echo", "event", "export", "i18n", "keys", "message",
-		"narrate", "pyrepr", "replay", "script", "session", "sock", "tape", "term", "threads", "web", "scripts", "transcripts"},
+	"app": {"cast", "console", "console/window", "descriptors", "disk", "doctor", "echo", "event", "export", "i18n", "message",
+		"narrate", "pyrepr", "replay", "script", "session", "sock", "stage", "tape", "term", "threads", "web", "scripts", "transcripts"},
 
 	// what only tests use
 	"bench":   {},

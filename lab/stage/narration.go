@@ -1,15 +1,15 @@
-package app
+package stage
 
 import (
 	"context"
 	"fmt"
 	"io"
 	"sync"
-	"time"
 	"unicode/utf8"
 
 	"github.com/fatih/color"
 
+	"socklab/lab/i18n"
 	"socklab/lab/script"
 	"socklab/lab/session"
 	"socklab/lab/term"
@@ -18,7 +18,7 @@ import (
 // A narration prints a session's chapters here and, where the presenter sets
 // the pace, waits for a key before each step.
 type narration struct {
-	p     *program
+	words *i18n.Messages
 	mu    sync.Mutex // held while lines are printed
 	w     io.Writer
 	live  *pace // nil: the script sets the pace
@@ -27,23 +27,31 @@ type narration struct {
 	chapter, chapters int
 }
 
-func (p *program) newNarration(d *demo) *narration {
-	n := &narration{p: p, w: p.Out, title: pick(term.Colour(p.Out, p.colour), color.Bold)}
-	if d.live {
-		n.live = &pace{p: p, tell: n.tell, key: newKeyboard(p.Streams).goOn}
-		n.chapters = chaptersOf(d.script)
+func newNarration(o Options) *narration {
+	n := &narration{words: o.Words, w: o.Out, title: term.Pen(o.Colour, color.Bold)}
+	if o.Live {
+		n.live = &pace{words: o.Words, tell: n.tell, key: newKeyboard(o.Streams).goOn}
+		n.chapters = chaptersOf(o.Script)
 	}
 	return n
 }
 
+// watch sets the pace of a session.
+func (n *narration) watch(o *session.Options) {
+	o.Before = n.before
+	if n.live != nil {
+		o.Pause = n.live.pause
+	}
+}
+
 // before prints what comes and, live, waits for the presenter.
 func (n *narration) before(ctx context.Context, _ int, step script.Step) error {
-	lang := n.p.words.Lang
+	lang := n.words.Lang
 	n.mu.Lock()
 	if say := term.Visible(step.Say.In(lang)); say != "" {
 		n.chapter++
 		if n.live != nil {
-			say = fmt.Sprintf(n.p.words.Replay.Chapter, n.chapter, n.chapters) + ": " + say
+			say = fmt.Sprintf(n.words.Replay.Chapter, n.chapter, n.chapters) + ": " + say
 		}
 		fmt.Fprintf(n.w, "\n%s\n", n.title.Sprint("# "+say))
 		if note := step.Note.In(lang); note != "" {
@@ -79,14 +87,6 @@ func (n *narration) tell(lines ...string) {
 	}
 }
 
-// pause is nil where the script sets the pace.
-func (n *narration) pause() func(context.Context, time.Duration) error {
-	if n.live == nil {
-		return nil
-	}
-	return n.live.pause
-}
-
 func chaptersOf(s *script.Script) int {
 	n := 0
 	for _, step := range s.Steps {
@@ -102,52 +102,4 @@ func (n *narration) end() error {
 	defer n.mu.Unlock()
 	_, err := fmt.Fprintln(n.w)
 	return err
-}
-
-// A keyboard reads single keys of a person.
-type keyboard struct {
-	streams term.Streams
-	once    sync.Once
-	keys    chan byte
-}
-
-func newKeyboard(s term.Streams) *keyboard { return &keyboard{streams: s, keys: make(chan byte)} }
-
-// goOn blocks until the presenter presses space or Enter; q, Esc and Ctrl+C
-// give ErrQuit. The terminal takes single keys only meanwhile.
-func (k *keyboard) goOn(ctx context.Context) error {
-	restore, err := term.Raw(k.streams)
-	if err != nil {
-		return err
-	}
-	defer restore()
-	k.once.Do(func() { go k.read() })
-	for {
-		select {
-		case key, ok := <-k.keys:
-			if !ok {
-				return session.ErrQuit
-			}
-			if on, err := goesOn(string(rune(key))); on || err != nil {
-				return err
-			}
-		case <-ctx.Done():
-			return context.Cause(ctx)
-		}
-	}
-}
-
-// read lasts as long as the process: a Read of a terminal cannot be ended.
-func (k *keyboard) read() {
-	defer close(k.keys)
-	b := make([]byte, 1)
-	for {
-		n, err := k.streams.In.Read(b)
-		if n == 1 {
-			k.keys <- b[0]
-		}
-		if err != nil {
-			return
-		}
-	}
 }

@@ -1,4 +1,4 @@
-package app
+package stage
 
 import (
 	"context"
@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"socklab/lab/i18n"
 	"socklab/lab/script"
 	"socklab/lab/session"
 )
@@ -13,7 +14,7 @@ import (
 // A pace is a presenter's: what a step types or presses waits for a key, what
 // it waits for is said.
 type pace struct {
-	p *program
+	words *i18n.Messages
 	// tell shows what can be done now, or what is awaited: the first of the
 	// lines that fits. None: nothing any more.
 	tell func(lines ...string)
@@ -28,13 +29,13 @@ func (x *pace) before(ctx context.Context, step script.Step) error {
 		return nil
 	}
 	if action := actionOf(step); action != "" {
-		w := x.p.words.Demo
+		w := x.words.Demo
 		x.tell(fmt.Sprintf(w.LiveNext, step.On, action), fmt.Sprintf(w.LiveNextShort, step.On, action), step.On+": "+action)
 		if err := x.key(ctx); err != nil {
 			return err
 		}
 	}
-	if awaited := x.p.awaited(step); awaited != "" {
+	if awaited := awaited(x.words, step); awaited != "" {
 		x.tell(awaited)
 	} else {
 		x.tell()
@@ -44,7 +45,7 @@ func (x *pace) before(ctx context.Context, step script.Step) error {
 
 // pause lasts so long, or until the presenter wants to go on.
 func (x *pace) pause(ctx context.Context, d time.Duration) error {
-	w, lasts := x.p.words.Demo, x.p.words.Duration(d)
+	w, lasts := x.words.Demo, x.words.Duration(d)
 	x.tell(fmt.Sprintf(w.LivePause, lasts), fmt.Sprintf(w.LivePauseShort, lasts))
 	defer x.tell()
 	over, stop := context.WithTimeout(ctx, d)
@@ -68,8 +69,8 @@ func actionOf(step script.Step) string {
 }
 
 // awaited says in words what a step waits for, "" where it waits for nothing.
-func (p *program) awaited(step script.Step) string {
-	w := p.words.Demo
+func awaited(words *i18n.Messages, step script.Step) string {
+	w := words.Demo
 	switch {
 	case step.Call != "":
 		return fmt.Sprintf(w.LiveCall, step.On, step.Call)
@@ -81,12 +82,12 @@ func (p *program) awaited(step script.Step) string {
 	return ""
 }
 
-// goesOn tells what a key of the presenter means: going on, ending, nothing.
+// goesOn tells what a key, as package keys has it, means to the presenter: going on, ending, nothing.
 func goesOn(key string) (on bool, err error) {
 	switch key {
-	case "space", " ", "enter", "\r", "\n":
+	case "space", "enter":
 		return true, nil
-	case "q", "Q", "esc", "\x1b", "ctrl+c", "\x03":
+	case "q", "Q", "esc", "ctrl+c":
 		return false, session.ErrQuit
 	}
 	return false, nil
