@@ -110,7 +110,7 @@ func TestAppendSGR(t *testing.T) {
 		want     string
 	}{
 		{"nothing", Pen{FG: Palette(1)}, Pen{FG: Palette(1)}, ""},
-		{"none of it any more", Pen{FG: Palette(1)}, Pen{}, "\x1b[0m"},
+		{"none of it any more", Pen{FG: Palette(1)}, Pen{}, "\x1b[m"},
 		{"a colour", Pen{}, Pen{FG: Palette(1)}, "\x1b[31m"},
 		{"another colour", Pen{FG: Palette(2)}, Pen{FG: Palette(1)}, "\x1b[31m"},
 		{"a bright colour", Pen{}, Pen{BG: Palette(9)}, "\x1b[101m"},
