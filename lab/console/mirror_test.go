@@ -235,6 +235,29 @@ func TestMirrorResizes(t *testing.T) {
 	}
 }
 
+// TestMirrorKeepsItsPromiseInOtherSizes holds that a terminal that is resized
+// with the screen goes on to show the same.
+func TestMirrorKeepsItsPromiseInOtherSizes(t *testing.T) {
+	for _, tt := range promised {
+		for _, to := range []shape{{20, 5}, {20, 3}, {9, 5}, {30, 9}, {1, 1}, {45, 2}} {
+			m := newMirror(20, 5, nil)
+			want, got := vt.New(20, 5, vt.Options{}), vt.New(20, 5, vt.Options{})
+			half := len(tt.painted) / 2
+			for _, piece := range []string{tt.painted[:half], tt.painted[half:]} {
+				_, _ = want.Write([]byte(piece))
+				_, _ = got.Write(m.show([]byte(piece)))
+				m.resize(to.cols, to.rows)
+				want.Resize(to.cols, to.rows)
+				got.Resize(to.cols, to.rows)
+				_, _ = got.Write(m.show(nil))
+				if diff := cmp.Diff(viewOfScreen(want).String(), viewOfScreen(got).String()); diff != "" {
+					t.Errorf("%q, %v: what is shown, but + ought to be -:\n%s", tt.painted, to, diff)
+				}
+			}
+		}
+	}
+}
+
 func BenchmarkMirror(b *testing.B) {
 	m := newMirror(80, 24, func(string) {})
 	line := []byte(strings.Repeat("\x1b[32mx\x1b[m"+strings.Repeat("y", 38), 2) + "\r\n")
