@@ -24,6 +24,7 @@ var rooms = map[string][]string{
 	"gate":    {},
 	"vt":      {},
 	"cast":    {"disk", "vt"},
+	"tape":    {"cast", "disk", "vt"},
 	"script":  {},
 	"sock":    {"event"},
 	"threads": {},

@@ -19,12 +19,13 @@ const (
 	// MaxLine is the longest line of an asciicast v2 or v3 file, in bytes: our
 	// Writer's are 6 MiB at most.
 	MaxLine = 8 << 20
-	// MaxEvents is how many events all recordings of a session have together:
-	// two hours with 70 a second. An event takes 32 bytes even if it is empty,
-	// and as much again wherever all of a session are put in order.
+	// MaxEvents is how many events all recordings of a session have together,
+	// with the lines that are none: two hours with 70 a second. An event takes
+	// 32 bytes even if it is empty, and 40 more where all of a session are put
+	// in order.
 	MaxEvents = 1 << 19
 	// MaxData is how many bytes of output, typing and markers all recordings
-	// of a session have together.
+	// of a session have together; a file may have up to maxEscape times as many.
 	MaxData = 64 << 20
 	// MaxWork is how many cells showing a session may touch, and workPerByte
 	// how many more for each byte of its data: a line feed that scrolls 80

@@ -18,9 +18,9 @@ func writeCast(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 	if max(st.cols, st.rows) > cast.MaxSide {
 		return &LimitError{Cells, cast.MaxSide}
 	}
-	h := cast.Header{Version: o.CastVersion, Width: st.cols, Height: st.rows, Title: plain(s.Session.Title.In(o.Words.Lang)), Term: "xterm-256color"}
-	if !s.Session.Recorded.IsZero() {
-		h.Timestamp = max(0, s.Session.Recorded.Unix())
+	h := cast.Header{Version: o.CastVersion, Width: st.cols, Height: st.rows, Title: plain(s.Title.In(o.Words.Lang)), Term: "xterm-256color"}
+	if !s.Recorded.IsZero() {
+		h.Timestamp = max(0, s.Recorded.Unix())
 	}
 	out, err := cast.NewWriter(w, h)
 	if err != nil {
@@ -28,11 +28,11 @@ func writeCast(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 	}
 	f := newFilm(s, o.IdleLimit)
 	var p vt.Painter
-	chapters := chapterShots(f)
+	chapters := f.tape.Chapters
 	mark := func(until time.Duration) error {
-		for len(chapters) > 0 && chapters[0].at <= until {
-			label := plain(s.Session.Chapters[chapters[0].chapter].Text.In(o.Words.Lang))
-			if err := out.Write(cast.Event{Time: chapters[0].at, Code: cast.Marker, Data: label}); err != nil {
+		for len(chapters) > 0 && chapters[0].At <= until {
+			label := plain(chapters[0].Text.In(o.Words.Lang))
+			if err := out.Write(cast.Event{Time: chapters[0].At, Code: cast.Marker, Data: label}); err != nil {
 				return err
 			}
 			chapters = chapters[1:]
@@ -57,16 +57,6 @@ func writeCast(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 		return err
 	}
 	return out.Close(f.end)
-}
-
-func chapterShots(f *film) []shot {
-	var all []shot
-	for _, s := range f.shots {
-		if s.console < 0 {
-			all = append(all, s)
-		}
-	}
-	return all
 }
 
 func share(at, end time.Duration) float64 {

@@ -93,9 +93,9 @@ func (m *control) follow() {
 			m.to.Restart(c.Name, show.before(i, next))
 		}
 	} else {
-		for _, e := range show.events[m.next:next] {
-			if e.what.Code == cast.Output {
-				m.to.Show(show.Consoles[e.console].Name, []byte(e.what.Data))
+		for _, e := range show.tape.Events[m.next:next] {
+			if e.Code == cast.Output {
+				m.to.Show(show.Consoles[e.Console].Name, []byte(e.Data))
 			}
 		}
 	}
@@ -111,14 +111,14 @@ func (s *Show) before(console, next int) []byte {
 	from, size := next, 0
 	for from > 0 && size < maxBefore {
 		from--
-		if e := s.events[from]; e.console == console {
-			size += len(e.what.Data)
+		if e := s.tape.Events[from]; e.Console == console {
+			size += len(e.Data)
 		}
 	}
 	var p []byte
-	for _, e := range s.events[from:next] {
-		if e.console == console && e.what.Code == cast.Output {
-			p = append(p, e.what.Data...)
+	for _, e := range s.tape.Events[from:next] {
+		if e.Console == console && e.Code == cast.Output {
+			p = append(p, e.Data...)
 		}
 	}
 	return p

@@ -24,7 +24,7 @@ func controlled(t *testing.T) (*control, fake) {
 	t.Helper()
 	f := fake{"server": "", "client": ""}
 	o := Options{Words: &i18n.In("en").Replay, Speed: 1, Now: func() time.Time { return start }}
-	m := &control{player: newPlayer(small(t, LoadOptions{Lang: "en"}), o), to: f.sink()}
+	m := &control{player: newPlayer(small(t, "en"), o), to: f.sink()}
 	m.press("space", false)
 	return m, f
 }
@@ -95,7 +95,7 @@ func TestControlScreens(t *testing.T) {
 		{"es", 80, 7, 3 * time.Second}, {"en", 120, 11, 3 * time.Second}, {"es", 40, 3, 0}, {"en", 80, 7, 10 * time.Second}, {"es", 40, 3, 10 * time.Second},
 	} {
 		o := Options{Words: &i18n.In(c.lang).Replay}
-		s := NewState(small(t, LoadOptions{Lang: c.lang}), c.at, 1, start)
+		s := NewState(small(t, c.lang), c.at, 1, start)
 		s.Playing = false
 		s = Update(s, Size{c.cols, c.rows})
 		golden(t, fmt.Sprintf("control-%s-%dx%d-%d", c.lang, c.cols, c.rows, c.at/time.Second), controls(s, o))
@@ -118,7 +118,7 @@ func controls(s State, o Options) string {
 
 func TestBeforeIsBounded(t *testing.T) {
 	show := long(t, 20_000, time.Millisecond, "0123456789")
-	p := show.before(0, len(show.events))
+	p := show.before(0, len(show.tape.Events))
 	if len(p) < maxBefore || len(p) > maxBefore+100 || !strings.HasSuffix(string(p), "19999 0123456789\r\n") {
 		t.Errorf("%d bytes, to %q", len(p), p[max(0, len(p)-20):])
 	}

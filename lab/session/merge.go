@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"socklab/lab/cast"
 	"socklab/lab/console"
 	"socklab/lab/event"
 )
@@ -263,9 +264,9 @@ func (c *timedCalls) readOn() {
 		return // no program has begun
 	}
 	c.events.read(&c.events.next, func(l event.Line) bool {
-		at := begun(clocks, c.events.next-1).Add(time.Duration(l.T * float64(time.Second)))
+		at := begun(clocks, c.events.next-1).Add(cast.Seconds(l.T))
 		if l.Call == event.Accept || l.Call == event.Recv || l.Call == event.Recvfrom {
-			at = at.Add(time.Duration(l.Dur * float64(time.Second)))
+			at = at.Add(cast.Seconds(l.Dur))
 		}
 		args := l.Args
 		if l.Call != event.Socket {

@@ -86,6 +86,34 @@ func TestPaintLooks(t *testing.T) {
 	v.paint(c)
 }
 
+// TestPaintOnOtherWidths holds that what stands beside a character stays where it
+// is on terminals that take another width for it.
+func TestPaintOnOtherWidths(t *testing.T) {
+	for _, c := range []struct{ text, theirs string }{
+		{"🙂", "e"}, {"漢", "k"}, {"❤", "漢"}, {"e\u0301", "e'"}, {"ᐊ", "漢"},
+	} {
+		canvas, screen := NewCanvas(20, 2), New(20, 2, Options{})
+		var p Painter
+		show := func() {
+			screen.Write([]byte(strings.ReplaceAll(string(p.Paint(canvas)), c.text, c.theirs)))
+			if got := screen.Cell(8, 0).Rune; got != '│' {
+				t.Fatalf("%s as %s: the edge is %c: %q", c.text, c.theirs, got, screen.Lines())
+			}
+		}
+		canvas.Set(8, 0, Cell{Rune: '│'})
+		canvas.Text(0, 0, 8, "ab"+"cd"[:TextWidth(c.text)-1]+"yz", Pen{}) // so that they need not change
+		show()
+		canvas.Text(0, 0, 8, "x"+c.text+"yz", Pen{})
+		show()
+		if got, at := screen.Lines()[0], 1+TextWidth(c.text); screen.Cell(at, 0).Rune != 'y' || screen.Cell(at+1, 0).Rune != 'z' {
+			t.Errorf("%s as %s: %q", c.text, c.theirs, got)
+		}
+		if strings.ContainsAny(screen.Lines()[0], "bcd") && TextWidth(c.theirs) == 1 && isPicture([]rune(c.text)[0]) {
+			t.Errorf("%s as %s: its right half shows what was there: %q", c.text, c.theirs, screen.Lines()[0])
+		}
+	}
+}
+
 // TestPaintScrolls holds that rows that move are not painted again.
 func TestPaintScrolls(t *testing.T) {
 	for _, where := range []struct{ y, rows int }{{0, 24}, {0, 12}, {12, 12}, {5, 14}} {
