@@ -43,19 +43,21 @@ type window struct {
 func newWindow(v view, out io.Writer, colour bool) *window {
 	w := &window{view: v, out: out, old: term.IsOldConsole(out)}
 	w.painter.Scrolls = runtime.GOOS != "windows" // where some terminals have faults there
-	w.painter.Look = palette{profile(out, w.old, colour)}.look
+	w.painter.Look = lookOn(out, w.old, colour)
 	return w
 }
 
-// profile is what is known of a terminal's colours.
-func profile(out io.Writer, old, colour bool) colorprofile.Profile {
+// lookOn is how a terminal shows pens.
+func lookOn(out io.Writer, old, colour bool) func(vt.Pen) vt.Pen {
 	switch {
+	case old && colour:
+		return palette{colorprofile.ANSI}.oldLook
+	case old:
+		return palette{colorprofile.ASCII}.oldLook
 	case !colour:
-		return colorprofile.ASCII
-	case old: // its writer finds the nearest
-		return colorprofile.TrueColor
+		return palette{colorprofile.ASCII}.look
 	}
-	return max(colorprofile.Detect(out, os.Environ()), colorprofile.ANSI)
+	return palette{max(colorprofile.Detect(out, os.Environ()), colorprofile.ANSI)}.look
 }
 
 // sizeOf is the size of a window, 80 by 24 if it does not tell.
