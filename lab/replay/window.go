@@ -1,8 +1,6 @@
 package replay
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -58,14 +56,6 @@ func lookOn(out io.Writer, old, colour bool) func(vt.Pen) vt.Pen {
 		return palette{colorprofile.ASCII}.look
 	}
 	return palette{max(colorprofile.Detect(out, os.Environ()), colorprofile.ANSI)}.look
-}
-
-// sizeOf is the size of a window, 80 by 24 if it does not tell.
-func sizeOf(out io.Writer) (cols, rows int) {
-	if cols, rows, ok := term.Size(out); ok {
-		return cols, rows
-	}
-	return 80, 24
 }
 
 // Init begins to show the view.
@@ -175,44 +165,4 @@ func (w *window) end() {
 			w.write([]byte("\x1b[?1049l\x1b[?25h"))
 		}
 	})
-}
-
-// run gives the terminal of s to a view.
-func run(ctx context.Context, s term.Streams, v view, colour bool) error {
-	in, closeIn := keyboard(s.In)
-	defer closeIn()
-	defer term.Painting(s.Out)()
-	w := newWindow(v, s.Out, colour)
-	w.begin()
-	defer w.end()
-	cols, rows := sizeOf(s.Out)
-	p := tea.NewProgram(w, tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithInput(in),
-		tea.WithOutput(io.Discard), tea.WithFPS(1), tea.WithWindowSize(cols, rows))
-	defer term.WatchSize(s.Out, func() {
-		cols, rows := sizeOf(s.Out)
-		p.Send(tea.WindowSizeMsg{Width: cols, Height: rows})
-	})()
-	_, err := p.Run()
-	if ctx.Err() != nil && errors.Is(err, tea.ErrProgramKilled) {
-		return context.Cause(ctx)
-	}
-	return err
-}
-
-// keyboard is where keys come from: nil where there is none.
-func keyboard(in io.Reader) (io.Reader, func()) {
-	if term.IsTerminal(in) {
-		return in, func() {}
-	}
-	tty, out, err := tea.OpenTTY()
-	if err != nil {
-		return nil, func() {}
-	}
-	return tty, func() { closeAll(tty, out) }
-}
-
-func closeAll(files ...*os.File) {
-	for _, f := range files {
-		_ = f.Close() // a terminal that was read and drawn on: nothing is lost
-	}
 }
