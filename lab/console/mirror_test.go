@@ -21,8 +21,8 @@ var mirrored = []struct{ name, painted, want string }{
 	{"moves over blanks", "\x1b[Ha\x1b[3Cb\x1b[8Gc", "a   b  c"},
 	{"an empty line", "\x1b[Ha\x1b[3;1Hb", "a\r\n\r\nb"},
 	{"painted again", "\x1b[Hone\r\ntwo\x1b[?25l\x1b[Hone\x1b[K\r\ntwo\x1b[K\x1b[?25h\r\n", "one\r\ntwo\r\n"},
-	{"colours", "\x1b[32;1mok\x1b[22m \x1b[mplain \x1b[38;5;208mo\x1b[39m.\r\n", "\x1b[1;32mok\x1b[0m plain \x1b[38;5;208mo\x1b[0m.\r\n"},
-	{"coloured blanks", "\x1b[44m  \x1b[m\r\n\x1b[32m  \x1b[m\r\nx", "\x1b[44m  \x1b[0m\r\n\r\nx"},
+	{"colours", "\x1b[32;1mok\x1b[22m \x1b[mplain \x1b[38;5;208mo\x1b[39m.\r\n", "\x1b[1;32mok\x1b[m plain \x1b[38;5;208mo\x1b[m.\r\n"},
+	{"coloured blanks", "\x1b[44m  \x1b[m\r\n\x1b[32m  \x1b[m\r\nx", "\x1b[44m  \x1b[m\r\n\r\nx"},
 	{"a long line", strings.Repeat("y", 25) + "\r\n", strings.Repeat("y", 25) + "\r\n"},
 	{"a full line", strings.Repeat("y", 20) + "\r\nz", strings.Repeat("y", 20) + "\r\nz"},
 	{"scrolls", "1\r\n2\r\n3\r\n4\r\n5\r\n6\r\n7", "1\r\n2\r\n3\r\n4\r\n5\r\n6\r\n7"},
@@ -232,6 +232,29 @@ func TestMirrorResizes(t *testing.T) {
 	out += string(m.show([]byte("\r\n6")))
 	if want := "1\r\n2\r\n3\r\n4\r\n5\r\n6"; out != want {
 		t.Errorf("%q, want %q", out, want)
+	}
+}
+
+// TestMirrorKeepsItsPromiseInOtherSizes holds that a terminal that is resized
+// with the screen goes on to show the same.
+func TestMirrorKeepsItsPromiseInOtherSizes(t *testing.T) {
+	for _, tt := range promised {
+		for _, to := range []shape{{20, 5}, {20, 3}, {9, 5}, {30, 9}, {1, 1}, {45, 2}} {
+			m := newMirror(20, 5, nil)
+			want, got := vt.New(20, 5, vt.Options{}), vt.New(20, 5, vt.Options{})
+			half := len(tt.painted) / 2
+			for _, piece := range []string{tt.painted[:half], tt.painted[half:]} {
+				_, _ = want.Write([]byte(piece))
+				_, _ = got.Write(m.show([]byte(piece)))
+				m.resize(to.cols, to.rows)
+				want.Resize(to.cols, to.rows)
+				got.Resize(to.cols, to.rows)
+				_, _ = got.Write(m.show(nil))
+				if diff := cmp.Diff(viewOfScreen(want).String(), viewOfScreen(got).String()); diff != "" {
+					t.Errorf("%q, %v: what is shown, but + ought to be -:\n%s", tt.painted, to, diff)
+				}
+			}
+		}
 	}
 }
 

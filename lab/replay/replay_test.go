@@ -18,6 +18,7 @@ import (
 	"socklab/lab/cast"
 	"socklab/lab/i18n"
 	"socklab/lab/tape"
+	"socklab/lab/vt"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -299,6 +300,8 @@ func shown(s State, st *stage, o Options) string {
 	s.draw(c, st, o)
 	return textOf(c)
 }
+
+func newCanvas(cols, rows int) *canvas { return &canvas{*vt.NewCanvas(cols, rows)} }
 
 func textOf(c *canvas) string { return strings.Join(append(c.Lines(), ""), "\n") }
 

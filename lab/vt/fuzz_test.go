@@ -28,7 +28,8 @@ func judge(t *testing.T, p []byte, cols, rows, at int) {
 func judgeClone(t *testing.T, before, after []byte, whole *Screen) {
 	s := New(whole.cols, whole.rows, Options{})
 	s.Write(before)
-	clone, untouched := s.Clone(), s.Clone()
+	clone, untouched := s.Clone(), New(whole.cols, whole.rows, Options{})
+	untouched.Write(before)
 	same(t, "a screen and its clone", s, clone)
 	clone.Write(after)
 	check(t, clone)
