@@ -15,6 +15,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"socklab/lab/bar"
 	"socklab/lab/disk"
 	"socklab/lab/echo"
 	"socklab/lab/event"
@@ -158,7 +159,8 @@ func (p *program) client(c *cli.Context) error {
 	if r.Addrs, err = p.resolve(ctx, r.host, r.port); err != nil {
 		return err
 	}
-	bar := p.newBar(c.Bool("quiet") || r.file == "-" && term.IsTerminal(p.In)) // a person who types needs no bar
+	typed := r.file == "-" && term.IsTerminal(p.In) // a person who types needs no bar
+	bar := bar.NewTransfer(p.Err, !c.Bool("quiet") && !typed && term.IsTerminal(p.Err), p.words.Client.Sending+"/"+p.words.Client.Receiving)
 	t, err := p.telling(ctx, c, p.values(c), bar, narrate.Options{Hex: c.Bool("hex"), NoShutdown: r.NoShutdown})
 	if err != nil {
 		return err
@@ -209,13 +211,13 @@ func (p *program) checkFiles(r *run) error {
 }
 
 // converse makes all exchanges that the options ask for.
-func (p *program) converse(parent context.Context, r *run, t *telling, bar *bar) error {
+func (p *program) converse(parent context.Context, r *run, t *telling, bar *bar.Transfer) error {
 	sock.LimitThreads(max(2*r.parallel, 10_000))
 	ctx, cancel := context.WithCancelCause(parent)
 	defer cancel(nil)
 	x := &conversation{p: p, run: r, t: t, out: term.NewOutput(p.Out, cancel), progress: &echo.Progress{}}
 	st := sock.New(ctx, sock.Options{Who: "client", Sink: t.sink, Start: processStart})
-	stopBar := bar.watch(x.progress, r.total())
+	stopBar := bar.Watch(x.progress.Bytes, r.total())
 	first := x.all(ctx, st)
 	stopBar()
 	if err := st.Close(); first == nil {

@@ -17,6 +17,7 @@ import (
 // else. A new package needs a row.
 var rooms = map[string][]string{
 	// the leaves
+	"bar":         {},
 	"descriptors": {},
 	"event":       {},
 	"gate":        {},
@@ -54,7 +55,7 @@ var rooms = map[string][]string{
 	"doctor": {"console/window", "sock", "term"},
 
 	// the commands
-	"app": {"cast", "console", "console/window", "descriptors", "disk", "doctor", "echo", "event", "export", "i18n", "message",
+	"app": {"bar", "cast", "console", "console/window", "descriptors", "disk", "doctor", "echo", "event", "export", "i18n", "message",
 		"narrate", "pyrepr", "replay", "script", "session", "sock", "stage", "tape", "term", "threads", "web", "scripts", "transcripts"},
 
 	// what only tests use

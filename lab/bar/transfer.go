@@ -1,4 +1,7 @@
-package app
+// Package bar shows on a terminal how far a work has got that takes long.
+//
+// It knows neither the work nor any words.
+package bar
 
 import (
 	"io"
@@ -6,22 +9,18 @@ import (
 	"time"
 
 	"github.com/schollz/progressbar/v3"
-
-	"socklab/lab/echo"
-	"socklab/lab/term"
 )
 
-// A transfer that takes longer than barAfter gets a bar where a person
-// watches; it moves every barEvery.
+// Work that takes longer than after gets a bar; it moves every so often.
 const (
-	barAfter = time.Second
-	barEvery = 100 * time.Millisecond
-	barFrom  = 256 << 10 // bytes: less than that does not move, it waits
+	after = time.Second
+	every = 100 * time.Millisecond
+	least = 256 << 10 // bytes: less than that does not move, it waits
 )
 
-// A bar shows progress on standard error, below the lines that are written
-// through it.
-type bar struct {
+// A Transfer shows how many bytes have been moved, below the lines that are
+// written through it.
+type Transfer struct {
 	mu    sync.Mutex
 	w     io.Writer
 	on    bool
@@ -29,48 +28,49 @@ type bar struct {
 	shown *progressbar.ProgressBar
 }
 
-func (p *program) newBar(quiet bool) *bar {
-	return &bar{w: p.Err, on: !quiet && term.IsTerminal(p.Err), words: p.words.Client.Sending + "/" + p.words.Client.Receiving}
+// NewTransfer makes a bar on w, which does nothing but write lines unless on.
+func NewTransfer(w io.Writer, on bool, words string) *Transfer {
+	return &Transfer{w: w, on: on, words: words}
 }
 
 // Write writes lines where the bar stood, which comes back by itself.
-func (b *bar) Write(p []byte) (int, error) {
+func (b *Transfer) Write(p []byte) (int, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.clear()
 	return b.w.Write(p)
 }
 
-func (b *bar) clear() {
+func (b *Transfer) clear() {
 	if b.shown != nil {
 		_ = b.shown.Clear()              // a bar that cannot be drawn is no reason to stop
 		_, _ = io.WriteString(b.w, "\r") // the library leaves the cursor behind the blanks
 	}
 }
 
-// watch shows progress until stop is called; total is in bytes, -1: not
+// Watch shows what done tells until stop is called; total is in bytes, -1: not
 // known.
-func (b *bar) watch(p *echo.Progress, total int64) (stop func()) {
-	if !b.on || total >= 0 && total < barFrom {
+func (b *Transfer) Watch(done func() int64, total int64) (stop func()) {
+	if !b.on || total >= 0 && total < least {
 		return func() {}
 	}
 	quit, gone := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(gone)
-		first := time.NewTimer(barAfter)
+		first := time.NewTimer(after)
 		defer first.Stop()
 		select {
 		case <-quit:
 			return
 		case <-first.C:
 		}
-		b.draw(p, total, quit)
+		b.draw(done, total, quit)
 	}()
 	return func() { close(quit); <-gone }
 }
 
-func (b *bar) draw(p *echo.Progress, total int64, quit chan struct{}) {
-	tick := time.NewTicker(barEvery)
+func (b *Transfer) draw(done func() int64, total int64, quit chan struct{}) {
+	tick := time.NewTicker(every)
 	defer tick.Stop()
 	b.mu.Lock()
 	b.shown = progressbar.NewOptions64(total, progressbar.OptionSetWriter(b.w), progressbar.OptionShowBytes(true),
@@ -79,7 +79,7 @@ func (b *bar) draw(p *echo.Progress, total int64, quit chan struct{}) {
 	b.mu.Unlock()
 	for {
 		b.mu.Lock()
-		_ = b.shown.Set64(p.Sent.Load() + p.Received.Load())
+		_ = b.shown.Set64(done())
 		b.mu.Unlock()
 		select {
 		case <-quit:
