@@ -429,7 +429,10 @@ func TestLive(t *testing.T) {
 	show := small(t, "en")
 	var keys []string
 	l, err := NewLive(LiveOptions{Words: &i18n.In("en").Replay, Title: show.Title, Consoles: show.Consoles,
-		Key: func(console, name string) { keys = append(keys, console+" "+name) }})
+		Key: func(console, name string) bool {
+			keys = append(keys, console+" "+name)
+			return console == "client"
+		}})
 	check(t, err)
 	l.Chapter(show.Chapters[0])
 	l.Show("server", []byte("$ sockLab server\r\n"))
@@ -440,10 +443,10 @@ func TestLive(t *testing.T) {
 	l.draw(c)
 	golden(t, "live", textOf(c))
 	m := &live{Live: l}
-	for _, k := range []string{"space", "tab", "q"} {
+	for _, k := range []string{"space", "tab", "tab", "q", "shift+tab", "x", "shift+tab", "y"} {
 		m.key(k)
 	}
-	if d := cmp.Diff([]string{"server space", "client q"}, keys); d != "" {
+	if d := cmp.Diff([]string{"server space", "server tab", "client tab", "client q", "server x", "client y"}, keys); d != "" {
 		t.Error(d)
 	}
 }
