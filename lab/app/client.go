@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
-	"os"
 	"runtime"
 	"sync"
 	"syscall"
@@ -179,22 +178,11 @@ func (p *program) client(c *cli.Context) error {
 // checkFiles finds before anything is connected what cannot be read or must
 // not be written.
 func (p *program) checkFiles(r *run) error {
-	if disk.IsDevice(r.file) {
-		r.size = -1
-	} else if r.file != "" && r.file != "-" {
-		info, err := os.Stat(r.file)
-		if err == nil && info.IsDir() {
-			err = syscall.EISDIR
-		}
-		if err != nil {
+	if r.file != "" {
+		var err error
+		if r.size, err = message.Size(r.file); err != nil {
 			return p.file(p.words.Errors.Read, r.file, err)
 		}
-		r.size = info.Size()
-		if !info.Mode().IsRegular() {
-			r.size = -1
-		}
-	} else if r.file == "-" {
-		r.size = -1
 	}
 	if r.out == "" {
 		return nil

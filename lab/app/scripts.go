@@ -119,17 +119,13 @@ func (p *program) newScript(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		if errors.Is(err, os.ErrExist) {
-			return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Errors.Exists, name)}
-		}
-		return p.file(p.words.Errors.Create, name, err)
-	}
-	_, err = io.WriteString(f, script.Template(p.words.Lang))
-	if err = errors.Join(err, f.Close()); err != nil {
-		os.Remove(name)
+	switch made, err := disk.New(name, script.Template(p.words.Lang)); {
+	case errors.Is(err, os.ErrExist):
+		return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Errors.Exists, name)}
+	case err != nil && made:
 		return p.file(p.words.Errors.Write, name, err)
+	case err != nil:
+		return p.file(p.words.Errors.Create, name, err)
 	}
 	shown := term.Visible(name)
 	fmt.Fprintf(p.Out, p.words.Demo.ScriptNew+"\n", shown, shown)

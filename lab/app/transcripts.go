@@ -85,22 +85,7 @@ const recordings = "sockLab-transcripts"
 const maxOwn = 500
 
 // ownRecordings are the folders in recordings, the latest names last.
-func ownRecordings() []string {
-	dir, err := os.Open(recordings)
-	if err != nil {
-		return nil // none was recorded here
-	}
-	defer dir.Close()
-	entries, _ := dir.ReadDir(maxOwn) // what could not be read is not listed
-	var paths []string
-	for _, e := range entries {
-		if e.IsDir() {
-			paths = append(paths, filepath.Join(recordings, e.Name()))
-		}
-	}
-	slices.Sort(paths)
-	return paths
-}
+func ownRecordings() []string { return disk.Folders(recordings, maxOwn) }
 
 // notTranscript tells why a folder cannot be used as a transcript.
 func (p *program) notTranscript(name string, err error) error {
@@ -394,7 +379,7 @@ func (p *program) recordTranscripts(c *cli.Context) error {
 // noLink refuses names in the user's folder that are links to other places.
 func (p *program) noLink(names ...string) error {
 	for _, name := range names {
-		if info, err := os.Lstat(name); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		if disk.IsLink(name) {
 			return p.file(p.words.Errors.Create, name, &fs.PathError{Op: "mkdir", Path: name, Err: disk.ErrNotRegular})
 		}
 	}
