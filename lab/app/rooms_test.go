@@ -19,6 +19,7 @@ var rooms = map[string][]string{
 	// the leaves
 	"bar":         {},
 	"descriptors": {},
+	"digest":      {},
 	"event":       {},
 	"gate":        {},
 	"i18n":        {},
@@ -55,7 +56,7 @@ var rooms = map[string][]string{
 	"doctor": {"console/window", "sock", "term"},
 
 	// the commands
-	"app": {"bar", "cast", "console", "console/window", "descriptors", "disk", "doctor", "echo", "event", "export", "i18n", "message",
+	"app": {"bar", "cast", "console", "console/window", "descriptors", "digest", "disk", "doctor", "echo", "event", "export", "i18n", "message",
 		"narrate", "pyrepr", "replay", "script", "session", "sock", "stage", "tape", "term", "threads", "web", "scripts", "transcripts"},
 
 	// what only tests use
