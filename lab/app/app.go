@@ -35,7 +35,7 @@ type program struct {
 	words  *i18n.Messages
 	colour term.When
 	errPen *pen
-	out    *stdout
+	out    *term.Kept
 	broken <-chan struct{} // closed when out has lost something; nil: never
 }
 
@@ -228,7 +228,7 @@ func (p *program) bare(c *cli.Context) error {
 	if c.Bool("version") {
 		return p.version(c)
 	}
-	if c.NumFlags() == 0 && p.doubleClicked() {
+	if c.NumFlags() == 0 && term.OwnWindow(p.Streams) {
 		return p.explainClick()
 	}
 	return p.appHelp(c.App)
