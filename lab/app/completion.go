@@ -195,6 +195,9 @@ func commandWords(commands []*cli.Command) []suggestion {
 
 // flagValues are the values of an option that are known beforehand.
 func (p *program) flagValues(f cli.Flag) []suggestion {
+	if !f.(cli.DocGenerationFlag).TakesValue() {
+		return nil
+	}
 	shown := p.placeholder(f)
 	if shown == p.words.Help.ValueFile {
 		return []suggestion{{word: filesToo}}
