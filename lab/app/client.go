@@ -13,8 +13,6 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/urfave/cli/v2"
-
 	"socklab/lab/echo"
 	"socklab/lab/event"
 	"socklab/lab/narrate"
@@ -26,29 +24,29 @@ import (
 // otherwise.
 const hangTimeout = 5 * time.Second
 
-func (p *program) clientCommand() *cli.Command {
-	h := p.words.Help
-	flags := []cli.Flag{
-		&cli.StringFlag{Name: "host", Value: "127.0.0.1", Usage: h.HostClient},
-		&cli.StringFlag{Name: "port", Value: fmt.Sprint(echo.Port), EnvVars: []string{portVariable}, Usage: h.PortClient},
-		&cli.StringFlag{Name: "file", Usage: h.File},
-		&cli.StringFlag{Name: "bufsize", Value: fmt.Sprint(echo.BufSize), Usage: h.BufSize},
-		&cli.StringFlag{Name: "size", Usage: h.Size},
-		&cli.StringFlag{Name: "chunk", Usage: h.Chunk},
-		&cli.StringFlag{Name: "delay", Value: "0s", Usage: h.Delay},
-		&cli.BoolFlag{Name: "no-shutdown", Usage: h.NoShutdown},
-		&cli.StringFlag{Name: "timeout", Value: "0s", Usage: h.TimeoutClient},
-		&cli.StringFlag{Name: "wait", Value: "0s", Usage: h.Wait},
-		&cli.StringFlag{Name: "max-message", Value: typedSize(maxAnswer), Usage: h.MaxAnswer},
-		&cli.StringFlag{Name: "repeat", Value: "1", Usage: h.Repeat},
-		&cli.StringFlag{Name: "parallel", Value: "1", Usage: h.Parallel},
-		&cli.BoolFlag{Name: "hex", Usage: h.Hex},
-		&cli.StringFlag{Name: "out", Usage: h.Out},
-		&cli.BoolFlag{Name: "force", Usage: h.Force},
-		&cli.BoolFlag{Name: "verify", Usage: h.Verify},
-	}
-	return &cli.Command{Name: "client", Usage: h.Client, Description: h.ClientLong, ArgsUsage: h.ClientArgs, UsageText: h.ClientExamples,
-		Flags: append(flags, p.tellFlags(h.QuietClient)...), Action: p.client}
+func (p *program) clientCommand() *command {
+	h := &p.words.Help
+	return &command{name: "client", words: h.Client, long: h.ClientLong, examples: h.ClientExamples, run: p.client,
+		args: arguments{shown: h.ClientArgs, most: 1},
+		options: append([]option{
+			{name: "host", kind: hostName, initial: "127.0.0.1", words: h.HostClient},
+			{name: "port", kind: portFrom(1), initial: fmt.Sprint(echo.Port), env: portVariable, words: h.PortClient},
+			{name: "file", kind: fileName, words: h.File},
+			{name: "bufsize", kind: size(1, maxBufSize), initial: fmt.Sprint(echo.BufSize), words: h.BufSize},
+			{name: "size", kind: size(0, maxPattern), words: h.Size},
+			{name: "chunk", kind: size(1, maxBufSize), words: h.Chunk},
+			{name: "delay", kind: lapse, initial: "0s", words: h.Delay},
+			{name: "no-shutdown", words: h.NoShutdown},
+			{name: "timeout", kind: lapse, initial: "0s", words: h.TimeoutClient},
+			{name: "wait", kind: lapse, initial: "0s", words: h.Wait},
+			{name: "max-message", kind: size(0, maxSize), initial: typedSize(maxAnswer), words: h.MaxAnswer},
+			{name: "repeat", kind: number(1, 1_000_000), initial: "1", words: h.Repeat},
+			{name: "parallel", kind: number(1, 20_000), initial: "1", words: h.Parallel},
+			{name: "hex", words: h.Hex},
+			{name: "out", kind: fileName, words: h.Out},
+			{name: "force", words: h.Force},
+			{name: "verify", words: h.Verify},
+		}, p.tellOptions(h.QuietClient)...)}
 }
 
 // A run is what the client's options ask for.
@@ -65,52 +63,51 @@ type run struct {
 	maxAnswer        int64 // bytes kept to be printed; 0: no limit
 }
 
-func (p *program) clientRun(c *cli.Context) (*run, error) {
-	v := p.values(c)
+func (p *program) clientRun(v *values) (*run, error) {
 	r := &run{
 		ClientOptions: echo.ClientOptions{
-			BufSize:    int(v.size("bufsize", 1, maxBufSize)),
+			BufSize:    int(v.size("bufsize")),
 			Delay:      v.duration("delay"),
-			NoShutdown: c.Bool("no-shutdown"),
+			NoShutdown: v.on("no-shutdown"),
 			Timeout:    v.duration("timeout"),
 			Wait:       v.duration("wait"),
 		},
-		host: c.String("host"), port: v.port("port", 1), message: []byte(echo.Message), size: int64(len(echo.Message)), file: c.String("file"),
-		out: c.String("out"), force: c.Bool("force"), verify: c.Bool("verify"),
-		repeat: v.number("repeat", 1, 1_000_000), parallel: v.number("parallel", 1, 20_000),
+		host: v.text("host"), port: v.port("port"), message: []byte(echo.Message), size: int64(len(echo.Message)), file: v.text("file"),
+		out: v.text("out"), force: v.on("force"), verify: v.on("verify"),
+		repeat: v.number("repeat"), parallel: v.number("parallel"),
 	}
-	if c.IsSet("chunk") {
-		r.Chunk = int(v.size("chunk", 1, maxBufSize))
+	if v.given("chunk") {
+		r.Chunk = int(v.size("chunk"))
 	}
-	if r.NoShutdown && !c.IsSet("timeout") {
+	if r.NoShutdown && !v.given("timeout") {
 		r.Timeout = hangTimeout
 	}
-	v.noArguments(1)
+	args := v.arguments()
 	v.level()
 	v.exclude([2]string{"out", "verify"}, [2]string{"size", "file"},
 		[2]string{"max-message", "out"}, [2]string{"max-message", "verify"})
-	r.maxAnswer = v.size("max-message", 0, maxSize)
-	if !c.IsSet("max-message") {
+	r.maxAnswer = v.size("max-message")
+	if !v.given("max-message") {
 		r.maxAnswer = min(r.maxAnswer, maxMemory/int64(max(r.parallel, 1)))
 	}
-	if c.IsSet("size") {
-		r.message, r.size = nil, v.size("size", 0, maxPattern)
-		if c.Args().Present() {
+	if v.given("size") {
+		r.message, r.size = nil, v.size("size")
+		if len(args) > 0 {
 			v.fail(p.words.Usage.Contradiction, p.words.Help.ClientArgs, "--size")
 		}
 	}
 	v.differ("file", "events")
 	v.differ("out", "events")
-	if c.IsSet("force") && !c.IsSet("out") {
+	if v.given("force") && !v.given("out") {
 		v.fail(p.words.Usage.Needs, "--force", "--out")
 	}
-	if c.Args().Present() {
-		r.message = []byte(c.Args().First())
+	if len(args) > 0 {
+		r.message = []byte(args[0])
 		r.size = int64(len(r.message))
-		if c.IsSet("file") {
+		if v.given("file") {
 			v.fail(p.words.Usage.Contradiction, p.words.Help.ClientArgs, "--file")
 		}
-		if c.Args().First() == "-" {
+		if args[0] == "-" {
 			r.file = "-"
 		}
 	}
@@ -145,8 +142,8 @@ func pattern(n int64) ([]byte, error) {
 	return b, err
 }
 
-func (p *program) client(c *cli.Context) error {
-	r, err := p.clientRun(c)
+func (p *program) client(v *values) error {
+	r, err := p.clientRun(v)
 	if err != nil {
 		return err
 	}
@@ -156,19 +153,19 @@ func (p *program) client(c *cli.Context) error {
 	if err := p.checkThreads(r); err != nil {
 		return err
 	}
-	if c.IsSet("size") {
+	if v.given("size") {
 		if r.message, err = pattern(r.size); err != nil {
 			line, hint := p.describe(err, client)
 			return &failure{status: exitFailed, line: line, hint: hint, err: err}
 		}
 	}
-	ctx, stop := p.untilInterrupt(c.Context)
+	ctx, stop := p.untilInterrupt(v.c.Context)
 	defer stop()
 	if r.Addrs, err = p.resolve(ctx, r.host, r.port); err != nil {
 		return err
 	}
-	bar := p.newBar(c.Bool("quiet") || r.file == "-" && term.IsTerminal(p.In)) // a person who types needs no bar
-	t, err := p.telling(ctx, c, p.values(c), bar, narrate.Options{Hex: c.Bool("hex"), NoShutdown: r.NoShutdown})
+	bar := p.newBar(v.on("quiet") || r.file == "-" && term.IsTerminal(p.In)) // a person who types needs no bar
+	t, err := p.telling(ctx, v, bar, narrate.Options{Hex: v.on("hex"), NoShutdown: r.NoShutdown})
 	if err != nil {
 		return err
 	}

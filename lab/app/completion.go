@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/urfave/cli/v2"
-
 	"socklab/lab/script"
 	"socklab/scripts"
 )
@@ -19,25 +17,21 @@ var completions embed.FS
 
 var shells = []string{"bash", "zsh", "fish", "powershell"}
 
-func (p *program) completionCommand() *cli.Command {
-	w := p.words.Completion
-	return &cli.Command{Name: "completion", Usage: w.Usage, Description: w.Long, UsageText: w.Examples,
-		ArgsUsage: strings.Join(shells, "|"), Action: p.completion}
+func (p *program) completionCommand() *command {
+	w := &p.words.Completion
+	return &command{name: "completion", words: w.Usage, long: w.Long, examples: w.Examples, run: p.completion,
+		args: arguments{shown: strings.Join(shells, "|"), least: 1, most: 1, fits: func() []suggestion { return suggested(shells) }}}
 }
 
-func (p *program) completion(c *cli.Context) error {
-	v := p.values(c)
-	v.noArguments(1)
-	switch shell := c.Args().First(); {
-	case shell == "":
-		v.fail(p.words.Usage.MissingArgument, c.Command.ArgsUsage)
-	case !slices.Contains(shells, shell):
+func (p *program) completion(v *values) error {
+	shell := v.argument("")
+	if !slices.Contains(shells, shell) {
 		v.fail(p.words.Usage.BadShell, shell, strings.Join(shells, ", "))
 	}
 	if v.err != nil {
 		return v.err
 	}
-	text, err := completions.ReadFile("completion/" + c.Args().First())
+	text, err := completions.ReadFile("completion/" + shell)
 	if err != nil {
 		return err
 	}
@@ -50,8 +44,8 @@ func (p *program) completion(c *cli.Context) error {
 // completeCommand is what the shells' scripts call: sockLab complete -- WORD...
 // The last word, behind a = because PowerShell passes no empty ones, is under
 // the cursor.
-func (p *program) completeCommand() *cli.Command {
-	return &cli.Command{Name: "complete", Hidden: true, Action: p.complete}
+func (p *program) completeCommand() *command {
+	return &command{name: "complete", hidden: true, args: arguments{most: many}, run: p.complete}
 }
 
 // filesToo is the line that asks the shell for names of files.
@@ -59,14 +53,14 @@ const filesToo = ":files"
 
 // complete prints a line for each word that fits: the word, a tab, what it
 // means.
-func (p *program) complete(c *cli.Context) error {
-	words := c.Args().Slice()
+func (p *program) complete(v *values) error {
+	words := v.arguments()
 	if len(words) == 0 {
 		return nil
 	}
 	last := len(words) - 1
 	var b strings.Builder
-	for _, s := range p.suggest(c.App, words[:last], strings.TrimPrefix(words[last], "=")) {
+	for _, s := range p.suggest(words[:last], strings.TrimPrefix(words[last], "=")) {
 		b.WriteString(strings.TrimSuffix(s.word+"\t"+s.meaning, "\t") + "\n")
 	}
 	return p.print(b.String())
@@ -76,23 +70,27 @@ func (p *program) complete(c *cli.Context) error {
 type suggestion struct{ word, meaning string }
 
 // suggest finds what may stand where typed is, behind these words.
-func (p *program) suggest(a *cli.App, before []string, typed string) []suggestion {
-	t := &typing{flags: a.Flags, commands: a.Commands}
-	for _, word := range before {
-		t.read(word)
-	}
+func (p *program) suggest(before []string, typed string) []suggestion {
+	r := p.read(before)
+	isOption := strings.HasPrefix(typed, "-") && !r.ended
 	name, value, hasValue := strings.Cut(typed, "=")
-	switch flag := t.find(name); {
-	case t.awaits != nil:
-		return fitting(p.flagValues(t.awaits), "", typed)
-	case hasValue && flag != nil:
-		return fitting(p.flagValues(flag), name+"=", value)
-	case strings.HasPrefix(typed, "-") && !t.ended:
-		return fitting(t.options(), "", typed)
-	case len(t.commands) > 0 && t.rest == 0:
-		return fitting(commandWords(t.commands), "", typed)
+	switch {
+	case r.awaits != nil:
+		return fitting(r.awaits.fits(), "", typed)
+	case isOption && hasValue:
+		if o := r.find(strings.TrimLeft(name, "-")); o != nil {
+			return fitting(o.fits(), name+"=", value)
+		}
+		return nil
+	case isOption:
+		return fitting(r.unused(), "", typed)
+	case len(r.commands()) > 0:
+		return fitting(suggestedCommands(r.commands()), "", typed)
 	}
-	return fitting(p.argumentValues(a, t.command, t.rest), "", typed)
+	if takes := r.last().args; takes.fits != nil && len(r.args) < takes.most {
+		return fitting(takes.fits(), "", typed)
+	}
+	return nil
 }
 
 // fitting keeps what begins as typed, behind lead.
@@ -109,138 +107,47 @@ func fitting(all []suggestion, lead, typed string) []suggestion {
 	return out
 }
 
-// A typing is a command line under way. What is wrong in it is passed over:
-// normalize will tell.
-type typing struct {
-	flags    []cli.Flag
-	commands []*cli.Command // that may follow
-	command  *cli.Command   // so far
-	awaits   cli.Flag       // an option whose value comes next
-	used     []string       // options that stand there
-	ended    bool           // -- ends the options
-	rest     int            // arguments
-}
-
-func (t *typing) read(word string) {
-	switch {
-	case t.awaits != nil:
-		t.awaits = nil
-	case word == "--" && !t.ended:
-		t.ended = true
-	case strings.HasPrefix(word, "-") && !t.ended:
-		t.option(word)
-	default:
-		t.argument(word)
-	}
-}
-
-func (t *typing) option(word string) {
-	name, _, hasValue := strings.Cut(word, "=")
-	flag := t.find(name)
-	if flag == nil {
-		return
-	}
-	t.used = append(t.used, flag.Names()[0])
-	if !hasValue && flag.(cli.DocGenerationFlag).TakesValue() {
-		t.awaits = flag
-	}
-}
-
-func (t *typing) argument(word string) {
-	for _, c := range t.commands {
-		if c.HasName(word) && t.rest == 0 {
-			t.command, t.commands = c, c.Subcommands
-			t.flags = append(slices.Clone(t.flags), c.Flags...)
-			return
-		}
-	}
-	t.rest++
-}
-
-// find gives the option that word names, or nil.
-func (t *typing) find(word string) cli.Flag {
-	name := strings.TrimLeft(word, "-")
-	for _, f := range slices.Backward(t.flags) {
-		if name != word && slices.Contains(f.Names(), name) {
-			return f
-		}
-	}
-	return nil
-}
-
-// options are those that do not stand there yet.
-func (t *typing) options() []suggestion {
+// unused are the options that do not stand there yet.
+func (r *reading) unused() []suggestion {
 	var out []suggestion
-	flags := t.flags
-	if t.command != nil {
-		flags = t.command.Flags
-	}
-	for _, f := range flags {
-		if name := f.Names()[0]; !slices.Contains(t.used, name) {
-			out = append(out, suggestion{"--" + name, f.(cli.DocGenerationFlag).GetUsage()})
+	for _, o := range r.last().options {
+		if _, used := r.options[o.name]; !used {
+			out = append(out, suggestion{"--" + o.name, o.words})
 		}
 	}
 	return out
 }
 
-func commandWords(commands []*cli.Command) []suggestion {
+func suggestedCommands(commands []*command) []suggestion {
 	var out []suggestion
 	for _, c := range commands {
-		if !c.Hidden {
-			out = append(out, suggestion{c.Name, c.Usage})
+		if !c.hidden {
+			out = append(out, suggestion{c.name, c.words})
 		}
 	}
 	return out
 }
 
-// flagValues are the values of an option that are known beforehand.
-func (p *program) flagValues(f cli.Flag) []suggestion {
-	if !f.(cli.DocGenerationFlag).TakesValue() {
-		return nil
-	}
-	shown := p.placeholder(f)
-	if shown == p.words.Help.ValueFile {
-		return []suggestion{{word: filesToo}}
-	}
-	return alternatives(shown)
-}
-
-// alternatives reads a|b|c as the help writes it; a single word is the name of
-// a value, none itself.
-func alternatives(shown string) []suggestion {
+func suggested(words []string) []suggestion {
 	var out []suggestion
-	if strings.Contains(shown, "|") {
-		for _, word := range strings.Split(shown, "|") {
-			out = append(out, suggestion{word: word})
-		}
+	for _, word := range words {
+		out = append(out, suggestion{word: word})
 	}
 	return out
 }
 
-// argumentValues are what can stand as an argument of c, as its description
-// says.
-func (p *program) argumentValues(a *cli.App, c *cli.Command, rest int) []suggestion {
-	h := p.words.Help
-	if c == nil || rest > 0 && !strings.HasSuffix(c.ArgsUsage, "...") {
-		return nil
-	}
-	if c.Name == "help" {
-		return commandWords(a.Commands)
-	}
+func anyFile() []suggestion { return []suggestion{{word: filesToo}} }
+
+// shipped are the names of what ships, and what it shows.
+func (p *program) shipped() []suggestion {
 	var out []suggestion
-	if c.Name == "completion" {
-		out = alternatives(c.ArgsUsage)
-	}
-	if c.Name == "demo" || strings.Contains(c.ArgsUsage, h.NameArg) {
-		for _, name := range scripts.Names() {
-			out = append(out, suggestion{word: name, meaning: p.scriptTitle(name)})
-		}
-	}
-	if strings.Contains(c.ArgsUsage, h.FileArg) || strings.Contains(c.ArgsUsage, h.FolderArg) {
-		out = append(out, suggestion{word: filesToo})
+	for _, name := range scripts.Names() {
+		out = append(out, suggestion{name, p.scriptTitle(name)})
 	}
 	return out
 }
+
+func (p *program) shippedAndFiles() []suggestion { return append(p.shipped(), anyFile()...) }
 
 // scriptTitle says what a script that ships shows.
 func (p *program) scriptTitle(name string) string {

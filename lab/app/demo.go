@@ -12,8 +12,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/urfave/cli/v2"
-
 	"socklab/lab/cast"
 	"socklab/lab/console"
 	"socklab/lab/disk"
@@ -32,20 +30,20 @@ const explainedScript = "course-explained"
 // typingSeed makes two recordings of a script type alike.
 const typingSeed = 6543
 
-func (p *program) demoCommand() *cli.Command {
-	h := p.words.Help
-	return &cli.Command{Name: "demo", Usage: h.Demo, Description: h.DemoLong, ArgsUsage: h.DemoArgs, UsageText: h.DemoExamples,
-		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "out", Usage: h.DemoOut},
-			&cli.BoolFlag{Name: "force", Usage: h.DemoForce},
-			&cli.StringFlag{Name: "consoles", Value: "auto", Usage: h.Consoles},
-			&cli.StringFlag{Name: "port", Usage: h.PortDemo},
-			&cli.StringFlag{Name: "speed", Value: "1", Usage: h.Speed},
-			&cli.BoolFlag{Name: "live", Usage: h.Live},
-			&cli.BoolFlag{Name: "keep", Usage: h.Keep},
-			&cli.BoolFlag{Name: "allow-exec", Usage: h.AllowExec},
-		},
-		Action: p.demo}
+func (p *program) demoCommand() *command {
+	h := &p.words.Help
+	return &command{name: "demo", words: h.Demo, long: h.DemoLong, examples: h.DemoExamples, run: p.demo,
+		args: arguments{shown: h.DemoArgs, most: 1, fits: p.shippedAndFiles},
+		options: []option{
+			{name: "out", kind: folderName, words: h.DemoOut},
+			{name: "force", words: h.DemoForce},
+			{name: "consoles", kind: oneOf(consoleKinds...), initial: consoleKinds[0], words: h.Consoles},
+			{name: "port", kind: portFrom(1), words: h.PortDemo},
+			{name: "speed", kind: factor, initial: "1", words: h.Speed},
+			{name: "live", words: h.Live},
+			{name: "keep", words: h.Keep},
+			{name: "allow-exec", words: h.AllowExec},
+		}}
 }
 
 // A demo is what the options ask for.
@@ -66,29 +64,24 @@ type demo struct {
 
 var consoleKinds = []string{"auto", "windows", "tmux", "panes", "log"}
 
-func (p *program) demoOptions(c *cli.Context) (*demo, error) {
-	v := p.values(c)
-	d := &demo{out: c.String("out"), live: c.Bool("live"), keep: c.Bool("keep"), once: !c.Bool("force")}
-	d.consoles = consoleKinds[v.choice("consoles", consoleKinds...)]
+func (p *program) demoOptions(v *values) (*demo, error) {
+	d := &demo{out: v.text("out"), live: v.on("live"), keep: v.on("keep"), once: !v.on("force")}
+	d.consoles = v.chosen("consoles")
 	d.speed = v.speed("speed")
-	if c.IsSet("port") {
-		d.port = int(v.port("port", 1))
+	if v.given("port") {
+		d.port = int(v.port("port"))
 	}
-	if c.IsSet("force") && d.out == "" {
+	if v.given("force") && d.out == "" {
 		v.fail(p.words.Usage.Needs, "--force", "--out")
 	}
-	v.noArguments(1)
+	name := v.argument(demoScript)
 	if v.err != nil {
 		return nil, v.err
 	}
 	if d.live && !term.IsTerminal(p.In) {
 		return nil, &failure{status: exitFailed, line: p.words.Demo.NoTerminal}
 	}
-	name := demoScript
-	if c.Args().Present() {
-		name = c.Args().First()
-	}
-	return d, p.loadScript(d, name, c.Bool("allow-exec"))
+	return d, p.loadScript(d, name, v.on("allow-exec"))
 }
 
 // loadScript reads a script that ships, by its name, or a file, by its path.
@@ -131,10 +124,8 @@ func (p *program) scriptData(name string) ([]byte, string, error) {
 			return data, name + ".yaml", nil
 		}
 		if _, statErr := os.Stat(name); statErr != nil {
-			n := &normalizer{p: p, help: "sockLab scripts list"}
-			f := n.wrong(fmt.Sprintf(p.words.Demo.UnknownScript, name), nearest(name, scripts.Names())).(*failure)
-			f.status = exitFailed
-			return nil, "", f
+			line := fmt.Sprintf(p.words.Demo.UnknownScript, name)
+			return nil, "", p.refusal(exitFailed, line, nearest(name, scripts.Names()), "sockLab scripts list")
 		}
 	}
 	data, err := readBounded(name, maxScript)
@@ -150,12 +141,12 @@ func isPath(name string) bool {
 }
 
 // demo plays a script over consoles and records it.
-func (p *program) demo(c *cli.Context) error {
-	d, err := p.demoOptions(c)
+func (p *program) demo(v *values) error {
+	d, err := p.demoOptions(v)
 	if err != nil {
 		return err
 	}
-	ctx, stop := p.untilInterrupt(c.Context)
+	ctx, stop := p.untilInterrupt(v.c.Context)
 	defer stop()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()

@@ -5,8 +5,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/urfave/cli/v2"
-
 	"socklab/lab/console/window"
 )
 
@@ -55,23 +53,20 @@ type folderFact struct {
 	err error
 }
 
-func (p *program) doctorCommand() *cli.Command {
-	w := p.words.Doctor
-	return &cli.Command{Name: "doctor", Usage: w.Usage, Description: w.Long, Action: p.doctor,
-		Flags: []cli.Flag{&cli.BoolFlag{Name: "json", Usage: w.JSON}}}
+func (p *program) doctorCommand() *command {
+	w := &p.words.Doctor
+	return &command{name: "doctor", words: w.Usage, long: w.Long, run: p.doctor, options: []option{{name: "json", words: w.JSON}}}
 }
 
 // doctor says what works here. Its answer is no where the course would not
 // run as it is told.
-func (p *program) doctor(c *cli.Context) error {
-	v := p.values(c)
-	v.noArguments(0)
-	if v.err != nil {
+func (p *program) doctor(v *values) error {
+	if v.arguments(); v.err != nil {
 		return v.err
 	}
 	found := p.examine()
 	tell := p.tellCheckup
-	if c.Bool("json") {
+	if v.on("json") {
 		tell = p.printJSON
 	}
 	if err := tell(found); err != nil {

@@ -13,35 +13,27 @@ import (
 	"time"
 
 	"github.com/schollz/progressbar/v3"
-	"github.com/urfave/cli/v2"
 
 	"socklab/lab/cast"
 	"socklab/lab/export"
 	"socklab/lab/term"
 )
 
-const (
-	formatNames = "txt|md|cast|svg|png|gif|diagram|mermaid|html"
-	mermaidName = "mermaid" // a diagram in that drawing
-	themeNames  = "dark|light"
-	drawNames   = "svg|mermaid|text"
-)
-
-func (p *program) exportCommand() *cli.Command {
-	w := p.words.Export
-	return &cli.Command{Name: "export", Usage: w.Command, Description: w.Long, ArgsUsage: w.Args, UsageText: w.Examples,
-		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "format", Usage: w.Format},
-			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: w.Output},
-			&cli.BoolFlag{Name: "force", Usage: w.Force},
-			&cli.StringFlag{Name: "cast-version", Value: "2", Usage: w.CastVersion},
-			&cli.StringFlag{Name: "at", Usage: w.At},
-			&cli.StringFlag{Name: "fps", Value: "10", Usage: w.FPS},
-			&cli.StringFlag{Name: "idle-time-limit", Usage: w.Idle},
-			&cli.StringFlag{Name: "theme", Usage: w.Theme},
-			&cli.StringFlag{Name: "diagram", Value: "svg", Usage: w.Diagram},
-		},
-		Action: p.export}
+func (p *program) exportCommand() *command {
+	w := &p.words.Export
+	return &command{name: "export", words: w.Command, long: w.Long, examples: w.Examples, run: p.export,
+		args: arguments{shown: w.Args, least: 1, most: 1, fits: p.shippedAndFiles},
+		options: []option{
+			{name: "format", kind: oneOf(export.Names()...), words: w.Format},
+			{name: "output", short: "o", kind: fileName, words: w.Output},
+			{name: "force", words: w.Force},
+			{name: "cast-version", kind: number(2, 3), initial: "2", words: w.CastVersion},
+			{name: "at", kind: lapse, words: w.At},
+			{name: "fps", kind: number(1, 50), initial: "10", words: w.FPS},
+			{name: "idle-time-limit", kind: lapse, words: w.Idle},
+			{name: "theme", kind: oneOf(export.Themes()...), words: w.Theme},
+			{name: "diagram", kind: oneOf(export.Drawings()...), initial: export.SVG.String(), words: w.Diagram},
+		}}
 }
 
 // exportOnly are the options that concern some formats only.
@@ -54,9 +46,6 @@ var exportOnly = map[string][]string{
 	"diagram":         {"diagram"},
 }
 
-// drawingOf is the way to draw a diagram that a file's extension means.
-var drawingOf = map[string]export.Drawing{".svg": export.SVG, ".mmd": export.Mermaid, ".mermaid": export.Mermaid, ".txt": export.Text}
-
 // An exporting is what the options ask for.
 type exporting struct {
 	export.Options
@@ -67,15 +56,15 @@ type exporting struct {
 }
 
 // export writes a session as one file.
-func (p *program) export(c *cli.Context) error {
-	e, err := p.exportOptions(c)
+func (p *program) export(v *values) error {
+	e, err := p.exportOptions(v)
 	if err != nil {
 		return err
 	}
 	if err := p.checkOutput(e); err != nil {
 		return err
 	}
-	ctx, stop := p.untilInterrupt(c.Context)
+	ctx, stop := p.untilInterrupt(v.c.Context)
 	defer stop()
 	s, err := p.exportSource(ctx, e)
 	if err != nil {
@@ -87,37 +76,35 @@ func (p *program) export(c *cli.Context) error {
 	return p.exportFile(ctx, e, s)
 }
 
-func (p *program) exportOptions(c *cli.Context) (*exporting, error) {
-	v := p.values(c)
-	e := &exporting{out: c.String("output"), force: c.Bool("force")}
-	e.source, v.err = p.oneArgument(c)
+func (p *program) exportOptions(v *values) (*exporting, error) {
+	e := &exporting{source: v.argument(""), out: v.text("output"), force: v.on("force")}
 	if v.err != nil {
 		return nil, v.err
 	}
-	if v.err = p.exportFormat(c, e); v.err != nil {
+	if v.err = p.exportFormat(v, e); v.err != nil {
 		return nil, v.err
 	}
 	e.Words, e.Theme, e.IdleLimit, e.At = p.words, e.format.Theme, e.format.Idle, -1
-	e.CastVersion = v.number("cast-version", 2, 3)
-	e.FPS = v.number("fps", 1, 50)
-	if c.IsSet("at") {
+	e.CastVersion = v.number("cast-version")
+	e.FPS = v.number("fps")
+	if v.given("at") {
 		e.At = v.duration("at")
 	}
-	if c.IsSet("idle-time-limit") {
+	if v.given("idle-time-limit") {
 		e.IdleLimit = v.duration("idle-time-limit")
 	}
-	if c.IsSet("theme") {
-		e.Theme = export.Theme(v.choice("theme", strings.Split(themeNames, "|")...))
+	if v.given("theme") {
+		e.Theme = export.Theme(v.choice("theme"))
 	}
-	e.Diagram = export.Drawing(v.choice("diagram", strings.Split(drawNames, "|")...))
-	if c.String("format") == mermaidName {
+	e.Diagram = export.Drawing(v.choice("diagram"))
+	if v.text("format") == export.Mermaid.String() {
 		e.Diagram = export.Mermaid
-	} else if drawing, ok := drawingOf[filepath.Ext(e.out)]; ok && !c.IsSet("diagram") {
+	} else if drawing, ok := export.DrawingOf(filepath.Ext(e.out)); ok && !v.given("diagram") {
 		e.Diagram = drawing
 	}
-	for name, formats := range exportOnly {
-		if c.IsSet(name) && !slices.Contains(formats, e.format.Name) {
-			v.fail(p.words.Usage.Needs, "--"+name, "--format "+strings.Join(formats, "|"))
+	for _, o := range v.command.options {
+		if formats := exportOnly[o.name]; formats != nil && v.given(o.name) && !slices.Contains(formats, e.format.Name) {
+			v.fail(p.words.Usage.Needs, "--"+o.name, "--format "+strings.Join(formats, "|"))
 		}
 	}
 	if e.out == "" {
@@ -127,15 +114,13 @@ func (p *program) exportOptions(c *cli.Context) (*exporting, error) {
 }
 
 // exportFormat is what --format says, or the extension of --output.
-func (p *program) exportFormat(c *cli.Context, e *exporting) error {
-	if c.IsSet("format") {
-		v := p.values(c)
-		v.choice("format", strings.Split(formatNames, "|")...)
-		name := c.String("format")
-		if name == mermaidName {
+func (p *program) exportFormat(v *values, e *exporting) error {
+	if v.given("format") {
+		name, mermaid := v.chosen("format"), export.Mermaid.String()
+		if name == mermaid {
 			name = "diagram"
-			if c.IsSet("diagram") && c.String("diagram") != mermaidName {
-				v.fail(p.words.Usage.Contradiction, "--format "+mermaidName, "--diagram "+c.String("diagram"))
+			if v.given("diagram") && v.text("diagram") != mermaid {
+				v.fail(p.words.Usage.Contradiction, "--format "+mermaid, "--diagram "+v.text("diagram"))
 			}
 		}
 		e.format, _ = export.Find(name)
@@ -148,7 +133,7 @@ func (p *program) exportFormat(c *cli.Context, e *exporting) error {
 			return nil
 		}
 	}
-	if _, ok := drawingOf[ext]; ok {
+	if _, ok := export.DrawingOf(ext); ok {
 		e.format, _ = export.Find("diagram")
 		return nil
 	}
@@ -162,7 +147,7 @@ func (e *exporting) defaultName() string {
 	name := filepath.Base(filepath.Clean(e.source))
 	name = strings.TrimSuffix(name, ".cast")
 	if e.format.Name == "diagram" {
-		return name + "-diagram" + map[export.Drawing]string{export.SVG: ".svg", export.Mermaid: ".mmd", export.Text: ".txt"}[e.Diagram]
+		return name + "-diagram" + e.Diagram.Ext()
 	}
 	return name + e.format.Ext
 }

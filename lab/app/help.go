@@ -5,10 +5,7 @@ import (
 	"io"
 	"runtime"
 	"runtime/debug"
-	"slices"
 	"strings"
-
-	"github.com/urfave/cli/v2"
 
 	"socklab/lab/narrate"
 )
@@ -17,42 +14,42 @@ import (
 var release string
 
 // appHelp prints what sockLab can do.
-func (p *program) appHelp(a *cli.App) error {
-	h := p.words.Help
+func (p *program) appHelp() error {
+	h, a := &p.words.Help, p.sockLab()
 	var b strings.Builder
-	fmt.Fprintf(&b, "sockLab: %s\n\n%s\n  sockLab %s %s %s\n\n%s\n", h.Tagline, h.Usage, h.Command, h.OptionsWord, h.ArgumentsWord, h.Commands)
-	for _, c := range a.Commands {
-		if !c.Hidden {
-			b.WriteString(columns(c.Name, c.Usage))
+	fmt.Fprintf(&b, "sockLab: %s\n\n%s\n  sockLab %s %s %s\n\n%s\n", a.words, h.Usage, h.Command, h.OptionsWord, h.ArgumentsWord, h.Commands)
+	for _, c := range a.below {
+		if !c.hidden {
+			b.WriteString(columns(c.name, c.words))
 		}
 	}
-	p.optionsHelp(&b, a.Flags)
+	p.optionsHelp(&b, a)
 	fmt.Fprintf(&b, "\n%s\n%s\n", h.Start, h.More)
 	return p.print(b.String())
 }
 
 // commandHelp prints one command's description; path is its full name.
-func (p *program) commandHelp(c *cli.Command, path string) error {
-	h := p.words.Help
+func (p *program) commandHelp(c *command, path string) error {
+	h := &p.words.Help
 	var b strings.Builder
-	usage := strings.TrimSpace(path + " " + h.OptionsWord + " " + c.ArgsUsage)
-	if len(c.Subcommands) > 0 {
+	usage := strings.TrimSpace(path + " " + h.OptionsWord + " " + c.args.shown)
+	if len(c.below) > 0 {
 		usage = path + " " + h.Command + " " + h.OptionsWord + " " + h.ArgumentsWord
 	}
-	fmt.Fprintf(&b, "%s\n\n%s\n  sockLab %s\n", reflow("sockLab "+path+": "+c.Usage), h.Usage, usage)
-	if c.Description != "" {
-		fmt.Fprintf(&b, "\n%s\n", reflow(c.Description))
+	fmt.Fprintf(&b, "%s\n\n%s\n  sockLab %s\n", reflow("sockLab "+path+": "+c.words), h.Usage, usage)
+	if c.long != "" {
+		fmt.Fprintf(&b, "\n%s\n", reflow(c.long))
 	}
-	if len(c.Subcommands) > 0 {
+	if len(c.below) > 0 {
 		fmt.Fprintf(&b, "\n%s\n", h.Commands)
-		for _, sub := range c.Subcommands {
-			b.WriteString(columns(strings.TrimSpace(sub.Name+" "+sub.ArgsUsage), sub.Usage))
+		for _, sub := range c.below {
+			b.WriteString(columns(strings.TrimSpace(sub.name+" "+sub.args.shown), sub.words))
 		}
 	}
-	p.optionsHelp(&b, c.Flags)
-	if c.UsageText != "" {
+	p.optionsHelp(&b, c)
+	if c.examples != "" {
 		fmt.Fprintf(&b, "\n%s\n", h.Examples)
-		for line := range strings.Lines(c.UsageText) {
+		for line := range strings.Lines(c.examples) {
 			b.WriteString("  " + line)
 		}
 	}
@@ -67,46 +64,43 @@ func (p *program) print(text string) error {
 	return nil
 }
 
-func (p *program) optionsHelp(b *strings.Builder, flags []cli.Flag) {
+func (p *program) optionsHelp(b *strings.Builder, c *command) {
 	fmt.Fprintf(b, "\n%s\n", p.words.Help.Options)
-	for _, f := range flags {
-		b.WriteString(columns(p.flagWords(f)))
+	for i := range c.options {
+		b.WriteString(columns(c.options[i].described(&p.words.Help)))
 	}
 }
 
-func (p *program) helpCommand() *cli.Command {
-	return &cli.Command{Name: "help", Usage: p.words.Help.HelpCommand, ArgsUsage: "[" + p.words.Help.Command + "]",
-		Action: p.help}
+func (p *program) helpCommand() *command {
+	h := &p.words.Help
+	return &command{name: "help", words: h.HelpCommand, run: p.help,
+		args: arguments{shown: "[" + h.Command + "]", most: 1, fits: func() []suggestion { return suggestedCommands(p.sockLab().below) }}}
 }
 
-func (p *program) help(c *cli.Context) error {
-	commands, path := c.App.Commands, []string(nil)
-	var found *cli.Command
-	for _, name := range withParent(commands, c.Args().Slice()) {
-		i := slices.IndexFunc(commands, func(c *cli.Command) bool { return c.HasName(name) })
-		if i < 0 {
-			n := &normalizer{p: p, commands: commands, help: strings.Join(append([]string{"sockLab help"}, path...), " ")}
-			return n.command(name)
-		}
-		found, path = commands[i], append(path, name)
-		commands = found.Subcommands
+func (p *program) help(v *values) error {
+	r := p.read(append([]string{"--"}, withParent(p.sockLab().below, v.c.Args().Slice())...))
+	if len(r.args) > 0 {
+		r.noCommand(r.args[0])
 	}
-	if found == nil {
-		return p.appHelp(c.App)
+	switch {
+	case r.err != nil:
+		return r.err
+	case len(r.path) == 0:
+		return p.appHelp()
 	}
-	return p.commandHelp(found, strings.Join(path, " "))
+	return p.commandHelp(r.last(), strings.Join(r.names(), " "))
 }
 
 // withParent puts the command before a subcommand that is named alone: help
 // check is help scripts check.
-func withParent(commands []*cli.Command, names []string) []string {
-	if len(names) != 1 || slices.ContainsFunc(commands, func(c *cli.Command) bool { return c.HasName(names[0]) }) {
+func withParent(commands []*command, names []string) []string {
+	if len(names) != 1 || find(commands, names[0]) != nil {
 		return names
 	}
 	var found [][]string
 	for _, parent := range commands {
-		if slices.ContainsFunc(parent.Subcommands, func(c *cli.Command) bool { return c.HasName(names[0]) }) {
-			found = append(found, []string{parent.Name, names[0]})
+		if find(parent.below, names[0]) != nil {
+			found = append(found, []string{parent.name, names[0]})
 		}
 	}
 	if len(found) == 1 {
@@ -115,11 +109,11 @@ func withParent(commands []*cli.Command, names []string) []string {
 	return names
 }
 
-func (p *program) versionCommand() *cli.Command {
-	return &cli.Command{Name: "version", Usage: p.words.Help.VersionCommand, Action: p.version}
+func (p *program) versionCommand() *command {
+	return &command{name: "version", words: p.words.Help.VersionCommand, run: p.version}
 }
 
-func (p *program) version(*cli.Context) error {
+func (p *program) version(*values) error {
 	return p.print(versionLine() + "\n")
 }
 
@@ -142,24 +136,6 @@ func versionLine() string {
 	}
 	words := []string{"sockLab", version, commit, date, runtime.GOOS + "/" + runtime.GOARCH, runtime.Version()}
 	return strings.Join(strings.Fields(strings.Join(words, " ")), " ")
-}
-
-// flagWords are an option as it is typed and what it does.
-func (p *program) flagWords(f cli.Flag) (shown, usage string) {
-	d := f.(cli.DocGenerationFlag)
-	names := f.Names()
-	shown = "--" + names[0]
-	if len(names) > 1 {
-		shown = "-" + names[1] + ", " + shown
-	}
-	usage = d.GetUsage()
-	if d.TakesValue() {
-		shown += " " + p.placeholder(f)
-		if value := f.(*cli.StringFlag).Value; value != "" {
-			usage += " (" + fmt.Sprintf(p.words.Help.Default, value) + ")"
-		}
-	}
-	return shown, usage
 }
 
 // helpWidth leaves the last of 80 columns free.
@@ -189,52 +165,6 @@ func columns(name, explanation string) string {
 	b.WriteString(strings.Join(narrate.Wrap(explanation, helpWidth-column), "\n"+blank))
 	b.WriteByte('\n')
 	return b.String()
-}
-
-// placeholder is what the help writes for an option's value.
-func (p *program) placeholder(f cli.Flag) string {
-	h := p.words.Help
-	if f.(*cli.StringFlag).Usage == h.DemoOut { // a folder, where client's --out is a file
-		return h.FolderArg
-	}
-	switch f.Names()[0] {
-	case "file", "out", "events", "script":
-		return h.ValueFile
-	case "timeout", "wait", "delay", "start-at":
-		return h.ValueTime
-	case "bufsize", "max-message", "max-memory", "chunk", "size":
-		return h.ValueSize
-	case "explain":
-		return "none|calls|full"
-	case "color":
-		return "auto|always|never"
-	case "model":
-		return "serial|threads"
-	case "mode":
-		return "eof|stream"
-	case "consoles":
-		if f.(*cli.StringFlag).Value == replayConsoles[0] {
-			return strings.Join(replayConsoles, "|")
-		}
-		return strings.Join(consoleKinds, "|")
-	case "lang":
-		return "es|en"
-	case "console":
-		return h.NameArg
-	case "host":
-		return "HOST"
-	case "output":
-		return h.ValueFile
-	case "at", "idle-time-limit":
-		return h.ValueTime
-	case "format":
-		return formatNames
-	case "theme":
-		return themeNames
-	case "diagram":
-		return drawNames
-	}
-	return "N"
 }
 
 // versionNumber is the version alone, for transcripts.

@@ -2,42 +2,39 @@ package app
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/urfave/cli/v2"
 )
 
-func (p *program) manCommand() *cli.Command {
+func (p *program) manCommand() *command {
 	w := p.words.Manual
-	return &cli.Command{Name: "man", Usage: w.Usage, Description: w.Long, UsageText: w.Examples, Action: p.man}
+	return &command{name: "man", words: w.Usage, long: w.Long, examples: w.Examples, run: p.man}
 }
 
-func (p *program) man(c *cli.Context) error {
-	v := p.values(c)
-	v.noArguments(0)
-	if v.err != nil {
+func (p *program) man(v *values) error {
+	if v.arguments(); v.err != nil {
 		return v.err
 	}
-	return p.print(p.manual(c.App))
+	return p.print(p.manual(p.sockLab()))
 }
 
 // manual is the manual page of all commands.
-func (p *program) manual(a *cli.App) string {
+func (p *program) manual(a *command) string {
 	h, w := p.words.Help, p.words.Manual
 	m := &roff{}
 	fmt.Fprintf(&m.b, ".TH sockLab 1 \"\" sockLab \"%s\"\n", escape(w.Title))
 	m.section(w.Name)
-	m.text("sockLab - " + h.Tagline)
+	m.text(a.name + " - " + a.words)
 	m.section(w.Synopsis)
 	m.text(fmt.Sprintf("sockLab %s %s %s", h.Command, h.OptionsWord, h.ArgumentsWord))
 	m.section(w.Description)
 	m.text(w.About)
 	m.section(h.Options)
-	p.manualOptions(m, a.Flags, nil)
+	p.manualOptions(m, a, nil)
 	m.section(h.Commands)
-	p.manualCommands(m, "sockLab", a.Commands, a.Flags)
+	p.manualCommands(m, a.name, a.below)
 	m.section(w.Exit)
 	for status, words := range []string{w.ExitDone, w.ExitFailed, w.ExitUsage, w.ExitNo} {
 		m.item(fmt.Sprint(status), words)
@@ -50,36 +47,34 @@ func (p *program) manual(a *cli.App) string {
 }
 
 // manualCommands describes each command and those below it.
-func (p *program) manualCommands(m *roff, path string, commands []*cli.Command, common []cli.Flag) {
+func (p *program) manualCommands(m *roff, path string, commands []*command) {
 	for _, c := range commands {
-		if !c.Hidden {
-			p.manualCommand(m, path+" "+c.Name, c, common)
-			p.manualCommands(m, path+" "+c.Name, c.Subcommands, common)
+		if !c.hidden {
+			p.manualCommand(m, path+" "+c.name, c)
+			p.manualCommands(m, path+" "+c.name, c.below)
 		}
 	}
 }
 
-func (p *program) manualCommand(m *roff, path string, c *cli.Command, common []cli.Flag) {
-	m.subsection(strings.TrimSpace(path + " " + p.words.Help.OptionsWord + " " + c.ArgsUsage))
-	m.text(upperFirst(c.Usage) + ".")
-	for paragraph := range strings.SplitSeq(c.Description, "\n\n") {
+func (p *program) manualCommand(m *roff, path string, c *command) {
+	m.subsection(strings.TrimSpace(path + " " + p.words.Help.OptionsWord + " " + c.args.shown))
+	m.text(upperFirst(c.words) + ".")
+	for paragraph := range strings.SplitSeq(c.long, "\n\n") {
 		m.text(paragraph)
 	}
-	p.manualOptions(m, c.Flags, common)
-	if c.UsageText != "" {
-		m.example(c.UsageText)
+	p.manualOptions(m, c, p.commonOptions())
+	if c.examples != "" {
+		m.example(c.examples)
 	}
 }
 
-// manualOptions describes flags but those that are told elsewhere.
-func (p *program) manualOptions(m *roff, flags, elsewhere []cli.Flag) {
-	told := map[string]bool{}
-	for _, f := range elsewhere {
-		told[f.Names()[0]] = true
-	}
-	for _, f := range flags {
-		if !told[f.Names()[0]] {
-			m.item(p.flagWords(f))
+// manualOptions describes the options of a command but those that are told
+// elsewhere.
+func (p *program) manualOptions(m *roff, c *command, elsewhere []option) {
+	for i := range c.options {
+		o := &c.options[i]
+		if !slices.ContainsFunc(elsewhere, func(e option) bool { return e.name == o.name }) {
+			m.item(o.described(&p.words.Help))
 		}
 	}
 }

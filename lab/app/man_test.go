@@ -5,8 +5,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-
-	"github.com/urfave/cli/v2"
 )
 
 // requests are those that the manual uses, and all that may begin a line.
@@ -26,14 +24,14 @@ func TestManual(t *testing.T) {
 				t.Errorf("%s: %q", lang, line)
 			}
 		}
-		paths([]string{"sockLab"}, newProgram(lang).application().Commands, func(path []string, c *cli.Command) {
+		paths([]string{"sockLab"}, newProgram(lang).sockLab().below, func(path []string, c *command) {
 			names := strings.Contains(page, `.SS "`+escape(strings.Join(path, " ")))
-			if names == c.Hidden {
+			if names == c.hidden {
 				t.Errorf("%s: %v stands there: %v", lang, path, names)
 			}
-			for _, f := range c.Flags {
-				if !c.Hidden && !strings.Contains(page, escape("--"+f.Names()[0])) {
-					t.Errorf("%s: %v --%s is missing", lang, path, f.Names()[0])
+			for _, o := range c.options {
+				if !strings.Contains(page, escape("--"+o.name)) {
+					t.Errorf("%s: %v --%s is missing", lang, path, o.name)
 				}
 			}
 		})

@@ -9,44 +9,39 @@ import (
 	"strings"
 	"time"
 
-	"github.com/urfave/cli/v2"
-
 	"socklab/lab/cast"
 	"socklab/lab/replay"
 	"socklab/lab/term"
 )
 
-func (p *program) replayCommand() *cli.Command {
-	w := p.words.Replay
-	return &cli.Command{Name: "replay", Usage: w.Usage, Description: w.Long, ArgsUsage: w.Args, UsageText: w.Examples,
-		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "speed", Value: "1", Usage: w.Speed},
-			&cli.StringFlag{Name: "idle-time-limit", Usage: w.IdleLimit},
-			&cli.StringFlag{Name: "start-at", Usage: w.StartAt},
-			&cli.BoolFlag{Name: "pause-on-markers", Usage: w.PauseOnMarkers},
-			&cli.BoolFlag{Name: "loop", Usage: w.Loop},
-			&cli.StringFlag{Name: "console", Usage: w.Console},
-			&cli.BoolFlag{Name: "record-size", Usage: w.RecordSize},
-			&cli.StringFlag{Name: "consoles", Value: replayConsoles[0], Usage: w.Consoles},
-			&cli.BoolFlag{Name: "web", Usage: p.words.Page.Web},
-		},
-		Action: p.replay}
+func (p *program) replayCommand() *command {
+	w := &p.words.Replay
+	return &command{name: "replay", words: w.Usage, long: w.Long, examples: w.Examples, run: p.replay,
+		args: arguments{shown: w.Args, most: 1, fits: p.shippedAndFiles},
+		options: []option{
+			{name: "speed", kind: factor, initial: "1", words: w.Speed},
+			{name: "idle-time-limit", kind: lapse, words: w.IdleLimit},
+			{name: "start-at", kind: lapse, words: w.StartAt},
+			{name: "pause-on-markers", words: w.PauseOnMarkers},
+			{name: "loop", words: w.Loop},
+			{name: "console", kind: anyName, words: w.Console},
+			{name: "record-size", words: w.RecordSize},
+			{name: "consoles", kind: oneOf(replayConsoles...), initial: replayConsoles[0], words: w.Consoles},
+			{name: "web", words: p.words.Page.Web},
+		}}
 }
 
 // replay plays a session; without a terminal to play it on it prints it.
-func (p *program) replay(c *cli.Context) error {
-	if c.Bool("web") {
-		return p.replayWeb(c)
+func (p *program) replay(v *values) error {
+	if v.on("web") {
+		return p.replayWeb(v)
 	}
-	o, load, err := p.replayOptions(c)
+	o, load, err := p.replayOptions(v)
 	if err != nil {
 		return err
 	}
-	name := demoScript
-	if c.Args().Present() {
-		name = c.Args().First()
-	}
-	show, err := p.openShow(c.Context, name, load)
+	name := v.argument(demoScript)
+	show, err := p.openShow(v.c.Context, name, load)
 	if err != nil {
 		return err
 	}
@@ -55,11 +50,11 @@ func (p *program) replay(c *cli.Context) error {
 		damaged = p.damage(show.Damage[0])
 		o.Notice = damaged.line
 	}
-	if kind := c.String("consoles"); kind != replayConsoles[0] {
-		err = p.replayInWindows(c.Context, kind, show, o)
+	if kind := v.text("consoles"); kind != replayConsoles[0] {
+		err = p.replayInWindows(v.c.Context, kind, show, o)
 	} else if term.IsTerminal(p.Out) {
-		err = p.play(c.Context, show, o)
-	} else if err = replay.Text(c.Context, p.Out, show); err != nil {
+		err = p.play(v.c.Context, show, o)
+	} else if err = replay.Text(v.c.Context, p.Out, show); err != nil {
 		err = p.file(p.words.Errors.Write, "stdout", err)
 	}
 	if err == nil && damaged != nil {
@@ -68,25 +63,24 @@ func (p *program) replay(c *cli.Context) error {
 	return err
 }
 
-func (p *program) replayOptions(c *cli.Context) (replay.Options, replay.LoadOptions, error) {
-	v := p.values(c)
+func (p *program) replayOptions(v *values) (replay.Options, replay.LoadOptions, error) {
 	o := replay.Options{
 		Words: &p.words.Replay, Speed: v.speed("speed"), Now: time.Now,
-		PauseOnMarkers: c.Bool("pause-on-markers"), Loop: c.Bool("loop"), RecordSize: c.Bool("record-size"),
+		PauseOnMarkers: v.on("pause-on-markers"), Loop: v.on("loop"), RecordSize: v.on("record-size"),
 		Colour: term.Colour(p.Out, p.colour),
 	}
 	if o.Speed == 0 { // a replay that takes no time shows nothing
-		v.fail(p.words.Usage.NoSpeed, "--speed", c.String("speed"))
+		v.fail(p.words.Usage.NoSpeed, "--speed", v.text("speed"))
 	}
-	load := replay.LoadOptions{Lang: p.words.Lang, Console: c.String("console")}
-	if c.IsSet("idle-time-limit") {
+	load := replay.LoadOptions{Lang: p.words.Lang, Console: v.text("console")}
+	if v.given("idle-time-limit") {
 		load.Idle = v.duration("idle-time-limit")
 	}
-	if c.IsSet("start-at") {
+	if v.given("start-at") {
 		o.StartAt = v.duration("start-at")
 	}
-	v.choice("consoles", replayConsoles...)
-	v.noArguments(1)
+	v.choice("consoles")
+	v.arguments()
 	return o, load, v.err
 }
 

@@ -7,8 +7,6 @@ import (
 	"os"
 	"strings"
 
-	"github.com/urfave/cli/v2"
-
 	"socklab/lab/disk"
 	"socklab/lab/script"
 	"socklab/lab/term"
@@ -19,27 +17,28 @@ import (
 // says itself what it takes.
 const maxScript = 2 << 20
 
-func (p *program) scriptsCommand() *cli.Command {
-	h := p.words.Help
-	return &cli.Command{Name: "scripts", Usage: h.Scripts, Description: h.ScriptsLong, Subcommands: []*cli.Command{
-		{Name: "list", Usage: h.ScriptsList, Action: p.listScripts},
-		{Name: "show", Usage: h.ScriptsShow, ArgsUsage: h.NameArg, Action: p.showScript},
-		{Name: "check", Usage: h.ScriptsCheck, ArgsUsage: h.FilesArg, Action: p.checkScripts,
-			Flags: []cli.Flag{&cli.BoolFlag{Name: "allow-exec", Usage: h.AllowExec}}},
-		{Name: "new", Usage: h.ScriptsNew, ArgsUsage: h.FileArg, Action: p.newScript},
-		{Name: "schema", Usage: h.ScriptsSchema, Action: p.scriptSchema},
-	}, Action: p.needsSubcommand}
+func (p *program) scriptsCommand() *command {
+	h := &p.words.Help
+	return &command{name: "scripts", words: h.Scripts, long: h.ScriptsLong, run: p.needsSubcommand, below: []*command{
+		{name: "list", words: h.ScriptsList, run: p.listScripts},
+		{name: "show", words: h.ScriptsShow, run: p.showScript,
+			args: arguments{shown: h.NameArg, least: 1, most: 1, fits: p.shipped}},
+		{name: "check", words: h.ScriptsCheck, run: p.checkScripts,
+			args:    arguments{shown: h.FilesArg, least: 1, most: many, fits: anyFile},
+			options: []option{{name: "allow-exec", words: h.AllowExec}}},
+		{name: "new", words: h.ScriptsNew, run: p.newScript,
+			args: arguments{shown: h.FileArg, least: 1, most: 1, fits: anyFile}},
+		{name: "schema", words: h.ScriptsSchema, run: p.scriptSchema},
+	}}
 }
 
 // needsSubcommand shows what a command can do that does nothing by itself.
-func (p *program) needsSubcommand(c *cli.Context) error {
-	return p.commandHelp(c.Command, c.Command.Name)
+func (p *program) needsSubcommand(v *values) error {
+	return p.commandHelp(v.command, v.command.name)
 }
 
-func (p *program) listScripts(c *cli.Context) error {
-	v := p.values(c)
-	v.noArguments(0)
-	if v.err != nil {
+func (p *program) listScripts(v *values) error {
+	if v.arguments(); v.err != nil {
 		return v.err
 	}
 	for _, name := range scripts.Names() {
@@ -58,8 +57,8 @@ func (p *program) listScripts(c *cli.Context) error {
 	return nil
 }
 
-func (p *program) showScript(c *cli.Context) error {
-	name, err := p.oneArgument(c)
+func (p *program) showScript(v *values) error {
+	name, err := v.only()
 	if err != nil {
 		return err
 	}
@@ -70,29 +69,19 @@ func (p *program) showScript(c *cli.Context) error {
 	return p.print(term.VisibleLines(string(data)))
 }
 
-// oneArgument is the one argument that a command takes.
-func (p *program) oneArgument(c *cli.Context) (string, error) {
-	v := p.values(c)
-	v.noArguments(1)
-	if !c.Args().Present() {
-		v.fail(p.words.Usage.MissingArgument, c.Command.ArgsUsage)
-	}
-	return c.Args().First(), v.err
-}
-
 // checkScripts checks files and says of each that it is right, or what is
 // wrong with it.
-func (p *program) checkScripts(c *cli.Context) error {
-	if !c.Args().Present() {
-		_, err := p.oneArgument(c)
-		return err
+func (p *program) checkScripts(v *values) error {
+	names := v.arguments()
+	if v.err != nil {
+		return v.err
 	}
 	var opts []script.Option
-	if c.Bool("allow-exec") {
+	if v.on("allow-exec") {
 		opts = append(opts, script.AllowExec())
 	}
 	failed := 0
-	for _, name := range c.Args().Slice() {
+	for _, name := range names {
 		data, shown, err := p.scriptData(name)
 		if err == nil {
 			_, err = script.Parse(shown, data, opts...)
@@ -109,13 +98,13 @@ func (p *program) checkScripts(c *cli.Context) error {
 		p.tellFailure(f)
 	}
 	if failed > 0 {
-		return &failure{status: exitNo, line: fmt.Sprintf(p.words.Demo.ScriptsBad, failed, c.Args().Len())}
+		return &failure{status: exitNo, line: fmt.Sprintf(p.words.Demo.ScriptsBad, failed, len(names))}
 	}
 	return nil
 }
 
-func (p *program) newScript(c *cli.Context) error {
-	name, err := p.oneArgument(c)
+func (p *program) newScript(v *values) error {
+	name, err := v.only()
 	if err != nil {
 		return err
 	}
@@ -136,7 +125,7 @@ func (p *program) newScript(c *cli.Context) error {
 	return nil
 }
 
-func (p *program) scriptSchema(*cli.Context) error {
+func (p *program) scriptSchema(*values) error {
 	_, err := p.Out.Write(script.Schema())
 	return err
 }

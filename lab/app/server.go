@@ -8,8 +8,6 @@ import (
 	"net/netip"
 	"runtime"
 
-	"github.com/urfave/cli/v2"
-
 	"socklab/lab/echo"
 	"socklab/lab/narrate"
 	"socklab/lab/sock"
@@ -25,69 +23,67 @@ const (
 	maxClients = 10_000 // by default
 )
 
-func (p *program) serverCommand() *cli.Command {
-	h := p.words.Help
-	flags := []cli.Flag{
-		&cli.StringFlag{Name: "host", Value: "127.0.0.1", Usage: h.Host},
-		&cli.StringFlag{Name: "port", Value: fmt.Sprint(echo.Port), EnvVars: []string{portVariable}, Usage: h.Port},
-		&cli.StringFlag{Name: "backlog", Value: fmt.Sprint(echo.Backlog), Usage: h.Backlog},
-		&cli.StringFlag{Name: "bufsize", Value: fmt.Sprint(echo.BufSize), Usage: h.BufSize},
-		&cli.StringFlag{Name: "clients", Value: "0", Usage: h.Clients},
-		&cli.StringFlag{Name: "model", Value: "serial", Usage: h.Model},
-		&cli.StringFlag{Name: "mode", Value: "eof", Usage: h.Mode},
-		&cli.StringFlag{Name: "timeout", Value: "0s", Usage: h.Timeout},
-		&cli.StringFlag{Name: "max-message", Value: "64MiB", Usage: h.MaxMessage},
-		&cli.StringFlag{Name: "max-memory", Value: "1GiB", Usage: h.MaxMemory},
-		&cli.StringFlag{Name: "max-clients", Value: fmt.Sprint(maxClients), Usage: h.MaxClients},
-	}
-	return &cli.Command{Name: "server", Usage: h.Server, Description: h.ServerLong, UsageText: h.ServerExamples,
-		Flags: append(flags, p.tellFlags(h.Quiet)...), Action: p.server}
+func (p *program) serverCommand() *command {
+	h := &p.words.Help
+	return &command{name: "server", words: h.Server, long: h.ServerLong, examples: h.ServerExamples, run: p.server,
+		options: append([]option{
+			{name: "host", kind: hostName, initial: "127.0.0.1", words: h.Host},
+			{name: "port", kind: portFrom(0), initial: fmt.Sprint(echo.Port), env: portVariable, words: h.Port},
+			{name: "backlog", kind: number(0, 1<<31-1), initial: fmt.Sprint(echo.Backlog), words: h.Backlog},
+			{name: "bufsize", kind: size(1, maxBufSize), initial: fmt.Sprint(echo.BufSize), words: h.BufSize},
+			{name: "clients", kind: number(0, 1<<31-1), initial: "0", words: h.Clients},
+			{name: "model", kind: oneOf(echo.Models()...), initial: echo.Serial.String(), words: h.Model},
+			{name: "mode", kind: oneOf(echo.Modes()...), initial: echo.EOF.String(), words: h.Mode},
+			{name: "timeout", kind: lapse, initial: "0s", words: h.Timeout},
+			{name: "max-message", kind: size(0, maxSize), initial: "64MiB", words: h.MaxMessage},
+			{name: "max-memory", kind: size(0, maxSize), initial: typedSize(maxMemory), words: h.MaxMemory},
+			{name: "max-clients", kind: number(0, 1<<20), initial: fmt.Sprint(maxClients), words: h.MaxClients},
+		}, p.tellOptions(h.Quiet)...)}
 }
 
-func (p *program) serverOptions(c *cli.Context) (echo.ServerOptions, uint16, error) {
-	v := p.values(c)
+func (p *program) serverOptions(v *values) (echo.ServerOptions, uint16, error) {
 	o := echo.ServerOptions{
-		Backlog:    v.number("backlog", 0, 1<<31-1),
-		BufSize:    int(v.size("bufsize", 1, maxBufSize)),
-		Clients:    v.number("clients", 0, 1<<31-1),
-		Model:      echo.Model(v.choice("model", "serial", "threads")),
-		Mode:       echo.Mode(v.choice("mode", "eof", "stream")),
+		Backlog:    v.number("backlog"),
+		BufSize:    int(v.size("bufsize")),
+		Clients:    v.number("clients"),
+		Model:      echo.Model(v.choice("model")),
+		Mode:       echo.Mode(v.choice("mode")),
 		Timeout:    v.duration("timeout"),
-		MaxMessage: v.size("max-message", 0, maxSize),
-		MaxMemory:  v.size("max-memory", 0, maxSize),
-		MaxClients: v.number("max-clients", 0, 1<<20),
+		MaxMessage: v.size("max-message"),
+		MaxMemory:  v.size("max-memory"),
+		MaxClients: v.number("max-clients"),
 	}
 	if o.Model == echo.Threads {
 		o.Allowed = threads.Allowed
 	}
-	if o.Mode == echo.Stream && !c.IsSet("max-message") {
+	if o.Mode == echo.Stream && !v.given("max-message") {
 		o.MaxMessage = 0 // nothing is kept, so nothing needs a limit
 	}
-	if !c.IsSet("max-memory") {
+	if !v.given("max-memory") {
 		o.MaxMemory = max(o.MaxMemory, o.MaxMessage)
 	}
-	if c.IsSet("max-clients") && o.Model != echo.Threads {
+	if v.given("max-clients") && o.Model != echo.Threads {
 		v.fail(p.words.Usage.Needs, "--max-clients", "--model threads")
 	}
 	v.level()
-	port := v.port("port", 0)
-	v.noArguments(0)
+	port := v.port("port")
+	v.arguments()
 	return o, port, v.err
 }
 
-func (p *program) server(c *cli.Context) error {
-	o, port, err := p.serverOptions(c)
+func (p *program) server(v *values) error {
+	o, port, err := p.serverOptions(v)
 	if err != nil {
 		return err
 	}
-	ctx, stop := p.untilInterrupt(c.Context)
+	ctx, stop := p.untilInterrupt(v.c.Context)
 	defer stop()
-	addrs, err := p.resolve(ctx, c.String("host"), port)
+	addrs, err := p.resolve(ctx, v.text("host"), port)
 	if err != nil {
 		return err
 	}
 	o.Addr = addrs[0]
-	t, err := p.telling(ctx, c, p.values(c), p.Err, narrate.Options{Server: true})
+	t, err := p.telling(ctx, v, p.Err, narrate.Options{Server: true})
 	if err != nil {
 		return err
 	}

@@ -13,8 +13,6 @@ import (
 	"sync"
 	"syscall"
 
-	"github.com/urfave/cli/v2"
-
 	"socklab/lab/disk"
 	"socklab/lab/event"
 	"socklab/lab/narrate"
@@ -22,14 +20,14 @@ import (
 	"socklab/lab/term"
 )
 
-// tellFlags are the options of commands that make calls.
-// quiet says what else than the narration --quiet leaves out.
-func (p *program) tellFlags(quiet string) []cli.Flag {
-	h := p.words.Help
-	return []cli.Flag{
-		&cli.StringFlag{Name: "explain", Value: "calls", Usage: h.Explain},
-		&cli.StringFlag{Name: "events", EnvVars: []string{eventsVariable}, Usage: h.Events},
-		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: quiet},
+// tellOptions are those of commands that make calls. quiet says what else than
+// the narration --quiet leaves out.
+func (p *program) tellOptions(quiet string) []option {
+	h := &p.words.Help
+	return []option{
+		{name: "explain", kind: oneOf(narrate.Levels()...), initial: narrate.Calls.String(), words: h.Explain},
+		{name: "events", kind: fileName, env: eventsVariable, words: h.Events},
+		{name: "quiet", short: "q", words: quiet},
 	}
 }
 
@@ -52,19 +50,19 @@ func (t *telling) narrates() bool { return t.narrator != nil }
 
 // telling opens what the options ask for, which may block until ctx ends;
 // close it.
-func (p *program) telling(ctx context.Context, c *cli.Context, v *values, w io.Writer, o narrate.Options) (*telling, error) {
-	t := &telling{level: v.level(), quiet: c.Bool("quiet")}
+func (p *program) telling(ctx context.Context, v *values, w io.Writer, o narrate.Options) (*telling, error) {
+	t := &telling{level: v.level(), quiet: v.on("quiet")}
 	if v.err != nil {
 		return nil, v.err
 	}
 	if t.quiet {
 		t.level = narrate.None
 	}
-	if c.String("events") == "-" { // standard output has the course's lines only
+	if v.text("events") == "-" { // standard output has the course's lines only
 		v.fail(p.words.Usage.NotAFile, "--events", "-")
 		return nil, v.err
 	}
-	if name := c.String("events"); name != "" {
+	if name := v.text("events"); name != "" {
 		f, err := createEvents(ctx, name)
 		if err != nil {
 			return nil, p.file(p.words.Errors.Create, name, err)

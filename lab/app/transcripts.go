@@ -12,8 +12,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/urfave/cli/v2"
-
 	"socklab/lab/cast"
 	"socklab/lab/disk"
 	"socklab/lab/i18n"
@@ -24,15 +22,18 @@ import (
 	"socklab/transcripts"
 )
 
-func (p *program) transcriptsCommand() *cli.Command {
-	h := p.words.Help
-	return &cli.Command{Name: "transcripts", Usage: h.Transcripts, Description: h.TranscriptsLong, Subcommands: []*cli.Command{
-		{Name: "list", Usage: h.TranscriptsList, Action: p.listTranscripts},
-		{Name: "show", Usage: h.TranscriptsShow, ArgsUsage: h.NameArg, Action: p.showTranscript},
-		{Name: "verify", Usage: h.TranscriptsVerify, Description: h.VerifyLong, ArgsUsage: h.VerifyArg, Action: p.verifyTranscripts,
-			Flags: []cli.Flag{&cli.StringFlag{Name: "script", Usage: h.VerifyScript}, &cli.BoolFlag{Name: "allow-exec", Usage: h.AllowExec}}},
-		{Name: "record", Usage: h.TranscriptsRecord, ArgsUsage: h.FolderArg, Action: p.recordTranscripts},
-	}, Action: p.needsSubcommand}
+func (p *program) transcriptsCommand() *command {
+	h := &p.words.Help
+	return &command{name: "transcripts", words: h.Transcripts, long: h.TranscriptsLong, run: p.needsSubcommand, below: []*command{
+		{name: "list", words: h.TranscriptsList, run: p.listTranscripts},
+		{name: "show", words: h.TranscriptsShow, run: p.showTranscript,
+			args: arguments{shown: h.NameArg, least: 1, most: 1, fits: p.shipped}},
+		{name: "verify", words: h.TranscriptsVerify, long: h.VerifyLong, run: p.verifyTranscripts,
+			args:    arguments{shown: h.VerifyArg, most: many, fits: p.shippedAndFiles},
+			options: []option{{name: "script", kind: fileName, words: h.VerifyScript}, {name: "allow-exec", words: h.AllowExec}}},
+		{name: "record", words: h.TranscriptsRecord, run: p.recordTranscripts,
+			args: arguments{shown: h.FolderArg, least: 1, most: 1, fits: anyFile}},
+	}}
 }
 
 // openTranscript finds a transcript that ships, in the user's language, or a
@@ -59,10 +60,7 @@ func (p *program) openTranscript(name string) (*cast.Transcript, error) {
 
 // unknownTranscript is a failure with the nearest name of a recording.
 func (p *program) unknownTranscript(line, name string) *failure {
-	n := &normalizer{p: p, help: "sockLab transcripts list"}
-	f := n.wrong(line, nearestRecording(name)).(*failure)
-	f.status = exitFailed
-	return f
+	return p.refusal(exitFailed, line, nearestRecording(name), "sockLab transcripts list")
 }
 
 // nearestRecording finds which was probably meant, of those that ship and the
@@ -154,10 +152,8 @@ func (p *program) unopened(folder string, err error) *failure {
 	return p.file(p.words.Errors.Read, filepath.Join(folder, path.Path), err)
 }
 
-func (p *program) listTranscripts(c *cli.Context) error {
-	v := p.values(c)
-	v.noArguments(0)
-	if v.err != nil {
+func (p *program) listTranscripts(v *values) error {
+	if v.arguments(); v.err != nil {
 		return v.err
 	}
 	for _, name := range scripts.Names() {
@@ -198,8 +194,8 @@ func (p *program) listOwn() error {
 }
 
 // showTranscript prints what each console showed.
-func (p *program) showTranscript(c *cli.Context) error {
-	name, err := p.oneArgument(c)
+func (p *program) showTranscript(v *values) error {
+	name, err := v.only()
 	if err != nil {
 		return err
 	}
@@ -207,7 +203,7 @@ func (p *program) showTranscript(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	budget := cast.NewBudget(c.Context)
+	budget := cast.NewBudget(v.c.Context)
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n", term.Visible(t.Session.Title.In(p.words.Lang)))
 	for _, info := range t.Session.Consoles {
@@ -223,12 +219,12 @@ func (p *program) showTranscript(c *cli.Context) error {
 }
 
 // verifyTranscripts plays the scripts of transcripts again and compares.
-func (p *program) verifyTranscripts(c *cli.Context) error {
-	names, own, err := p.verifyOptions(c)
+func (p *program) verifyTranscripts(v *values) error {
+	names, own, err := p.verifyOptions(v)
 	if err != nil {
 		return err
 	}
-	ctx, stop := p.untilInterrupt(c.Context)
+	ctx, stop := p.untilInterrupt(v.c.Context)
 	defer stop()
 	differ := 0
 	for _, name := range names {
@@ -256,17 +252,16 @@ type ownScript struct {
 	exec bool
 }
 
-func (p *program) verifyOptions(c *cli.Context) (names []string, own ownScript, err error) {
-	v := p.values(c)
-	own = ownScript{name: c.String("script"), exec: c.Bool("allow-exec")}
-	names = c.Args().Slice()
+func (p *program) verifyOptions(v *values) (names []string, own ownScript, err error) {
+	own = ownScript{name: v.text("script"), exec: v.on("allow-exec")}
+	names = v.arguments()
 	switch {
 	case own.name == "" && own.exec:
 		v.fail(p.words.Usage.Needs, "--allow-exec", "--script")
 	case own.name == "" && len(names) == 0:
 		names = scripts.Names()
 	case len(names) == 0:
-		v.fail(p.words.Usage.MissingArgument, c.Command.ArgsUsage)
+		v.fail(p.words.Usage.MissingArgument, v.command.args.shown)
 	}
 	if v.err != nil || own.name == "" {
 		return names, own, v.err
@@ -377,14 +372,14 @@ func (p *program) silentFailure(err error) error {
 }
 
 // recordTranscripts records what ships.
-func (p *program) recordTranscripts(c *cli.Context) error {
-	dir, err := p.oneArgument(c)
+func (p *program) recordTranscripts(v *values) error {
+	dir, err := v.only()
 	if err != nil {
 		return err
 	}
-	ctx, stop := p.untilInterrupt(c.Context)
+	ctx, stop := p.untilInterrupt(v.c.Context)
 	defer stop()
-	for _, lang := range []string{"es", "en"} {
+	for _, lang := range i18n.Languages() {
 		for _, name := range scripts.Names() {
 			d := &demo{speed: 1, noPort: true, out: filepath.Join(dir, lang, name)}
 			if err := p.noLink(filepath.Join(dir, lang), d.out); err != nil {

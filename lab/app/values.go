@@ -5,6 +5,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -14,96 +15,74 @@ import (
 	"socklab/lab/narrate"
 )
 
-// values reads options; err keeps the first that is wrong.
+// values are the options and arguments of a command; err keeps the first that
+// is wrong.
 type values struct {
-	p   *program
-	c   *cli.Context
-	err error
+	p       *program
+	c       *cli.Context
+	command *command
+	err     error
 }
-
-func (p *program) values(c *cli.Context) *values { return &values{p: p, c: c} }
 
 func (v *values) fail(format string, args ...any) {
 	if v.err == nil {
-		v.err = v.p.usage(fmt.Sprintf(format, args...), v.c.Command.Name)
+		v.err = v.p.usage(fmt.Sprintf(format, args...), v.command.name)
 	}
 }
 
 // usage is the failure of a wrong command line.
 func (p *program) usage(line, command string) *failure {
-	help := "sockLab help"
-	if command != "" && command != "sockLab" {
-		help += " " + command
+	look := "sockLab help"
+	if command != "sockLab" {
+		look += " " + command
 	}
-	return &failure{status: exitUsage, line: line, hint: fmt.Sprintf(p.words.Usage.SeeHelp, help)}
+	return p.refusal(exitUsage, line, "", look)
 }
 
-func (v *values) port(name string, least int) uint16 {
-	text := v.c.String(name)
-	n, err := strconv.ParseUint(text, 10, 16)
-	if err != nil || int(n) < least {
-		v.fail(v.p.words.Usage.BadPort, "--"+name, text, least)
+// given tells whether the option, or the variable in its place, was given.
+func (v *values) given(name string) bool { return v.c.IsSet(name) }
+
+// on tells whether an option without a value was given.
+func (v *values) on(name string) bool { return v.c.Bool(name) }
+
+// text is the value of an option as it was typed.
+func (v *values) text(name string) string { return v.c.String(name) }
+
+// read gives the value of an option of this command.
+func read[T any](v *values, name string) (value T) {
+	i := slices.IndexFunc(v.command.options, func(o option) bool { return o.name == name })
+	k := v.command.options[i].kind
+	got, wrong := k.read(k, &v.p.words.Usage, "--"+name, v.text(name))
+	if wrong != "" {
+		v.fail("%s", wrong)
+		return value
 	}
-	return uint16(n)
+	return got.(T)
 }
 
-func (v *values) number(name string, least, most int) int {
-	text := v.c.String(name)
-	n, err := strconv.Atoi(text)
-	if err != nil || n < least || n > most {
-		v.fail(v.p.words.Usage.BadNumber, "--"+name, text, least, most)
-	}
-	return n
-}
+func (v *values) port(name string) uint16            { return read[uint16](v, name) }
+func (v *values) number(name string) int             { return read[int](v, name) }
+func (v *values) size(name string) int64             { return read[int64](v, name) }
+func (v *values) duration(name string) time.Duration { return read[time.Duration](v, name) }
+func (v *values) speed(name string) float64          { return read[float64](v, name) }
 
-func (v *values) size(name string, least, most int64) int64 {
-	text := v.c.String(name)
-	n, ok := parseSize(text)
-	if !ok || n < least || n > most {
-		v.fail(v.p.words.Usage.BadSize, "--"+name, text, formatSize(least), formatSize(most))
-	}
-	return n
-}
+// choice gives the place of the value among those that are allowed, chosen the
+// value.
+func (v *values) choice(name string) int { return read[int](v, name) }
 
-func (v *values) duration(name string) time.Duration {
-	text := v.c.String(name)
-	d, err := time.ParseDuration(text)
-	if err != nil || d < 0 || d > 24*time.Hour {
-		v.fail(v.p.words.Usage.BadDuration, "--"+name, text)
-	}
-	return d
-}
-
-// choice gives the place of the value among those that are allowed.
-func (v *values) choice(name string, allowed ...string) int {
-	text := v.c.String(name)
-	for i, a := range allowed {
-		if text == a {
-			return i
-		}
-	}
-	v.fail(v.p.words.Usage.BadChoice, "--"+name, text, strings.Join(allowed, ", "))
-	return 0
-}
-
-// speed reads a factor; 0 means without any wait.
-func (v *values) speed(name string) float64 {
-	text := v.c.String(name)
-	f, err := strconv.ParseFloat(text, 64)
-	if err != nil || !(f >= 0 && f <= 1000) {
-		v.fail(v.p.words.Usage.BadSpeed, "--"+name, text)
-	}
-	return f
+func (v *values) chosen(name string) string {
+	v.choice(name)
+	return v.text(name)
 }
 
 // level reads --explain.
 func (v *values) level() narrate.Level {
-	return narrate.Level(v.choice("explain", "none", "calls", "full"))
+	return narrate.Level(v.choice("explain"))
 }
 
 // differ refuses two options that name the same file.
 func (v *values) differ(a, b string) {
-	x, y := v.c.String(a), v.c.String(b)
+	x, y := v.text(a), v.text(b)
 	if x != "" && y != "" && sameFile(x, y) {
 		v.fail(v.p.words.Usage.SameFile, "--"+a, "--"+b, x)
 	}
@@ -124,18 +103,34 @@ func sameFile(x, y string) bool {
 // exclude refuses options that contradict each other.
 func (v *values) exclude(pairs ...[2]string) {
 	for _, pair := range pairs {
-		if v.c.IsSet(pair[0]) && v.c.IsSet(pair[1]) {
+		if v.given(pair[0]) && v.given(pair[1]) {
 			v.fail(v.p.words.Usage.Contradiction, "--"+pair[0], "--"+pair[1])
 		}
 	}
 }
 
-// noArguments refuses arguments beyond the first n.
-func (v *values) noArguments(n int) {
-	if args := v.c.Args().Slice(); len(args) > n {
-		v.fail(v.p.words.Usage.TooManyArguments, strings.Join(args[n:], " "))
+// arguments are as many as the command takes.
+func (v *values) arguments() []string {
+	args, takes := v.c.Args().Slice(), v.command.args
+	if len(args) > takes.most {
+		v.fail(v.p.words.Usage.TooManyArguments, strings.Join(args[takes.most:], " "))
 	}
+	if len(args) < takes.least {
+		v.fail(v.p.words.Usage.MissingArgument, takes.shown)
+	}
+	return args
 }
+
+// argument is the first argument, or what stands for it where there is none.
+func (v *values) argument(otherwise string) string {
+	if args := v.arguments(); len(args) > 0 {
+		return args[0]
+	}
+	return otherwise
+}
+
+// only is the one argument that a command takes.
+func (v *values) only() (string, error) { return v.argument(""), v.err }
 
 var units = []struct {
 	name  string

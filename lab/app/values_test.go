@@ -10,8 +10,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/urfave/cli/v2"
 )
 
 func TestParseSize(t *testing.T) {
@@ -55,21 +53,19 @@ func FuzzSizeReadsBack(f *testing.F) {
 // options give, and which command would have run.
 func parsed(args []string) (command string, err error) {
 	p := newProgram("en")
-	a := p.application()
-	reads := map[string]cli.ActionFunc{
-		"server": func(c *cli.Context) error { _, _, err := p.serverOptions(c); return err },
-		"client": func(c *cli.Context) error { _, err := p.clientRun(c); return err },
-	}
-	a.Commands = slices.DeleteFunc(a.Commands, func(c *cli.Command) bool { return reads[c.Name] == nil && c.Name != "help" })
-	for _, c := range a.Commands {
-		if read := reads[c.Name]; read != nil {
-			c.Action = p.withCommon(func(c *cli.Context) error { command = c.Command.Name; return read(c) })
+	r := p.read(args)
+	for _, c := range r.path {
+		switch c.name {
+		case "server":
+			c.run = func(v *values) error { command = c.name; _, _, err := p.serverOptions(v); return err }
+		case "client":
+			c.run = func(v *values) error { command = c.name; _, err := p.clientRun(v); return err }
+		case "help":
+		default:
+			c.run = func(*values) error { command = c.name; return nil }
 		}
 	}
-	normal, err := p.normalize(a, args)
-	if err == nil {
-		err = a.Run(append([]string{"sockLab"}, normal...))
-	}
+	err = r.run()
 	if out := p.Err.(*bytes.Buffer).String(); out != "" {
 		err = errors.Join(err, errors.New("the library prints "+out))
 	}
@@ -170,18 +166,14 @@ func TestSameFileByAnotherName(t *testing.T) {
 func TestDurations(t *testing.T) {
 	for text, want := range map[string]time.Duration{"0": 0, "0s": 0, "500ms": 500 * time.Millisecond, "2s": 2 * time.Second,
 		"1m": time.Minute, "1m30s": 90 * time.Second, "1.5s": 1500 * time.Millisecond, "24h": 24 * time.Hour} {
-		p := newProgram("en")
-		a := p.application()
-		for _, c := range a.Commands {
-			c.Action = func(c *cli.Context) error {
-				v := p.values(c)
-				if got := v.duration("timeout"); got != want || v.err != nil {
-					t.Errorf("%q is read as %v, %v; want %v", text, got, v.err, want)
-				}
-				return nil
+		r := newProgram("en").read([]string{"client", "--timeout=" + text})
+		r.last().run = func(v *values) error {
+			if got := v.duration("timeout"); got != want || v.err != nil {
+				t.Errorf("%q is read as %v, %v; want %v", text, got, v.err, want)
 			}
+			return nil
 		}
-		if err := a.Run([]string{"sockLab", "client", "--timeout=" + text}); err != nil {
+		if err := r.run(); err != nil {
 			t.Error(err)
 		}
 	}

@@ -13,8 +13,6 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/urfave/cli/v2"
-
 	"socklab/lab/export"
 	"socklab/lab/gate"
 	"socklab/lab/term"
@@ -25,31 +23,26 @@ import (
 var terminalOnly = []string{"speed", "start-at", "pause-on-markers", "loop", "console", "record-size", "consoles"}
 
 // replayWeb serves the session as a page on this machine until Ctrl+C.
-func (p *program) replayWeb(c *cli.Context) error {
-	v := p.values(c)
-	v.noArguments(1)
+func (p *program) replayWeb(v *values) error {
+	e := &exporting{source: v.argument(demoScript), out: "stdout"}
 	for _, name := range terminalOnly {
-		if c.IsSet(name) {
+		if v.given(name) {
 			v.fail(p.words.Usage.Contradiction, "--web", "--"+name)
 		}
 	}
-	e := &exporting{source: demoScript, out: "stdout"}
 	e.format, _ = export.Find("html")
 	e.Words, e.Theme, e.IdleLimit = p.words, e.format.Theme, e.format.Idle
-	if c.IsSet("idle-time-limit") {
+	if v.given("idle-time-limit") {
 		e.IdleLimit = v.duration("idle-time-limit")
-	}
-	if c.Args().Present() {
-		e.source = c.Args().First()
 	}
 	if v.err != nil {
 		return v.err
 	}
-	s, err := p.webSource(c.Context, e)
+	s, err := p.webSource(v.c.Context, e)
 	if err != nil {
 		return err
 	}
-	ctx, stop := p.untilInterrupt(c.Context)
+	ctx, stop := p.untilInterrupt(v.c.Context)
 	defer stop()
 	var page bytes.Buffer
 	if err := e.format.Write(ctx, &page, s, &e.Options); err != nil {

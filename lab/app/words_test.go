@@ -14,8 +14,6 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"github.com/urfave/cli/v2"
-
 	"socklab/lab/echo"
 	"socklab/lab/event"
 	"socklab/lab/i18n"
@@ -41,14 +39,14 @@ func newProgram(lang string) *program {
 
 // paths gives each command and subcommand as it is typed; those that sockLab
 // starts for itself are hidden.
-func paths(prefix []string, commands []*cli.Command, f func(path []string, c *cli.Command)) {
+func paths(prefix []string, commands []*command, f func(path []string, c *command)) {
 	for _, c := range commands {
-		if c.Hidden {
+		if c.hidden {
 			continue
 		}
-		path := append(slices.Clone(prefix), c.Name)
+		path := append(slices.Clone(prefix), c.name)
 		f(path, c)
-		paths(path, c.Subcommands, f)
+		paths(path, c.below, f)
 	}
 }
 
@@ -57,13 +55,13 @@ func paths(prefix []string, commands []*cli.Command, f func(path []string, c *cl
 // and --help COMMAND are the same.
 func TestHelp(t *testing.T) {
 	for _, lang := range []string{"es", "en"} {
-		a := newProgram(lang).application()
-		helps(t, lang, nil, a.Flags)
-		paths(nil, a.Commands, func(path []string, c *cli.Command) { helps(t, lang, path, c.Flags) })
+		a := newProgram(lang).sockLab()
+		helps(t, lang, nil, a.options)
+		paths(nil, a.below, func(path []string, c *command) { helps(t, lang, path, c.options) })
 	}
 }
 
-func helps(t *testing.T, lang string, path []string, flags []cli.Flag) {
+func helps(t *testing.T, lang string, path []string, options []option) {
 	t.Run(strings.Join(append([]string{lang}, path...), " "), func(t *testing.T) {
 		status, out, stderr := sentence(append([]string{"--lang", lang, "help"}, path...)...)
 		if status != exitDone || stderr != "" {
@@ -75,15 +73,13 @@ func helps(t *testing.T, lang string, path []string, flags []cli.Flag) {
 				t.Errorf("%d columns: %q", n, line)
 			}
 		}
-		for _, f := range flags {
-			for _, name := range f.Names() {
-				dashes := "--"
-				if len(name) == 1 {
-					dashes = "-"
-				}
-				if !strings.Contains(out, dashes+name) {
-					t.Errorf("%s is missing in:\n%s", dashes+name, out)
-				}
+		for _, o := range options {
+			typed := "--" + o.name
+			if o.short != "" {
+				typed = "-" + o.short + ", " + typed
+			}
+			if !strings.Contains(out, typed) {
+				t.Errorf("%s is missing in:\n%s", typed, out)
 			}
 		}
 		for _, asked := range [][]string{
