@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -16,6 +15,7 @@ import (
 
 	"socklab/lab/cast"
 	"socklab/lab/export"
+	"socklab/lab/tape"
 	"socklab/lab/term"
 )
 
@@ -70,8 +70,8 @@ func (p *program) export(v *values) error {
 	if err != nil {
 		return err
 	}
-	if e.At > s.Duration() {
-		return p.usage(fmt.Sprintf(p.words.Export.BadTime, p.words.Duration(s.Duration().Round(time.Millisecond)), p.words.Duration(e.At)), "export")
+	if e.At > s.Duration {
+		return p.usage(fmt.Sprintf(p.words.Export.BadTime, p.words.Duration(s.Duration.Round(time.Millisecond)), p.words.Duration(e.At)), "export")
 	}
 	return p.exportFile(ctx, e, s)
 }
@@ -172,50 +172,24 @@ func (p *program) checkOutput(e *exporting) error {
 
 // exportSource reads the session, as far as it is not damaged.
 func (p *program) exportSource(ctx context.Context, e *exporting) (*export.Source, error) {
-	f, t, err := p.openSource(e.source)
+	title := strings.TrimSuffix(filepath.Base(e.source), ".cast")
+	t, err := p.openTape(ctx, e.source, title, "")
 	if err != nil {
 		return nil, err
 	}
-	var s *export.Source
-	var damages []export.Damage
-	switch {
-	case f != nil:
-		defer f.Close()
-		s, damages, err = export.FromCast(ctx, strings.TrimSuffix(filepath.Base(e.source), ".cast"), f)
-	case tooLarge(e.source, t):
-		err = &export.LimitError{Limit: export.Bytes, Most: export.MaxBytes}
-	default:
-		s, damages, err = export.FromTranscript(ctx, t)
-	}
-	if err != nil {
-		return nil, p.exportFailure(e, err)
-	}
-	p.tellDamages(damages)
-	return s, nil
+	return p.exported(t), nil
 }
 
-func (p *program) tellDamages(damages []export.Damage) {
-	for _, d := range damages {
-		var at *cast.Damage
-		if errors.As(d.Err, &at) {
-			line := fmt.Sprintf(p.words.Export.Damaged, d.Console, at.Line, at.Offset)
-			if e := (*cast.Error)(nil); errors.As(at.Err, &e) && e.Kind.Bound() {
-				line += ": " + p.recordingFault(e)
-			}
-			p.tellFailure(&failure{line: line, hint: p.words.Export.DamagedHint})
+// exported is a session to be exported; where it is damaged is told.
+func (p *program) exported(t *tape.Tape) *export.Source {
+	for _, d := range t.Damage {
+		line := fmt.Sprintf(p.words.Export.Damaged, d.Console, d.Err.Line, d.Err.Offset)
+		if e := (*cast.Error)(nil); errors.As(d.Err, &e) && e.Kind.Bound() {
+			line += ": " + p.recordingFault(e)
 		}
+		p.tellFailure(&failure{line: line, hint: p.words.Export.DamagedHint})
 	}
-}
-
-// tooLarge looks at the files of a folder before they are read.
-func tooLarge(dir string, t *cast.Transcript) bool {
-	total := int64(0)
-	for _, c := range t.Session.Consoles {
-		if info, err := os.Stat(filepath.Join(dir, c.Name+".cast")); err == nil {
-			total += info.Size()
-		}
-	}
-	return total > export.MaxBytes
+	return export.Of(t)
 }
 
 // exportFile writes the file, which is there only when it is complete.
@@ -319,7 +293,7 @@ func (p *program) exportFailure(e *exporting, err error) error {
 func (p *program) limitWords(l export.Limit) string {
 	w := p.words.Export
 	return map[export.Limit]string{
-		export.Bytes:     w.MostBytes,
+		export.CallBytes: w.MostBytes,
 		export.Cells:     w.MostCells,
 		export.Shown:     w.MostShown,
 		export.Pixels:    w.MostPixels,

@@ -1,16 +1,17 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"os/signal"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"socklab/lab/cast"
 	"socklab/lab/replay"
+	"socklab/lab/tape"
 	"socklab/lab/term"
 )
 
@@ -36,12 +37,11 @@ func (p *program) replay(v *values) error {
 	if v.on("web") {
 		return p.replayWeb(v)
 	}
-	o, load, err := p.replayOptions(v)
+	o, idle, err := p.replayOptions(v)
 	if err != nil {
 		return err
 	}
-	name := v.argument(demoScript)
-	show, err := p.openShow(v.c.Context, name, load)
+	show, err := p.openShow(v.c.Context, v.argument(demoScript), v.text("console"), idle)
 	if err != nil {
 		return err
 	}
@@ -63,8 +63,9 @@ func (p *program) replay(v *values) error {
 	return err
 }
 
-func (p *program) replayOptions(v *values) (replay.Options, replay.LoadOptions, error) {
-	o := replay.Options{
+// replayOptions has the longest pause, too; 0: the recording says it.
+func (p *program) replayOptions(v *values) (o replay.Options, idle time.Duration, err error) {
+	o = replay.Options{
 		Words: &p.words.Replay, Speed: v.speed("speed"), Now: time.Now,
 		PauseOnMarkers: v.on("pause-on-markers"), Loop: v.on("loop"), RecordSize: v.on("record-size"),
 		Colour: term.Colour(p.Out, p.colour),
@@ -72,16 +73,15 @@ func (p *program) replayOptions(v *values) (replay.Options, replay.LoadOptions, 
 	if o.Speed == 0 { // a replay that takes no time shows nothing
 		v.fail(p.words.Usage.NoSpeed, "--speed", v.text("speed"))
 	}
-	load := replay.LoadOptions{Lang: p.words.Lang, Console: v.text("console")}
 	if v.given("idle-time-limit") {
-		load.Idle = v.duration("idle-time-limit")
+		idle = v.duration("idle-time-limit")
 	}
 	if v.given("start-at") {
 		o.StartAt = v.duration("start-at")
 	}
 	v.choice("consoles")
 	v.arguments()
-	return o, load, v.err
+	return o, idle, v.err
 }
 
 // play gives the terminal to the player, which puts it back as it was however
@@ -130,115 +130,32 @@ func (p *program) replayInWindows(parent context.Context, kind string, show *rep
 	return err
 }
 
-// openShow reads a recording from standard input or a file, or a transcript by
-// its name or folder.
-func (p *program) openShow(ctx context.Context, name string, o replay.LoadOptions) (*replay.Show, error) {
+// openShow reads what is to be played, - from standard input, its pauses cut to
+// idle.
+func (p *program) openShow(ctx context.Context, name, console string, idle time.Duration) (*replay.Show, error) {
+	var t *tape.Tape
+	var err error
 	if name == "-" {
-		if term.IsTerminal(p.In) {
-			return nil, p.usage(p.words.Replay.NoInput, "replay")
-		}
-		show, err := replay.FromCast(ctx, p.In, p.words.Replay.Stdin, o)
-		return show, p.showFailure(p.words.Replay.Stdin, err)
+		t, err = p.standardTape(ctx)
+		name = p.words.Replay.Stdin
+	} else {
+		t, err = p.openTape(ctx, name, filepath.Base(name), console)
 	}
-	f, t, err := p.openSource(name)
 	if err != nil {
 		return nil, err
 	}
-	if f != nil {
-		defer f.Close()
-		show, err := replay.FromCast(ctx, f, filepath.Base(name), o)
-		return show, p.showFailure(name, err)
-	}
-	if err := p.hasConsole(t.Session, o.Console); err != nil {
-		return nil, err
-	}
-	show, err := replay.FromTranscript(ctx, t, o)
+	show, err := replay.NewShow(ctx, t.Shorten(cmp.Or(idle, t.Idle)), p.words.Lang)
 	return show, p.showFailure(name, err)
 }
 
-// hasConsole refuses a console that the session has not.
-func (p *program) hasConsole(s cast.Session, name string) error {
-	var names []string
-	for _, c := range s.Consoles {
-		if c.Name == name {
-			return nil
-		}
-		names = append(names, c.Name)
-	}
-	if name == "" {
-		return nil
-	}
-	return p.usage(fmt.Sprintf(p.words.Replay.NoConsole, name, strings.Join(names, ", ")), "replay")
-}
-
-// showFailure tells why a recording cannot be played; nil stays nil.
-func (p *program) showFailure(name string, err error) error {
-	if err == nil {
-		return nil
-	}
-	if f := p.unopened(name, err); f != nil {
-		return f
-	}
-	var e *cast.Error
-	if errors.As(err, &e) && e.Kind == cast.KindRead && e.Err != nil {
-		return p.file(p.words.Errors.Read, name, e.Err)
-	}
-	return &failure{status: exitFailed, line: name + ": " + p.recordingFault(err), err: err}
-}
-
-// recordingFault says what is wrong with a recording.
-func (p *program) recordingFault(err error) string {
-	w := p.words.Replay
-	var e *cast.Error
-	if !errors.As(err, &e) {
-		return err.Error()
-	}
-	switch e.Kind {
-	case cast.KindVersion:
-		return fmt.Sprintf(w.Version, e.Detail)
-	case cast.KindSize:
-		return fmt.Sprintf(w.Size, e.Detail)
-	case cast.KindTooLong:
-		if e.Detail != "" {
-			return fmt.Sprintf(w.TooLongBy, e.Detail)
-		}
-		return w.TooLong
-	case cast.KindEvents:
-		return fmt.Sprintf(w.Events, e.Detail)
-	case cast.KindArea:
-		return fmt.Sprintf(w.Area, e.Detail)
-	case cast.KindWork:
-		return fmt.Sprintf(w.Work, e.Detail)
-	case cast.KindScrolled:
-		return fmt.Sprintf(w.Scrolled, e.Detail)
-	case cast.KindConsoles:
-		return fmt.Sprintf(w.TooManyConsoles, e.Detail)
-	case cast.KindMarkers:
-		return fmt.Sprintf(w.Markers, e.Detail)
-	case cast.KindEmpty:
-		return w.Empty
-	case cast.KindTruncated:
-		return w.CutShort
-	case cast.KindTime:
-		return w.Time
-	case cast.KindName:
-		return fmt.Sprintf(w.Name, e.Detail)
-	case cast.KindNoConsole:
-		return w.None
-	case cast.KindRead:
-		return p.fileReason(e.Err)
-	}
-	return w.NotRecording
-}
-
 // damage says where a recording stops being readable.
-func (p *program) damage(d replay.Damage) *failure {
+func (p *program) damage(d tape.Damage) *failure {
 	why := p.recordingFault(d.Err.Err)
 	var e *cast.Error
 	if errors.As(d.Err.Err, &e) && e.Kind == cast.KindSyntax {
 		why = p.words.Replay.Unreadable
 	}
-	if d.Console == "" { // a bound was passed when it was shown
+	if d.Console == "" || e != nil && e.Kind == cast.KindMarkers { // it can be read, and passes a bound
 		line := fmt.Sprintf(p.words.Replay.Cut, p.words.Duration(d.At.Round(time.Millisecond)), why)
 		return &failure{status: exitFailed, line: line, err: d.Err}
 	}

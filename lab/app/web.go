@@ -15,7 +15,6 @@ import (
 
 	"socklab/lab/export"
 	"socklab/lab/gate"
-	"socklab/lab/term"
 )
 
 // terminalOnly are the options of replay that the page has no use for: who
@@ -56,16 +55,12 @@ func (p *program) webSource(ctx context.Context, e *exporting) (*export.Source, 
 	if e.source != "-" {
 		return p.exportSource(ctx, e)
 	}
-	if term.IsTerminal(p.In) {
-		return nil, p.usage(p.words.Replay.NoInput, "replay")
-	}
 	e.source = p.words.Replay.Stdin
-	s, damages, err := export.FromCast(ctx, e.source, p.In)
+	t, err := p.standardTape(ctx)
 	if err != nil {
-		return nil, p.exportFailure(e, err)
+		return nil, err
 	}
-	p.tellDamages(damages)
-	return s, nil
+	return p.exported(t), nil
 }
 
 // The bounds of the page's server.

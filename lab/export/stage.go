@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/rivo/uniseg"
-
 	"socklab/lab/cast"
 	"socklab/lab/narrate"
+	"socklab/lab/tape"
+	"socklab/lab/vt"
 )
 
 const (
@@ -19,10 +19,10 @@ const (
 // The looks of what is not a console, in colours of the xterm palette that
 // both themes share.
 var (
-	blank   = cast.Cell{Rune: ' ', FG: cast.DefaultColor, BG: cast.DefaultColor}
-	heading = cast.Cell{Rune: ' ', FG: 231, BG: 24, Bold: true}
-	strong  = cast.Cell{Rune: ' ', FG: cast.DefaultColor, BG: cast.DefaultColor, Bold: true}
-	faint   = cast.Cell{Rune: '│', FG: 244, BG: cast.DefaultColor}
+	blank   = vt.Cell{}
+	heading = vt.Cell{Pen: vt.Pen{FG: vt.Palette(231), BG: vt.Palette(24), Attr: vt.Bold}}
+	strong  = vt.Cell{Pen: vt.Pen{Attr: vt.Bold}}
+	faint   = vt.Cell{Rune: '│', Pen: vt.Pen{FG: vt.Palette(244)}}
 )
 
 // A stage is the picture of a session in cells: its consoles side by side,
@@ -33,7 +33,7 @@ type stage struct {
 	captions   [][]string // of each chapter, the first line its text
 	foot       int        // the row where the chapter begins
 	chapter    int        // that is shown; -1: none yet
-	cells      []cast.Cell
+	cells      []vt.Cell
 	budget     *cast.Budget
 	shown      int // cells that were, in all pictures
 	maxShown   int
@@ -44,20 +44,20 @@ type slot struct {
 	x, y       int // of its title; the screen begins in the next row
 	cols, rows int // the most that the console has
 	title      string
-	screen     *cast.Screen
+	screen     *vt.Screen
 	changed    bool
 }
 
 // newStage lays the consoles out. A session of more cells than a picture can
 // have gives ErrTooLarge.
 func newStage(ctx context.Context, s *Source, lang string) (*stage, error) {
-	st := &stage{chapter: -1, budget: s.budget(ctx), maxShown: maxShown + shownPerByte*s.bytes()}
+	st := &stage{chapter: -1, budget: s.budget(ctx), maxShown: maxShown + shownPerByte*s.Size}
 	again := st.budget.Again()
-	for i, rec := range s.Casts {
-		sl := slot{changed: true, title: plain(s.Session.Consoles[i].Title.In(lang))}
-		sl.cols, sl.rows = extent(rec)
-		if len(s.Casts) > across { // or most of the picture would be empty
-			_, _, rows, err := used(again, rec)
+	for i, c := range s.Consoles {
+		sl := slot{changed: true, title: plain(c.Title.In(lang))}
+		sl.cols, sl.rows = extent(s, i)
+		if len(s.Consoles) > across { // or most of the picture would be empty
+			_, _, rows, err := used(again, s, i)
 			if err != nil {
 				return nil, err
 			}
@@ -69,26 +69,26 @@ func newStage(ctx context.Context, s *Source, lang string) (*stage, error) {
 	if st.cols*st.rows > maxCells {
 		return nil, &LimitError{Cells, maxCells}
 	}
-	for i, rec := range s.Casts {
-		screen, err := st.budget.NewScreen(rec.Header.Width, rec.Header.Height)
+	for i, c := range s.Consoles {
+		screen, err := st.budget.NewScreen(c.Cols, c.Rows)
 		if err != nil {
 			return nil, err
 		}
 		st.slots[i].screen = screen
 	}
-	st.caption(s.Session.Chapters, lang)
+	st.caption(s.Chapters, lang)
 	if st.cols*st.rows > maxCells {
 		return nil, &LimitError{Cells, maxCells}
 	}
-	st.cells = make([]cast.Cell, st.cols*st.rows)
+	st.cells = make([]vt.Cell, st.cols*st.rows)
 	st.frame()
 	return st, nil
 }
 
 // extent is the largest size that a console has had.
-func extent(rec *cast.Recording) (cols, rows int) {
-	cols, rows = rec.Header.Width, rec.Header.Height
-	for _, e := range rec.Events {
+func extent(s *Source, console int) (cols, rows int) {
+	cols, rows = s.Consoles[console].Cols, s.Consoles[console].Rows
+	for e := range s.Of(console) {
 		if c, r, ok := e.Size(); ok {
 			cols, rows = max(cols, c), max(rows, r)
 		}
@@ -129,12 +129,12 @@ func (st *stage) place() {
 }
 
 // caption breaks the chapters into lines and makes room for the longest.
-func (st *stage) caption(chapters []cast.Chapter, lang string) {
+func (st *stage) caption(chapters []tape.Chapter, lang string) {
 	high := 0
 	for i, c := range chapters {
 		lines := []string{fmt.Sprintf("%d/%d  %s", i+1, len(chapters), plain(c.Text.In(lang)))}
-		if c.Note != nil {
-			lines = append(lines, narrate.Wrap(plain(c.Note.In(lang)), max(20, st.cols-2))...)
+		if note := plain(c.Note.In(lang)); note != "" {
+			lines = append(lines, narrate.Wrap(note, max(20, st.cols-2))...)
 		}
 		high = max(high, len(lines))
 		st.captions = append(st.captions, lines)
@@ -160,41 +160,43 @@ func (st *stage) frame() {
 }
 
 // put writes text into width cells of a row, in the looks of like.
-func (st *stage) put(x, y, width int, text string, like cast.Cell) {
+func (st *stage) put(x, y, width int, text string, like vt.Cell) {
 	row := st.cells[y*st.cols+x : y*st.cols+min(x+width, st.cols)]
-	like.Rune = ' '
+	like.Rune = 0
 	for i := range row {
 		row[i] = like
 	}
 	for _, r := range text {
-		w := uniseg.StringWidth(string(r))
+		w := vt.Width(r)
 		if w == 0 {
 			continue
 		}
 		if w > len(row) {
 			return
 		}
-		row[0].Rune = r
+		if r != ' ' {
+			row[0].Rune = r
+		}
 		if w == 2 {
-			row[1].Rune = 0
+			row[1].Rune = vt.Tail
 		}
 		row = row[w:]
 	}
 }
 
-// apply lets a shot happen.
-func (st *stage) apply(s shot) {
-	if s.console < 0 {
-		st.chapter = s.chapter
+// apply lets a moment happen.
+func (st *stage) apply(m tape.Moment) {
+	if m.Event == nil {
+		st.chapter = m.Chapter
 		return
 	}
-	sl := &st.slots[s.console]
-	sl.screen.Apply(s.event)
+	sl := &st.slots[m.Event.Console]
+	st.budget.Apply(sl.screen, m.Event.Event)
 	sl.changed = true
 }
 
 // picture gives the cells, row by row, valid until the next call.
-func (st *stage) picture() []cast.Cell {
+func (st *stage) picture() []vt.Cell {
 	for i := range st.slots {
 		if sl := &st.slots[i]; sl.changed {
 			st.show(sl)
@@ -237,21 +239,16 @@ func (st *stage) show(sl *slot) {
 			c := blank
 			if x < cols && y < rows {
 				c = sl.screen.Cell(x, y)
-				if halved := isWide(c.Rune) && sl.screen.Cell(x+1, y).Rune != 0; halved {
-					c.Rune = ' '
-				}
+				c.Pen = c.Bright()
 			}
 			st.cells[(sl.y+1+y)*st.cols+sl.x+x] = c
 		}
 	}
 	if x, y, visible := sl.screen.Cursor(); visible && x < cols && y < rows {
 		c := &st.cells[(sl.y+1+y)*st.cols+sl.x+x]
-		c.Reverse = !c.Reverse
+		c.Attr ^= vt.Reverse
 	}
 }
-
-// isWide tells whether r takes two cells.
-func isWide(r rune) bool { return r >= 0x1100 && uniseg.StringWidth(string(r)) == 2 }
 
 // stretch is a part of a row that changes on its own: a console's.
 type stretch struct{ y, from, to int }

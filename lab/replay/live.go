@@ -9,6 +9,7 @@ import (
 	"socklab/lab/cast"
 	"socklab/lab/i18n"
 	"socklab/lab/term"
+	"socklab/lab/vt"
 )
 
 // LiveOptions say what a live session looks like.
@@ -31,7 +32,7 @@ type Live struct {
 	wake chan struct{} // something is to be drawn
 
 	mu       sync.Mutex
-	screens  []*cast.Screen
+	screens  []*vt.Screen
 	active   int
 	tab      int
 	chapters []Chapter
@@ -92,24 +93,23 @@ func (l *Live) change(f func()) {
 func (l *Live) Run(ctx context.Context, s term.Streams) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	err := run(ctx, s, &live{Live: l, done: ctx.Done()})
+	err := run(ctx, s, &live{Live: l, done: ctx.Done()}, l.o.Colour)
 	if ctx.Err() != nil {
 		return nil
 	}
 	return err
 }
 
-// live is a Live for bubbletea.
+// live is a Live in a window.
 type live struct {
 	*Live
-	done       <-chan struct{}
-	cols, rows int
+	done <-chan struct{}
 }
 
 // redrawn asks for a look at what has changed.
 type redrawn struct{}
 
-func (m *live) Init() tea.Cmd { return m.wait }
+func (m *live) start() tea.Cmd { return m.wait }
 
 func (m *live) wait() tea.Msg {
 	select {
@@ -119,16 +119,14 @@ func (m *live) wait() tea.Msg {
 	return redrawn{}
 }
 
-func (m *live) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+func (m *live) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
-	case tea.WindowSizeMsg:
-		m.cols, m.rows = msg.Width, msg.Height
 	case tea.KeyPressMsg:
 		m.key(keyName(msg))
 	case redrawn:
-		return m, m.wait
+		return m.wait
 	}
-	return m, nil
+	return nil
 }
 
 // key passes a key on.
@@ -144,9 +142,7 @@ func (m *live) key(name string) {
 	}
 }
 
-func (m *live) View() tea.View { return view(m.draw(m.cols, m.rows).styled(m.o.Colour)) }
-
-func (l *Live) draw(cols, rows int) *canvas {
+func (l *Live) draw(c *canvas) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	sc := scene{
@@ -156,13 +152,12 @@ func (l *Live) draw(cols, rows int) *canvas {
 	for i, c := range l.o.Consoles {
 		sc.panes = append(sc.panes, pane{title: c.Title, screen: l.screens[i], need: extent{c.Cols, c.Rows}})
 	}
-	return sc.draw(cols, rows)
+	sc.draw(c)
 }
 
 func (l *Live) drawBar(c *canvas, r rect) {
 	style := coloured(red, true)
-	style.Rune = here
-	c.set(r.x+1, r.y, style)
+	c.put(r.x+1, r.y, here, style)
 	label := l.o.Words.Live
 	line, fits := fitting(l.status, r.cols-4-width(label)-3)
 	if !fits { // what can be done says more than that it is live
@@ -173,7 +168,7 @@ func (l *Live) drawBar(c *canvas, r rect) {
 	if label != "" {
 		x += c.text(x, r.y, r.cols-4, label, style) + 3
 	}
-	c.text(x, r.y, r.x+r.cols-1-x, line, blank())
+	c.text(x, r.y, r.x+r.cols-1-x, line, plain)
 }
 
 // fitting is the first of the lines that fits into so many columns, else the

@@ -1,26 +1,25 @@
 package replay
 
 import (
-	"context"
-	"slices"
 	"sort"
 	"strings"
 	"time"
 
 	"socklab/lab/cast"
+	"socklab/lab/vt"
 )
 
 // A frame is what all consoles show before the event at next: from the nearest
 // one any moment is reached fast.
 type frame struct {
 	next    int
-	screens []*cast.Snapshot
+	screens []*vt.Screen // they do not change
 }
 
 // index makes the frames, and finds how much of each console is used. What
 // costs more than the budget has is cut off.
-func (s *Show) index(b *cast.Budget, size int) error {
-	st := &stage{show: s}
+func (s *Show) index(b *cast.Budget) error {
+	st := &stage{show: s, budget: b}
 	for _, c := range s.Consoles {
 		screen, err := b.NewScreen(c.Cols, c.Rows)
 		if err != nil {
@@ -28,14 +27,14 @@ func (s *Show) index(b *cast.Budget, size int) error {
 		}
 		st.screens = append(st.screens, screen)
 	}
-	x := newIndexer(st, b, size)
-	for i, e := range s.events {
+	x := newIndexer(st, b)
+	for i, e := range s.tape.Events {
 		st.forward(i + 1)
 		if b.Err() != nil {
 			break
 		}
 		x.changed(e)
-		if i+1 < len(s.events) && s.events[i+1].at == e.at {
+		if i+1 < len(s.tape.Events) && s.tape.Events[i+1].Time == e.Time {
 			continue // what happens at one moment stays together
 		}
 		x.frame()
@@ -43,9 +42,8 @@ func (s *Show) index(b *cast.Budget, size int) error {
 	if b.Canceled() {
 		return b.Err()
 	}
-	if n := st.next; b.Err() != nil {
-		s.cut(s.events[n-1].at, b.Err())
-		s.events = s.events[:n-1]
+	if b.Err() != nil {
+		s.cut(st.next-1, b.Err())
 	}
 	for _, screen := range st.screens {
 		s.used = append(s.used, usedOf(screen))
@@ -55,7 +53,7 @@ func (s *Show) index(b *cast.Budget, size int) error {
 
 // usedOf is the room that all that was shown takes: the longest line, and as
 // many rows as there are lines.
-func usedOf(screen *cast.Screen) extent {
+func usedOf(screen *vt.Screen) extent {
 	var e extent
 	for line := range strings.Lines(screen.Text()) {
 		e.cols = max(e.cols, width(strings.TrimSuffix(line, "\n")))
@@ -65,32 +63,15 @@ func usedOf(screen *cast.Screen) extent {
 	return extent{min(e.cols+1, cols), min(e.rows, rows)} // +1: the cursor
 }
 
-// text gives all that a console shows, with what has scrolled off.
-func (s *Show) text(ctx context.Context, console int) (string, error) {
-	c := s.Consoles[console]
-	screen, err := cast.NewScreen(c.Cols, c.Rows)
-	if err != nil {
-		return "", err
-	}
-	for i, e := range s.events {
-		if e.console == console {
-			screen.Apply(e.what)
-		}
-		if i%256 == 0 && ctx.Err() != nil {
-			return "", context.Cause(ctx)
-		}
-	}
-	return screen.Text(), nil
-}
-
 // A stage has the screens of all consoles at some moment.
 type stage struct {
 	show    *Show
 	next    int // the first event that has not happened yet
 	active  int // the console that showed something last
-	screens []*cast.Screen
-	looked  int         // cells that were compared
-	notes   map[int]int // rows of the longest note, for each width
+	screens []*vt.Screen
+	budget  *cast.Budget // of the screens; nil: none
+	looked  int          // cells that were compared
+	notes   map[int]int  // rows of the longest note, for each width
 }
 
 // maxLooked is how many cells a step to the next change looks at, about a
@@ -108,7 +89,7 @@ func (st *stage) restore(n int) {
 	st.next = f.next
 	st.screens = st.screens[:0]
 	for _, s := range f.screens {
-		st.screens = append(st.screens, s.Screen())
+		st.screens = append(st.screens, s.Clone())
 	}
 }
 
@@ -125,14 +106,14 @@ func (st *stage) seek(t time.Duration) {
 
 func (st *stage) forward(next int) {
 	for ; st.next < next; st.next++ {
-		e := st.show.events[st.next]
-		st.screens[e.console].Apply(e.what)
+		e := st.show.tape.Events[st.next]
+		st.budget.Apply(st.screens[e.Console], e.Event)
 	}
 }
 
 // after is the first event later than t.
 func (s *Show) after(t time.Duration) int {
-	return sort.Search(len(s.events), func(i int) bool { return s.events[i].at > t })
+	return sort.Search(len(s.tape.Events), func(i int) bool { return s.tape.Events[i].Time > t })
 }
 
 // frameBefore is the last frame that needs none of the events from next on.
@@ -147,8 +128,8 @@ func (s *Show) NextChange(t time.Duration) (at time.Duration, ok bool) {
 	st.restore(s.frameBefore(s.after(t)))
 	st.seek(t)
 	seen := st.looks()
-	for st.next < len(s.events) {
-		at := s.events[st.next].at
+	for st.next < len(s.tape.Events) {
+		at := s.tape.Events[st.next].Time
 		if st.step(at, seen) || st.looked > maxLooked {
 			return at, true
 		}
@@ -178,7 +159,7 @@ func (s *Show) PreviousChange(t time.Duration) time.Duration {
 // began is the moment of a frame.
 func (s *Show) began(f int) time.Duration {
 	if n := s.frames[f].next; n > 0 {
-		return s.events[n-1].at
+		return s.tape.Events[n-1].Time
 	}
 	return 0
 }
@@ -195,7 +176,7 @@ func (s *Show) changes(f, end int, looked *int) []time.Duration {
 	seen := st.looks()
 	var all []time.Duration
 	for st.next < end && st.looked <= maxLooked {
-		at := s.events[st.next].at
+		at := s.tape.Events[st.next].Time
 		if st.step(at, seen) {
 			all = append(all, at)
 		}
@@ -204,52 +185,33 @@ func (s *Show) changes(f, end int, looked *int) []time.Duration {
 }
 
 // step shows all that happens at that moment, and tells whether it is seen.
-func (st *stage) step(at time.Duration, seen []look) bool {
+func (st *stage) step(at time.Duration, seen []*vt.Screen) bool {
 	changed := false
 	touched := map[int]bool{}
-	for st.next < len(st.show.events) && st.show.events[st.next].at == at {
-		touched[st.show.events[st.next].console] = true
+	for st.next < len(st.show.tape.Events) && st.show.tape.Events[st.next].Time == at {
+		touched[st.show.tape.Events[st.next].Console] = true
 		st.forward(st.next + 1)
 	}
 	for i := range touched {
-		now := lookOf(st.screens[i])
-		st.looked += len(now.cells)
-		if !now.equal(seen[i]) {
-			seen[i], changed = now, true
+		now := st.screens[i]
+		st.looked += area(now)
+		if !now.Equal(seen[i]) {
+			seen[i], changed = now.Clone(), true
 		}
 	}
 	return changed
 }
 
-// A look is what is seen of a screen.
-type look struct {
-	size   extent
-	x, y   int
-	cursor bool
-	cells  []cast.Cell
-}
-
-func (st *stage) looks() []look {
-	var all []look
+// looks are the screens as they are now.
+func (st *stage) looks() []*vt.Screen {
+	var all []*vt.Screen
 	for _, s := range st.screens {
-		all = append(all, lookOf(s))
+		all = append(all, s.Clone())
 	}
 	return all
 }
 
-func lookOf(s *cast.Screen) look {
-	var l look
-	l.size.cols, l.size.rows = s.Size()
-	l.x, l.y, l.cursor = s.Cursor()
-	l.cells = make([]cast.Cell, 0, l.size.cols*l.size.rows)
-	for y := range l.size.rows {
-		for x := range l.size.cols {
-			l.cells = append(l.cells, s.Cell(x, y))
-		}
-	}
-	return l
-}
-
-func (l look) equal(o look) bool {
-	return l.size == o.size && l.x == o.x && l.y == o.y && l.cursor == o.cursor && slices.Equal(l.cells, o.cells)
+func area(s *vt.Screen) int {
+	cols, rows := s.Size()
+	return cols * rows
 }

@@ -5,11 +5,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"sync"
 	"time"
 
+	"socklab/lab/cast"
 	"socklab/lab/console"
 	"socklab/lab/event"
 )
@@ -129,13 +129,13 @@ func (m *merger) add(name string, at time.Time, p []byte) {
 }
 
 // callLine is a line that tells of a call that has ended.
-var callLine = regexp.MustCompile(`^([a-z]+\(.*\))(?: = -?\d.*)?$`)
+var callLine = whenUsed(`^([a-z]+\(.*\))(?: = -?\d.*)?$`)
 
 func (t *track) line(at time.Time, data []byte) {
 	s := shown{data: data, read: at}
 	if t.calls != nil && len(data) < mergeCall {
 		t.lines.Add(data, func(text string) {
-			if match := callLine.FindStringSubmatch(text); match != nil {
+			if match := callLine().FindStringSubmatch(text); match != nil {
 				s.call = match[1]
 			}
 		})
@@ -264,9 +264,9 @@ func (c *timedCalls) readOn() {
 		return // no program has begun
 	}
 	c.events.read(&c.events.next, func(l event.Line) bool {
-		at := begun(clocks, c.events.next-1).Add(time.Duration(l.T * float64(time.Second)))
+		at := begun(clocks, c.events.next-1).Add(cast.Seconds(l.T))
 		if l.Call == event.Accept || l.Call == event.Recv || l.Call == event.Recvfrom {
-			at = at.Add(time.Duration(l.Dur * float64(time.Second)))
+			at = at.Add(cast.Seconds(l.Dur))
 		}
 		args := l.Args
 		if l.Call != event.Socket {
