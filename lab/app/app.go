@@ -10,6 +10,7 @@ import (
 
 	"github.com/fatih/color"
 
+	"socklab/lab/cmdline"
 	"socklab/lab/i18n"
 	"socklab/lab/narrate"
 	"socklab/lab/term"
@@ -49,7 +50,7 @@ func (f *failure) Unwrap() error { return f.err }
 // program's name.
 func Main(args []string, streams term.Streams) int {
 	p := &program{Streams: streams, errPen: newPen(false)}
-	line := p.understand(args[1:])
+	line := p.read(args[1:])
 	err := openRuntime()
 	if err == nil {
 		err = p.run(line)
@@ -60,9 +61,9 @@ func Main(args []string, streams term.Streams) int {
 	return p.report(err)
 }
 
-func (p *program) run(line *reading) error {
+func (p *program) run(line *cmdline.Reading) error {
 	p.watchOutput()
-	err := line.run()
+	err := line.Run()
 	if lost := p.lost(); lost != nil {
 		return lost
 	}
@@ -71,13 +72,22 @@ func (p *program) run(line *reading) error {
 
 // report prints what failed and what to do, and gives the exit status.
 func (p *program) report(err error) int {
-	f := (*failure)(nil)
-	if !errors.As(err, &f) {
-		line, hint := p.describe(err, client)
-		f = &failure{status: exitFailed, line: line, hint: hint}
-	}
+	f := p.failureOf(err)
 	p.tellFailure(f)
 	return f.status
+}
+
+// failureOf has words for each error.
+func (p *program) failureOf(err error) *failure {
+	f, wrong := (*failure)(nil), (*cmdline.Error)(nil)
+	switch {
+	case errors.As(err, &f):
+		return f
+	case errors.As(err, &wrong):
+		return &failure{status: exitUsage, line: wrong.Line, hint: wrong.Hint}
+	}
+	line, hint := p.describe(err, client)
+	return &failure{status: exitFailed, line: line, hint: hint}
 }
 
 func (p *program) tellFailure(f *failure) {

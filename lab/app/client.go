@@ -8,6 +8,7 @@ import (
 	"net/netip"
 	"os"
 	"runtime"
+	"socklab/lab/cmdline"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -24,28 +25,28 @@ import (
 // otherwise.
 const hangTimeout = 5 * time.Second
 
-func (p *program) clientCommand() *command {
+func (p *program) clientCommand() *cmdline.Command {
 	h := &p.words.Help
-	return &command{name: "client", words: h.Client, long: h.ClientLong, examples: h.ClientExamples, run: p.client,
-		args: arguments{shown: h.ClientArgs, most: 1},
-		options: append([]option{
-			{name: "host", kind: hostName, initial: "127.0.0.1", words: h.HostClient},
-			{name: "port", kind: portFrom(1), initial: fmt.Sprint(echo.Port), env: portVariable, words: h.PortClient},
-			{name: "file", kind: fileName, words: h.File},
-			{name: "bufsize", kind: size(1, maxBufSize), initial: fmt.Sprint(echo.BufSize), words: h.BufSize},
-			{name: "size", kind: size(0, maxPattern), words: h.Size},
-			{name: "chunk", kind: size(1, maxBufSize), words: h.Chunk},
-			{name: "delay", kind: lapse, initial: "0s", words: h.Delay},
-			{name: "no-shutdown", words: h.NoShutdown},
-			{name: "timeout", kind: lapse, initial: "0s", words: h.TimeoutClient},
-			{name: "wait", kind: lapse, initial: "0s", words: h.Wait},
-			{name: "max-message", kind: size(0, maxSize), initial: typedSize(maxAnswer), words: h.MaxAnswer},
-			{name: "repeat", kind: number(1, 1_000_000), initial: "1", words: h.Repeat},
-			{name: "parallel", kind: number(1, 20_000), initial: "1", words: h.Parallel},
-			{name: "hex", words: h.Hex},
-			{name: "out", kind: fileName, words: h.Out},
-			{name: "force", words: h.Force},
-			{name: "verify", words: h.Verify},
+	return &cmdline.Command{Name: "client", Words: h.Client, Long: h.ClientLong, Examples: h.ClientExamples, Run: p.client,
+		Args: cmdline.Arguments{Shown: h.ClientArgs, Most: 1},
+		Options: append([]cmdline.Option{
+			{Name: "host", Kind: cmdline.Host, Initial: "127.0.0.1", Words: h.HostClient},
+			{Name: "port", Kind: cmdline.Port(1), Initial: fmt.Sprint(echo.Port), Env: portVariable, Words: h.PortClient},
+			{Name: "file", Kind: cmdline.File, Words: h.File},
+			{Name: "bufsize", Kind: cmdline.Size(1, maxBufSize), Initial: fmt.Sprint(echo.BufSize), Words: h.BufSize},
+			{Name: "size", Kind: cmdline.Size(0, maxPattern), Words: h.Size},
+			{Name: "chunk", Kind: cmdline.Size(1, maxBufSize), Words: h.Chunk},
+			{Name: "delay", Kind: cmdline.Duration, Initial: "0s", Words: h.Delay},
+			{Name: "no-shutdown", Words: h.NoShutdown},
+			{Name: "timeout", Kind: cmdline.Duration, Initial: "0s", Words: h.TimeoutClient},
+			{Name: "wait", Kind: cmdline.Duration, Initial: "0s", Words: h.Wait},
+			{Name: "max-message", Kind: cmdline.Size(0, maxSize), Initial: cmdline.TypedSize(maxAnswer), Words: h.MaxAnswer},
+			{Name: "repeat", Kind: cmdline.Number(1, 1_000_000), Initial: "1", Words: h.Repeat},
+			{Name: "parallel", Kind: cmdline.Number(1, 20_000), Initial: "1", Words: h.Parallel},
+			{Name: "hex", Words: h.Hex},
+			{Name: "out", Kind: cmdline.File, Words: h.Out},
+			{Name: "force", Words: h.Force},
+			{Name: "verify", Words: h.Verify},
 		}, p.tellOptions(h.QuietClient)...)}
 }
 
@@ -63,49 +64,49 @@ type run struct {
 	maxAnswer        int64 // bytes kept to be printed; 0: no limit
 }
 
-func (p *program) clientRun(v *values) (*run, error) {
+func (p *program) clientRun(v *cmdline.Values) (*run, error) {
 	r := &run{
 		ClientOptions: echo.ClientOptions{
-			BufSize:    int(v.size("bufsize")),
-			Delay:      v.duration("delay"),
-			NoShutdown: v.on("no-shutdown"),
-			Timeout:    v.duration("timeout"),
-			Wait:       v.duration("wait"),
+			BufSize:    int(v.Size("bufsize")),
+			Delay:      v.Duration("delay"),
+			NoShutdown: v.On("no-shutdown"),
+			Timeout:    v.Duration("timeout"),
+			Wait:       v.Duration("wait"),
 		},
-		host: v.text("host"), port: v.port("port"), message: []byte(echo.Message), size: int64(len(echo.Message)), file: v.text("file"),
-		out: v.text("out"), force: v.on("force"), verify: v.on("verify"),
-		repeat: v.number("repeat"), parallel: v.number("parallel"),
+		host: v.Text("host"), port: v.Port("port"), message: []byte(echo.Message), size: int64(len(echo.Message)), file: v.Text("file"),
+		out: v.Text("out"), force: v.On("force"), verify: v.On("verify"),
+		repeat: v.Number("repeat"), parallel: v.Number("parallel"),
 	}
-	if v.given("chunk") {
-		r.Chunk = int(v.size("chunk"))
+	if v.Given("chunk") {
+		r.Chunk = int(v.Size("chunk"))
 	}
-	if r.NoShutdown && !v.given("timeout") {
+	if r.NoShutdown && !v.Given("timeout") {
 		r.Timeout = hangTimeout
 	}
-	args := v.arguments()
-	v.level()
-	v.exclude([2]string{"out", "verify"}, [2]string{"size", "file"},
+	args := v.Arguments()
+	explained(v)
+	v.Exclude([2]string{"out", "verify"}, [2]string{"size", "file"},
 		[2]string{"max-message", "out"}, [2]string{"max-message", "verify"})
-	r.maxAnswer = v.size("max-message")
-	if !v.given("max-message") {
+	r.maxAnswer = v.Size("max-message")
+	if !v.Given("max-message") {
 		r.maxAnswer = min(r.maxAnswer, maxMemory/int64(max(r.parallel, 1)))
 	}
-	if v.given("size") {
-		r.message, r.size = nil, v.size("size")
+	if v.Given("size") {
+		r.message, r.size = nil, v.Size("size")
 		if len(args) > 0 {
-			v.fail(p.words.Usage.Contradiction, p.words.Help.ClientArgs, "--size")
+			v.Fail(p.words.Usage.Contradiction, p.words.Help.ClientArgs, "--size")
 		}
 	}
-	v.differ("file", "events")
-	v.differ("out", "events")
-	if v.given("force") && !v.given("out") {
-		v.fail(p.words.Usage.Needs, "--force", "--out")
+	p.differ(v, "file", "events")
+	p.differ(v, "out", "events")
+	if v.Given("force") && !v.Given("out") {
+		v.Fail(p.words.Usage.Needs, "--force", "--out")
 	}
 	if len(args) > 0 {
 		r.message = []byte(args[0])
 		r.size = int64(len(r.message))
-		if v.given("file") {
-			v.fail(p.words.Usage.Contradiction, p.words.Help.ClientArgs, "--file")
+		if v.Given("file") {
+			v.Fail(p.words.Usage.Contradiction, p.words.Help.ClientArgs, "--file")
 		}
 		if args[0] == "-" {
 			r.file = "-"
@@ -115,11 +116,11 @@ func (p *program) clientRun(v *values) (*run, error) {
 		r.message = nil
 	}
 	if many := r.repeat*r.parallel > 1; many && r.out != "" {
-		v.fail(p.words.Usage.Contradiction, "--out", "--repeat/--parallel")
+		v.Fail(p.words.Usage.Contradiction, "--out", "--repeat/--parallel")
 	} else if many && r.file == "-" {
-		v.fail(p.words.Usage.Contradiction, "-", "--repeat/--parallel")
+		v.Fail(p.words.Usage.Contradiction, "-", "--repeat/--parallel")
 	}
-	return r, v.err
+	return r, v.Err()
 }
 
 const (
@@ -142,7 +143,7 @@ func pattern(n int64) ([]byte, error) {
 	return b, err
 }
 
-func (p *program) client(v *values) error {
+func (p *program) client(v *cmdline.Values) error {
 	r, err := p.clientRun(v)
 	if err != nil {
 		return err
@@ -153,19 +154,19 @@ func (p *program) client(v *values) error {
 	if err := p.checkThreads(r); err != nil {
 		return err
 	}
-	if v.given("size") {
+	if v.Given("size") {
 		if r.message, err = pattern(r.size); err != nil {
 			line, hint := p.describe(err, client)
 			return &failure{status: exitFailed, line: line, hint: hint, err: err}
 		}
 	}
-	ctx, stop := p.untilInterrupt(v.c.Context)
+	ctx, stop := p.untilInterrupt(v.Context())
 	defer stop()
 	if r.Addrs, err = p.resolve(ctx, r.host, r.port); err != nil {
 		return err
 	}
-	bar := p.newBar(v.on("quiet") || r.file == "-" && term.IsTerminal(p.In)) // a person who types needs no bar
-	t, err := p.telling(ctx, v, bar, narrate.Options{Hex: v.on("hex"), NoShutdown: r.NoShutdown})
+	bar := p.newBar(v.On("quiet") || r.file == "-" && term.IsTerminal(p.In)) // a person who types needs no bar
+	t, err := p.telling(ctx, v, bar, narrate.Options{Hex: v.On("hex"), NoShutdown: r.NoShutdown})
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"socklab/lab/cmdline"
 	"strings"
 
 	"socklab/lab/cast"
@@ -30,19 +31,19 @@ const explainedScript = "course-explained"
 // typingSeed makes two recordings of a script type alike.
 const typingSeed = 6543
 
-func (p *program) demoCommand() *command {
+func (p *program) demoCommand() *cmdline.Command {
 	h := &p.words.Help
-	return &command{name: "demo", words: h.Demo, long: h.DemoLong, examples: h.DemoExamples, run: p.demo,
-		args: arguments{shown: h.DemoArgs, most: 1, fits: p.shippedAndFiles},
-		options: []option{
-			{name: "out", kind: folderName, words: h.DemoOut},
-			{name: "force", words: h.DemoForce},
-			{name: "consoles", kind: oneOf(consoleKinds...), initial: consoleKinds[0], words: h.Consoles},
-			{name: "port", kind: portFrom(1), words: h.PortDemo},
-			{name: "speed", kind: factor, initial: "1", words: h.Speed},
-			{name: "live", words: h.Live},
-			{name: "keep", words: h.Keep},
-			{name: "allow-exec", words: h.AllowExec},
+	return &cmdline.Command{Name: "demo", Words: h.Demo, Long: h.DemoLong, Examples: h.DemoExamples, Run: p.demo,
+		Args: cmdline.Arguments{Shown: h.DemoArgs, Most: 1, Fits: p.shippedAndFiles},
+		Options: []cmdline.Option{
+			{Name: "out", Kind: cmdline.Folder, Words: h.DemoOut},
+			{Name: "force", Words: h.DemoForce},
+			{Name: "consoles", Kind: cmdline.OneOf(consoleKinds...), Initial: consoleKinds[0], Words: h.Consoles},
+			{Name: "port", Kind: cmdline.Port(1), Words: h.PortDemo},
+			{Name: "speed", Kind: cmdline.Speed, Initial: "1", Words: h.Speed},
+			{Name: "live", Words: h.Live},
+			{Name: "keep", Words: h.Keep},
+			{Name: "allow-exec", Words: h.AllowExec},
 		}}
 }
 
@@ -64,24 +65,24 @@ type demo struct {
 
 var consoleKinds = []string{"auto", "windows", "tmux", "panes", "log"}
 
-func (p *program) demoOptions(v *values) (*demo, error) {
-	d := &demo{out: v.text("out"), live: v.on("live"), keep: v.on("keep"), once: !v.on("force")}
-	d.consoles = v.chosen("consoles")
-	d.speed = v.speed("speed")
-	if v.given("port") {
-		d.port = int(v.port("port"))
+func (p *program) demoOptions(v *cmdline.Values) (*demo, error) {
+	d := &demo{out: v.Text("out"), live: v.On("live"), keep: v.On("keep"), once: !v.On("force")}
+	d.consoles = v.Chosen("consoles")
+	d.speed = v.Speed("speed")
+	if v.Given("port") {
+		d.port = int(v.Port("port"))
 	}
-	if v.given("force") && d.out == "" {
-		v.fail(p.words.Usage.Needs, "--force", "--out")
+	if v.Given("force") && d.out == "" {
+		v.Fail(p.words.Usage.Needs, "--force", "--out")
 	}
-	name := v.argument(demoScript)
-	if v.err != nil {
-		return nil, v.err
+	name := v.Argument(demoScript)
+	if v.Err() != nil {
+		return nil, v.Err()
 	}
 	if d.live && !term.IsTerminal(p.In) {
 		return nil, &failure{status: exitFailed, line: p.words.Demo.NoTerminal}
 	}
-	return d, p.loadScript(d, name, v.on("allow-exec"))
+	return d, p.loadScript(d, name, v.On("allow-exec"))
 }
 
 // loadScript reads a script that ships, by its name, or a file, by its path.
@@ -125,7 +126,7 @@ func (p *program) scriptData(name string) ([]byte, string, error) {
 		}
 		if _, statErr := os.Stat(name); statErr != nil {
 			line := fmt.Sprintf(p.words.Demo.UnknownScript, name)
-			return nil, "", p.refusal(exitFailed, line, nearest(name, scripts.Names()), "sockLab scripts list")
+			return nil, "", p.unknown(line, cmdline.Nearest(name, scripts.Names()), "sockLab scripts list")
 		}
 	}
 	data, err := readBounded(name, maxScript)
@@ -141,12 +142,12 @@ func isPath(name string) bool {
 }
 
 // demo plays a script over consoles and records it.
-func (p *program) demo(v *values) error {
+func (p *program) demo(v *cmdline.Values) error {
 	d, err := p.demoOptions(v)
 	if err != nil {
 		return err
 	}
-	ctx, stop := p.untilInterrupt(v.c.Context)
+	ctx, stop := p.untilInterrupt(v.Context())
 	defer stop()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()

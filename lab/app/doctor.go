@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"socklab/lab/cmdline"
 
 	"socklab/lab/console/window"
 )
@@ -53,20 +54,20 @@ type folderFact struct {
 	err error
 }
 
-func (p *program) doctorCommand() *command {
+func (p *program) doctorCommand() *cmdline.Command {
 	w := &p.words.Doctor
-	return &command{name: "doctor", words: w.Usage, long: w.Long, run: p.doctor, options: []option{{name: "json", words: w.JSON}}}
+	return &cmdline.Command{Name: "doctor", Words: w.Usage, Long: w.Long, Run: p.doctor, Options: []cmdline.Option{{Name: "json", Words: w.JSON}}}
 }
 
 // doctor says what works here. Its answer is no where the course would not
 // run as it is told.
-func (p *program) doctor(v *values) error {
-	if v.arguments(); v.err != nil {
-		return v.err
+func (p *program) doctor(v *cmdline.Values) error {
+	if v.Arguments(); v.Err() != nil {
+		return v.Err()
 	}
 	found := p.examine()
 	tell := p.tellCheckup
-	if v.on("json") {
+	if v.On("json") {
 		tell = p.printJSON
 	}
 	if err := tell(found); err != nil {

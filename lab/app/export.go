@@ -8,6 +8,7 @@ import (
 	"io"
 	"path/filepath"
 	"slices"
+	"socklab/lab/cmdline"
 	"strings"
 	"time"
 
@@ -19,20 +20,20 @@ import (
 	"socklab/lab/term"
 )
 
-func (p *program) exportCommand() *command {
+func (p *program) exportCommand() *cmdline.Command {
 	w := &p.words.Export
-	return &command{name: "export", words: w.Command, long: w.Long, examples: w.Examples, run: p.export,
-		args: arguments{shown: w.Args, least: 1, most: 1, fits: p.shippedAndFiles},
-		options: []option{
-			{name: "format", kind: oneOf(export.Names()...), words: w.Format},
-			{name: "output", short: "o", kind: fileName, words: w.Output},
-			{name: "force", words: w.Force},
-			{name: "cast-version", kind: number(2, 3), initial: "2", words: w.CastVersion},
-			{name: "at", kind: lapse, words: w.At},
-			{name: "fps", kind: number(1, 50), initial: "10", words: w.FPS},
-			{name: "idle-time-limit", kind: lapse, words: w.Idle},
-			{name: "theme", kind: oneOf(export.Themes()...), words: w.Theme},
-			{name: "diagram", kind: oneOf(export.Drawings()...), initial: export.SVG.String(), words: w.Diagram},
+	return &cmdline.Command{Name: "export", Words: w.Command, Long: w.Long, Examples: w.Examples, Run: p.export,
+		Args: cmdline.Arguments{Shown: w.Args, Least: 1, Most: 1, Fits: p.shippedAndFiles},
+		Options: []cmdline.Option{
+			{Name: "format", Kind: cmdline.OneOf(export.Names()...), Words: w.Format},
+			{Name: "output", Short: "o", Kind: cmdline.File, Words: w.Output},
+			{Name: "force", Words: w.Force},
+			{Name: "cast-version", Kind: cmdline.Number(2, 3), Initial: "2", Words: w.CastVersion},
+			{Name: "at", Kind: cmdline.Duration, Words: w.At},
+			{Name: "fps", Kind: cmdline.Number(1, 50), Initial: "10", Words: w.FPS},
+			{Name: "idle-time-limit", Kind: cmdline.Duration, Words: w.Idle},
+			{Name: "theme", Kind: cmdline.OneOf(export.Themes()...), Words: w.Theme},
+			{Name: "diagram", Kind: cmdline.OneOf(export.Drawings()...), Initial: export.SVG.String(), Words: w.Diagram},
 		}}
 }
 
@@ -56,7 +57,7 @@ type exporting struct {
 }
 
 // export writes a session as one file.
-func (p *program) export(v *values) error {
+func (p *program) export(v *cmdline.Values) error {
 	e, err := p.exportOptions(v)
 	if err != nil {
 		return err
@@ -64,7 +65,7 @@ func (p *program) export(v *values) error {
 	if err := p.checkOutput(e); err != nil {
 		return err
 	}
-	ctx, stop := p.untilInterrupt(v.c.Context)
+	ctx, stop := p.untilInterrupt(v.Context())
 	defer stop()
 	s, err := p.exportSource(ctx, e)
 	if err != nil {
@@ -76,55 +77,55 @@ func (p *program) export(v *values) error {
 	return p.exportFile(ctx, e, s)
 }
 
-func (p *program) exportOptions(v *values) (*exporting, error) {
-	e := &exporting{source: v.argument(""), out: v.text("output"), force: v.on("force")}
-	if v.err != nil {
-		return nil, v.err
+func (p *program) exportOptions(v *cmdline.Values) (*exporting, error) {
+	e := &exporting{source: v.Argument(""), out: v.Text("output"), force: v.On("force")}
+	if v.Err() != nil {
+		return nil, v.Err()
 	}
-	if v.err = p.exportFormat(v, e); v.err != nil {
-		return nil, v.err
+	if err := p.exportFormat(v, e); err != nil {
+		return nil, err
 	}
 	e.Words, e.Theme, e.IdleLimit, e.At = p.words, e.format.Theme, e.format.Idle, -1
-	e.CastVersion = v.number("cast-version")
-	e.FPS = v.number("fps")
-	if v.given("at") {
-		e.At = v.duration("at")
+	e.CastVersion = v.Number("cast-version")
+	e.FPS = v.Number("fps")
+	if v.Given("at") {
+		e.At = v.Duration("at")
 	}
-	if v.given("idle-time-limit") {
-		e.IdleLimit = v.duration("idle-time-limit")
+	if v.Given("idle-time-limit") {
+		e.IdleLimit = v.Duration("idle-time-limit")
 	}
-	if v.given("theme") {
-		e.Theme = export.Theme(v.choice("theme"))
+	if v.Given("theme") {
+		e.Theme = export.Theme(v.Choice("theme"))
 	}
-	e.Diagram = export.Drawing(v.choice("diagram"))
-	if v.text("format") == export.Mermaid.String() {
+	e.Diagram = export.Drawing(v.Choice("diagram"))
+	if v.Text("format") == export.Mermaid.String() {
 		e.Diagram = export.Mermaid
-	} else if drawing, ok := export.DrawingOf(filepath.Ext(e.out)); ok && !v.given("diagram") {
+	} else if drawing, ok := export.DrawingOf(filepath.Ext(e.out)); ok && !v.Given("diagram") {
 		e.Diagram = drawing
 	}
-	for _, o := range v.command.options {
-		if formats := exportOnly[o.name]; formats != nil && v.given(o.name) && !slices.Contains(formats, e.format.Name) {
-			v.fail(p.words.Usage.Needs, "--"+o.name, "--format "+strings.Join(formats, "|"))
+	for _, o := range v.Command().Options {
+		if formats := exportOnly[o.Name]; formats != nil && v.Given(o.Name) && !slices.Contains(formats, e.format.Name) {
+			v.Fail(p.words.Usage.Needs, "--"+o.Name, "--format "+strings.Join(formats, "|"))
 		}
 	}
 	if e.out == "" {
 		e.out = e.defaultName()
 	}
-	return e, v.err
+	return e, v.Err()
 }
 
 // exportFormat is what --format says, or the extension of --output.
-func (p *program) exportFormat(v *values, e *exporting) error {
-	if v.given("format") {
-		name, mermaid := v.chosen("format"), export.Mermaid.String()
+func (p *program) exportFormat(v *cmdline.Values, e *exporting) error {
+	if v.Given("format") {
+		name, mermaid := v.Chosen("format"), export.Mermaid.String()
 		if name == mermaid {
 			name = "diagram"
-			if v.given("diagram") && v.text("diagram") != mermaid {
-				v.fail(p.words.Usage.Contradiction, "--format "+mermaid, "--diagram "+v.text("diagram"))
+			if v.Given("diagram") && v.Text("diagram") != mermaid {
+				v.Fail(p.words.Usage.Contradiction, "--format "+mermaid, "--diagram "+v.Text("diagram"))
 			}
 		}
 		e.format, _ = export.Find(name)
-		return v.err
+		return v.Err()
 	}
 	ext := strings.ToLower(filepath.Ext(e.out))
 	for _, f := range export.Formats() {

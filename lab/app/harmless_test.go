@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"socklab/lab/cmdline"
 	"socklab/lab/script"
 	"socklab/lab/session"
 )
@@ -61,11 +62,11 @@ func anyRuns(lines ...string) string {
 }
 
 // everyCommand gives each command and subcommand, the hidden ones too.
-func everyCommand(prefix []string, commands []*command, f func(path []string, c *command)) {
+func everyCommand(prefix []string, commands []*cmdline.Command, f func(path []string, c *cmdline.Command)) {
 	for _, c := range commands {
-		path := append(slices.Clone(prefix), c.name)
+		path := append(slices.Clone(prefix), c.Name)
 		f(path, c)
-		everyCommand(path, c.below, f)
+		everyCommand(path, c.Below, f)
 	}
 }
 
@@ -87,16 +88,16 @@ func TestListOfHarmless(t *testing.T) {
 			words, err := script.Words(runs)
 			if err != nil {
 				t.Errorf("%q may run, and is no command line: %v", runs, err)
-			} else if r := p.read(words[1:]); r.err != nil {
-				t.Errorf("%q may run, and the command line refuses it: %v", runs, r.err)
+			} else if r := p.line().Read(words[1:]); r.Err != nil {
+				t.Errorf("%q may run, and the command line refuses it: %v", runs, r.Err)
 			}
 		}
 	}
-	options := func(command string, all []option) {
+	options := func(command string, all []cmdline.Option) {
 		for _, o := range all {
-			for _, name := range strings.Fields(o.name + " " + o.short) {
+			for _, name := range strings.Fields(o.Name + " " + o.Short) {
 				check(strings.TrimSpace(command+" --"+name), anyRuns(withOption(command, name, &o)...))
-				if !o.takesValue() {
+				if !o.TakesValue() {
 					continue
 				}
 				bad := slices.Clone(hostilePaths)
@@ -113,13 +114,13 @@ func TestListOfHarmless(t *testing.T) {
 			}
 		}
 	}
-	options("", a.options)
-	everyCommand(nil, a.below, func(path []string, c *command) {
+	options("", a.Options)
+	everyCommand(nil, a.Below, func(path []string, c *cmdline.Command) {
 		command := strings.Join(path, " ")
 		runs := anyRuns("sockLab "+command, "sockLab "+command+" x.txt")
 		check(command, runs)
 		if runs != "" {
-			options(command, c.options)
+			options(command, c.Options)
 		}
 	})
 	for what := range refusedInScripts {
@@ -129,9 +130,9 @@ func TestListOfHarmless(t *testing.T) {
 	}
 }
 
-func withOption(command, name string, o *option) []string {
+func withOption(command, name string, o *cmdline.Option) []string {
 	line := strings.TrimSpace("sockLab "+command) + " --" + name
-	if !o.takesValue() {
+	if !o.TakesValue() {
 		return []string{line}
 	}
 	var lines []string
@@ -159,23 +160,23 @@ func FuzzHarmless(f *testing.F) {
 		if len(argv) == 0 || argv[0] != "sockLab" {
 			t.Fatalf("%s: would start %q", line, argv)
 		}
-		r := newProgram("en").read(argv[1:])
-		r.root.run = func(*values) error { return nil } // its help
-		everyCommand(nil, r.root.below, func(path []string, c *command) {
-			c.run = func(v *values) error { harmlessRun(t, line, strings.Join(path, " "), v); return nil }
+		r := newProgram("en").line().Read(argv[1:])
+		r.Root.Run = func(*cmdline.Values) error { return nil } // its help
+		everyCommand(nil, r.Root.Below, func(path []string, c *cmdline.Command) {
+			c.Run = func(v *cmdline.Values) error { harmlessRun(t, line, strings.Join(path, " "), v); return nil }
 		})
-		_ = r.run() // what it refuses does not run
+		_ = r.Run() // what it refuses does not run
 	})
 }
 
 // harmlessRun is in the place of the command.
-func harmlessRun(t *testing.T, line, command string, v *values) {
+func harmlessRun(t *testing.T, line, command string, v *cmdline.Values) {
 	if refusedInScripts[command] != "" {
 		t.Errorf("%s: runs %s", line, command)
 	}
 	var names []string
 	for _, option := range []string{"file", "out", "events", "output"} {
-		if name := v.text(option); name != "" && (option != "file" || name != "-") {
+		if name := v.Text(option); name != "" && (option != "file" || name != "-") {
 			names = append(names, name)
 		}
 	}
@@ -188,30 +189,30 @@ func harmlessRun(t *testing.T, line, command string, v *values) {
 	if command != "server" && command != "client" {
 		return
 	}
-	host := v.text("host")
+	host := v.Text("host")
 	ip, err := netip.ParseAddr(strings.Trim(host, "[]"))
 	if host != "localhost" && (err != nil || !ip.Unmap().IsLoopback()) {
 		t.Errorf("%s: the host %q", line, host)
 	}
 	for _, n := range []string{"bufsize", "max-message", "max-memory", "chunk", "size"} {
-		if v.given(n) && v.size(n) > 1<<30 {
-			t.Errorf("%s: --%s %s", line, n, v.text(n))
+		if v.Given(n) && v.Size(n) > 1<<30 {
+			t.Errorf("%s: --%s %s", line, n, v.Text(n))
 		}
 	}
 	for _, n := range []string{"backlog", "clients", "max-clients", "repeat", "parallel"} {
-		if v.given(n) && v.number(n) > 10_000 {
-			t.Errorf("%s: --%s %s", line, n, v.text(n))
+		if v.Given(n) && v.Number(n) > 10_000 {
+			t.Errorf("%s: --%s %s", line, n, v.Text(n))
 		}
 	}
-	if v.err != nil {
-		t.Errorf("%s: %v", line, v.err)
+	if v.Err() != nil {
+		t.Errorf("%s: %v", line, v.Err())
 	}
 	if command == "client" {
-		size := max(int64(len(v.c.Args().First())), 1)
-		if v.given("size") {
-			size = v.size("size")
+		size := max(int64(len(v.Argument(""))), 1)
+		if v.Given("size") {
+			size = v.Size("size")
 		}
-		if all := size * int64(v.number("repeat")) * int64(v.number("parallel")); all > 64<<20 {
+		if all := size * int64(v.Number("repeat")) * int64(v.Number("parallel")); all > 64<<20 {
 			t.Errorf("%s: %d bytes", line, all)
 		}
 	}

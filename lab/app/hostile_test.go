@@ -15,6 +15,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"socklab/lab/cmdline"
 	"socklab/lab/export"
 )
 
@@ -311,8 +312,8 @@ func showsAll(t *testing.T, text string, markers ...string) {
 func TestStrangersAreHarmless(t *testing.T) {
 	h := newHostile(t)
 	known := map[string]bool{}
-	paths(nil, newProgram("en").sockLab().below, func(path []string, c *command) {
-		if len(c.below) > 0 {
+	paths(nil, newProgram("en").sockLab().Below, func(path []string, c *cmdline.Command) {
+		if len(c.Below) > 0 {
 			return
 		}
 		name := strings.Join(path, " ")
@@ -351,7 +352,7 @@ func TestStrangeArguments(t *testing.T) {
 	strange(t, "--"+poison("option"))
 	strange(t, "view", poison("ticket"))
 	strange(t, "complete", "--", poison("word"), "--lang="+poison("value"))
-	paths(nil, newProgram("en").sockLab().below, func(path []string, c *command) {
+	paths(nil, newProgram("en").sockLab().Below, func(path []string, c *cmdline.Command) {
 		name := strings.Join(path, " ")
 		t.Run(name, func(t *testing.T) {
 			started := time.Now()
@@ -360,9 +361,9 @@ func TestStrangeArguments(t *testing.T) {
 			if name != "man" && name != "doctor" {
 				strange(t, append(slices.Clone(path), poison("argument"), poison("more"))...)
 			}
-			for _, o := range c.options {
+			for _, o := range c.Options {
 				args := slices.Clone(path)
-				option := "--" + o.name
+				option := "--" + o.Name
 				value := poison("value")
 				if runtime.GOOS != "windows" {
 					value = poisonName("value")
@@ -371,7 +372,7 @@ func TestStrangeArguments(t *testing.T) {
 					strange(t, append(args, option, value)...)
 					continue
 				}
-				if !o.takesValue() {
+				if !o.TakesValue() {
 					strange(t, append(args, option+"="+value)...)
 					continue
 				}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os/signal"
 	"path/filepath"
+	"socklab/lab/cmdline"
 	"time"
 
 	"socklab/lab/cast"
@@ -15,33 +16,33 @@ import (
 	"socklab/lab/term"
 )
 
-func (p *program) replayCommand() *command {
+func (p *program) replayCommand() *cmdline.Command {
 	w := &p.words.Replay
-	return &command{name: "replay", words: w.Usage, long: w.Long, examples: w.Examples, run: p.replay,
-		args: arguments{shown: w.Args, most: 1, fits: p.shippedAndFiles},
-		options: []option{
-			{name: "speed", kind: factor, initial: "1", words: w.Speed},
-			{name: "idle-time-limit", kind: lapse, words: w.IdleLimit},
-			{name: "start-at", kind: lapse, words: w.StartAt},
-			{name: "pause-on-markers", words: w.PauseOnMarkers},
-			{name: "loop", words: w.Loop},
-			{name: "console", kind: anyName, words: w.Console},
-			{name: "record-size", words: w.RecordSize},
-			{name: "consoles", kind: oneOf(replayConsoles...), initial: replayConsoles[0], words: w.Consoles},
-			{name: "web", words: p.words.Page.Web},
+	return &cmdline.Command{Name: "replay", Words: w.Usage, Long: w.Long, Examples: w.Examples, Run: p.replay,
+		Args: cmdline.Arguments{Shown: w.Args, Most: 1, Fits: p.shippedAndFiles},
+		Options: []cmdline.Option{
+			{Name: "speed", Kind: cmdline.Speed, Initial: "1", Words: w.Speed},
+			{Name: "idle-time-limit", Kind: cmdline.Duration, Words: w.IdleLimit},
+			{Name: "start-at", Kind: cmdline.Duration, Words: w.StartAt},
+			{Name: "pause-on-markers", Words: w.PauseOnMarkers},
+			{Name: "loop", Words: w.Loop},
+			{Name: "console", Kind: cmdline.Name, Words: w.Console},
+			{Name: "record-size", Words: w.RecordSize},
+			{Name: "consoles", Kind: cmdline.OneOf(replayConsoles...), Initial: replayConsoles[0], Words: w.Consoles},
+			{Name: "web", Words: p.words.Page.Web},
 		}}
 }
 
 // replay plays a session; without a terminal to play it on it prints it.
-func (p *program) replay(v *values) error {
-	if v.on("web") {
+func (p *program) replay(v *cmdline.Values) error {
+	if v.On("web") {
 		return p.replayWeb(v)
 	}
 	o, idle, err := p.replayOptions(v)
 	if err != nil {
 		return err
 	}
-	show, err := p.openShow(v.c.Context, v.argument(demoScript), v.text("console"), idle)
+	show, err := p.openShow(v.Context(), v.Argument(demoScript), v.Text("console"), idle)
 	if err != nil {
 		return err
 	}
@@ -50,11 +51,11 @@ func (p *program) replay(v *values) error {
 		damaged = p.damage(show.Damage[0])
 		o.Notice = damaged.line
 	}
-	if kind := v.text("consoles"); kind != replayConsoles[0] {
-		err = p.replayInWindows(v.c.Context, kind, show, o)
+	if kind := v.Text("consoles"); kind != replayConsoles[0] {
+		err = p.replayInWindows(v.Context(), kind, show, o)
 	} else if term.IsTerminal(p.Out) {
-		err = p.play(v.c.Context, show, o)
-	} else if err = replay.Text(v.c.Context, p.Out, show); err != nil {
+		err = p.play(v.Context(), show, o)
+	} else if err = replay.Text(v.Context(), p.Out, show); err != nil {
 		err = p.file(p.words.Errors.Write, "stdout", err)
 	}
 	if err == nil && damaged != nil {
@@ -64,24 +65,24 @@ func (p *program) replay(v *values) error {
 }
 
 // replayOptions has the longest pause, too; 0: the recording says it.
-func (p *program) replayOptions(v *values) (o replay.Options, idle time.Duration, err error) {
+func (p *program) replayOptions(v *cmdline.Values) (o replay.Options, idle time.Duration, err error) {
 	o = replay.Options{
-		Words: &p.words.Replay, Speed: v.speed("speed"), Now: time.Now,
-		PauseOnMarkers: v.on("pause-on-markers"), Loop: v.on("loop"), RecordSize: v.on("record-size"),
+		Words: &p.words.Replay, Speed: v.Speed("speed"), Now: time.Now,
+		PauseOnMarkers: v.On("pause-on-markers"), Loop: v.On("loop"), RecordSize: v.On("record-size"),
 		Colour: term.Colour(p.Out, p.colour),
 	}
 	if o.Speed == 0 { // a replay that takes no time shows nothing
-		v.fail(p.words.Usage.NoSpeed, "--speed", v.text("speed"))
+		v.Fail(p.words.Usage.NoSpeed, "--speed", v.Text("speed"))
 	}
-	if v.given("idle-time-limit") {
-		idle = v.duration("idle-time-limit")
+	if v.Given("idle-time-limit") {
+		idle = v.Duration("idle-time-limit")
 	}
-	if v.given("start-at") {
-		o.StartAt = v.duration("start-at")
+	if v.Given("start-at") {
+		o.StartAt = v.Duration("start-at")
 	}
-	v.choice("consoles")
-	v.arguments()
-	return o, idle, v.err
+	v.Choice("consoles")
+	v.Arguments()
+	return o, idle, v.Err()
 }
 
 // play gives the terminal to the player, which puts it back as it was however

@@ -30,10 +30,11 @@ var rooms = map[string][]string{
 	"threads": {},
 	"echo":    {"sock", "event"},
 	"narrate": {"event", "i18n", "term"},
+	"cmdline": {"i18n", "term"},
 }
 
 // speakers are the packages that know words.
-var speakers = []string{"app", "narrate", "replay", "export", "lesson"}
+var speakers = []string{"app", "cmdline", "narrate", "replay", "export", "lesson"}
 
 // packages gives each package of the project and all that it imports,
 // directly or not.

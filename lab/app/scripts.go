@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"socklab/lab/cmdline"
 	"strings"
 
 	"socklab/lab/disk"
@@ -17,29 +18,29 @@ import (
 // says itself what it takes.
 const maxScript = 2 << 20
 
-func (p *program) scriptsCommand() *command {
+func (p *program) scriptsCommand() *cmdline.Command {
 	h := &p.words.Help
-	return &command{name: "scripts", words: h.Scripts, long: h.ScriptsLong, run: p.needsSubcommand, below: []*command{
-		{name: "list", words: h.ScriptsList, run: p.listScripts},
-		{name: "show", words: h.ScriptsShow, run: p.showScript,
-			args: arguments{shown: h.NameArg, least: 1, most: 1, fits: p.shipped}},
-		{name: "check", words: h.ScriptsCheck, run: p.checkScripts,
-			args:    arguments{shown: h.FilesArg, least: 1, most: many, fits: anyFile},
-			options: []option{{name: "allow-exec", words: h.AllowExec}}},
-		{name: "new", words: h.ScriptsNew, run: p.newScript,
-			args: arguments{shown: h.FileArg, least: 1, most: 1, fits: anyFile}},
-		{name: "schema", words: h.ScriptsSchema, run: p.scriptSchema},
+	return &cmdline.Command{Name: "scripts", Words: h.Scripts, Long: h.ScriptsLong, Run: p.needsSubcommand, Below: []*cmdline.Command{
+		{Name: "list", Words: h.ScriptsList, Run: p.listScripts},
+		{Name: "show", Words: h.ScriptsShow, Run: p.showScript,
+			Args: cmdline.Arguments{Shown: h.NameArg, Least: 1, Most: 1, Fits: p.shipped}},
+		{Name: "check", Words: h.ScriptsCheck, Run: p.checkScripts,
+			Args:    cmdline.Arguments{Shown: h.FilesArg, Least: 1, Most: cmdline.Many, Fits: cmdline.Files},
+			Options: []cmdline.Option{{Name: "allow-exec", Words: h.AllowExec}}},
+		{Name: "new", Words: h.ScriptsNew, Run: p.newScript,
+			Args: cmdline.Arguments{Shown: h.FileArg, Least: 1, Most: 1, Fits: cmdline.Files}},
+		{Name: "schema", Words: h.ScriptsSchema, Run: p.scriptSchema},
 	}}
 }
 
 // needsSubcommand shows what a command can do that does nothing by itself.
-func (p *program) needsSubcommand(v *values) error {
-	return p.commandHelp(v.command, v.command.name)
+func (p *program) needsSubcommand(v *cmdline.Values) error {
+	return p.helpOf(v.Command().Name)
 }
 
-func (p *program) listScripts(v *values) error {
-	if v.arguments(); v.err != nil {
-		return v.err
+func (p *program) listScripts(v *cmdline.Values) error {
+	if v.Arguments(); v.Err() != nil {
+		return v.Err()
 	}
 	for _, name := range scripts.Names() {
 		data, err := scripts.FS.ReadFile(name + ".yaml")
@@ -50,15 +51,15 @@ func (p *program) listScripts(v *values) error {
 		if err != nil {
 			return p.scriptFailure(err)
 		}
-		if _, err := io.WriteString(p.Out, columns(name, s.Title.In(p.words.Lang))); err != nil {
+		if _, err := io.WriteString(p.Out, cmdline.Columns(name, s.Title.In(p.words.Lang))); err != nil {
 			return p.file(p.words.Errors.Write, "stdout", err)
 		}
 	}
 	return nil
 }
 
-func (p *program) showScript(v *values) error {
-	name, err := v.only()
+func (p *program) showScript(v *cmdline.Values) error {
+	name, err := v.Only()
 	if err != nil {
 		return err
 	}
@@ -71,13 +72,13 @@ func (p *program) showScript(v *values) error {
 
 // checkScripts checks files and says of each that it is right, or what is
 // wrong with it.
-func (p *program) checkScripts(v *values) error {
-	names := v.arguments()
-	if v.err != nil {
-		return v.err
+func (p *program) checkScripts(v *cmdline.Values) error {
+	names := v.Arguments()
+	if v.Err() != nil {
+		return v.Err()
 	}
 	var opts []script.Option
-	if v.on("allow-exec") {
+	if v.On("allow-exec") {
 		opts = append(opts, script.AllowExec())
 	}
 	failed := 0
@@ -103,8 +104,8 @@ func (p *program) checkScripts(v *values) error {
 	return nil
 }
 
-func (p *program) newScript(v *values) error {
-	name, err := v.only()
+func (p *program) newScript(v *cmdline.Values) error {
+	name, err := v.Only()
 	if err != nil {
 		return err
 	}
@@ -125,7 +126,7 @@ func (p *program) newScript(v *values) error {
 	return nil
 }
 
-func (p *program) scriptSchema(*values) error {
+func (p *program) scriptSchema(*cmdline.Values) error {
 	_, err := p.Out.Write(script.Schema())
 	return err
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/netip"
 	"runtime"
+	"socklab/lab/cmdline"
 
 	"socklab/lab/echo"
 	"socklab/lab/narrate"
@@ -23,62 +24,62 @@ const (
 	maxClients = 10_000 // by default
 )
 
-func (p *program) serverCommand() *command {
+func (p *program) serverCommand() *cmdline.Command {
 	h := &p.words.Help
-	return &command{name: "server", words: h.Server, long: h.ServerLong, examples: h.ServerExamples, run: p.server,
-		options: append([]option{
-			{name: "host", kind: hostName, initial: "127.0.0.1", words: h.Host},
-			{name: "port", kind: portFrom(0), initial: fmt.Sprint(echo.Port), env: portVariable, words: h.Port},
-			{name: "backlog", kind: number(0, 1<<31-1), initial: fmt.Sprint(echo.Backlog), words: h.Backlog},
-			{name: "bufsize", kind: size(1, maxBufSize), initial: fmt.Sprint(echo.BufSize), words: h.BufSize},
-			{name: "clients", kind: number(0, 1<<31-1), initial: "0", words: h.Clients},
-			{name: "model", kind: oneOf(echo.Models()...), initial: echo.Serial.String(), words: h.Model},
-			{name: "mode", kind: oneOf(echo.Modes()...), initial: echo.EOF.String(), words: h.Mode},
-			{name: "timeout", kind: lapse, initial: "0s", words: h.Timeout},
-			{name: "max-message", kind: size(0, maxSize), initial: "64MiB", words: h.MaxMessage},
-			{name: "max-memory", kind: size(0, maxSize), initial: typedSize(maxMemory), words: h.MaxMemory},
-			{name: "max-clients", kind: number(0, 1<<20), initial: fmt.Sprint(maxClients), words: h.MaxClients},
+	return &cmdline.Command{Name: "server", Words: h.Server, Long: h.ServerLong, Examples: h.ServerExamples, Run: p.server,
+		Options: append([]cmdline.Option{
+			{Name: "host", Kind: cmdline.Host, Initial: "127.0.0.1", Words: h.Host},
+			{Name: "port", Kind: cmdline.Port(0), Initial: fmt.Sprint(echo.Port), Env: portVariable, Words: h.Port},
+			{Name: "backlog", Kind: cmdline.Number(0, 1<<31-1), Initial: fmt.Sprint(echo.Backlog), Words: h.Backlog},
+			{Name: "bufsize", Kind: cmdline.Size(1, maxBufSize), Initial: fmt.Sprint(echo.BufSize), Words: h.BufSize},
+			{Name: "clients", Kind: cmdline.Number(0, 1<<31-1), Initial: "0", Words: h.Clients},
+			{Name: "model", Kind: cmdline.OneOf(echo.Models()...), Initial: echo.Serial.String(), Words: h.Model},
+			{Name: "mode", Kind: cmdline.OneOf(echo.Modes()...), Initial: echo.EOF.String(), Words: h.Mode},
+			{Name: "timeout", Kind: cmdline.Duration, Initial: "0s", Words: h.Timeout},
+			{Name: "max-message", Kind: cmdline.Size(0, maxSize), Initial: "64MiB", Words: h.MaxMessage},
+			{Name: "max-memory", Kind: cmdline.Size(0, maxSize), Initial: cmdline.TypedSize(maxMemory), Words: h.MaxMemory},
+			{Name: "max-clients", Kind: cmdline.Number(0, 1<<20), Initial: fmt.Sprint(maxClients), Words: h.MaxClients},
 		}, p.tellOptions(h.Quiet)...)}
 }
 
-func (p *program) serverOptions(v *values) (echo.ServerOptions, uint16, error) {
+func (p *program) serverOptions(v *cmdline.Values) (echo.ServerOptions, uint16, error) {
 	o := echo.ServerOptions{
-		Backlog:    v.number("backlog"),
-		BufSize:    int(v.size("bufsize")),
-		Clients:    v.number("clients"),
-		Model:      echo.Model(v.choice("model")),
-		Mode:       echo.Mode(v.choice("mode")),
-		Timeout:    v.duration("timeout"),
-		MaxMessage: v.size("max-message"),
-		MaxMemory:  v.size("max-memory"),
-		MaxClients: v.number("max-clients"),
+		Backlog:    v.Number("backlog"),
+		BufSize:    int(v.Size("bufsize")),
+		Clients:    v.Number("clients"),
+		Model:      echo.Model(v.Choice("model")),
+		Mode:       echo.Mode(v.Choice("mode")),
+		Timeout:    v.Duration("timeout"),
+		MaxMessage: v.Size("max-message"),
+		MaxMemory:  v.Size("max-memory"),
+		MaxClients: v.Number("max-clients"),
 	}
 	if o.Model == echo.Threads {
 		o.Allowed = threads.Allowed
 	}
-	if o.Mode == echo.Stream && !v.given("max-message") {
+	if o.Mode == echo.Stream && !v.Given("max-message") {
 		o.MaxMessage = 0 // nothing is kept, so nothing needs a limit
 	}
-	if !v.given("max-memory") {
+	if !v.Given("max-memory") {
 		o.MaxMemory = max(o.MaxMemory, o.MaxMessage)
 	}
-	if v.given("max-clients") && o.Model != echo.Threads {
-		v.fail(p.words.Usage.Needs, "--max-clients", "--model threads")
+	if v.Given("max-clients") && o.Model != echo.Threads {
+		v.Fail(p.words.Usage.Needs, "--max-clients", "--model threads")
 	}
-	v.level()
-	port := v.port("port")
-	v.arguments()
-	return o, port, v.err
+	explained(v)
+	port := v.Port("port")
+	v.Arguments()
+	return o, port, v.Err()
 }
 
-func (p *program) server(v *values) error {
+func (p *program) server(v *cmdline.Values) error {
 	o, port, err := p.serverOptions(v)
 	if err != nil {
 		return err
 	}
-	ctx, stop := p.untilInterrupt(v.c.Context)
+	ctx, stop := p.untilInterrupt(v.Context())
 	defer stop()
-	addrs, err := p.resolve(ctx, v.text("host"), port)
+	addrs, err := p.resolve(ctx, v.Text("host"), port)
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"slices"
+	"socklab/lab/cmdline"
 	"sync"
 	"syscall"
 
@@ -22,12 +23,12 @@ import (
 
 // tellOptions are those of commands that make calls. quiet says what else than
 // the narration --quiet leaves out.
-func (p *program) tellOptions(quiet string) []option {
+func (p *program) tellOptions(quiet string) []cmdline.Option {
 	h := &p.words.Help
-	return []option{
-		{name: "explain", kind: oneOf(narrate.Levels()...), initial: narrate.Calls.String(), words: h.Explain},
-		{name: "events", kind: fileName, env: eventsVariable, words: h.Events},
-		{name: "quiet", short: "q", words: quiet},
+	return []cmdline.Option{
+		{Name: "explain", Kind: cmdline.OneOf(narrate.Levels()...), Initial: narrate.Calls.String(), Words: h.Explain},
+		{Name: "events", Kind: cmdline.File, Env: eventsVariable, Words: h.Events},
+		{Name: "quiet", Short: "q", Words: quiet},
 	}
 }
 
@@ -50,19 +51,19 @@ func (t *telling) narrates() bool { return t.narrator != nil }
 
 // telling opens what the options ask for, which may block until ctx ends;
 // close it.
-func (p *program) telling(ctx context.Context, v *values, w io.Writer, o narrate.Options) (*telling, error) {
-	t := &telling{level: v.level(), quiet: v.on("quiet")}
-	if v.err != nil {
-		return nil, v.err
+func (p *program) telling(ctx context.Context, v *cmdline.Values, w io.Writer, o narrate.Options) (*telling, error) {
+	t := &telling{level: explained(v), quiet: v.On("quiet")}
+	if v.Err() != nil {
+		return nil, v.Err()
 	}
 	if t.quiet {
 		t.level = narrate.None
 	}
-	if v.text("events") == "-" { // standard output has the course's lines only
-		v.fail(p.words.Usage.NotAFile, "--events", "-")
-		return nil, v.err
+	if v.Text("events") == "-" { // standard output has the course's lines only
+		v.Fail(p.words.Usage.NotAFile, "--events", "-")
+		return nil, v.Err()
 	}
-	if name := v.text("events"); name != "" {
+	if name := v.Text("events"); name != "" {
 		f, err := createEvents(ctx, name)
 		if err != nil {
 			return nil, p.file(p.words.Errors.Create, name, err)

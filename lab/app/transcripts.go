@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"socklab/lab/cmdline"
 	"strings"
 
 	"socklab/lab/cast"
@@ -22,17 +23,17 @@ import (
 	"socklab/transcripts"
 )
 
-func (p *program) transcriptsCommand() *command {
+func (p *program) transcriptsCommand() *cmdline.Command {
 	h := &p.words.Help
-	return &command{name: "transcripts", words: h.Transcripts, long: h.TranscriptsLong, run: p.needsSubcommand, below: []*command{
-		{name: "list", words: h.TranscriptsList, run: p.listTranscripts},
-		{name: "show", words: h.TranscriptsShow, run: p.showTranscript,
-			args: arguments{shown: h.NameArg, least: 1, most: 1, fits: p.shipped}},
-		{name: "verify", words: h.TranscriptsVerify, long: h.VerifyLong, run: p.verifyTranscripts,
-			args:    arguments{shown: h.VerifyArg, most: many, fits: p.shippedAndFiles},
-			options: []option{{name: "script", kind: fileName, words: h.VerifyScript}, {name: "allow-exec", words: h.AllowExec}}},
-		{name: "record", words: h.TranscriptsRecord, run: p.recordTranscripts,
-			args: arguments{shown: h.FolderArg, least: 1, most: 1, fits: anyFile}},
+	return &cmdline.Command{Name: "transcripts", Words: h.Transcripts, Long: h.TranscriptsLong, Run: p.needsSubcommand, Below: []*cmdline.Command{
+		{Name: "list", Words: h.TranscriptsList, Run: p.listTranscripts},
+		{Name: "show", Words: h.TranscriptsShow, Run: p.showTranscript,
+			Args: cmdline.Arguments{Shown: h.NameArg, Least: 1, Most: 1, Fits: p.shipped}},
+		{Name: "verify", Words: h.TranscriptsVerify, Long: h.VerifyLong, Run: p.verifyTranscripts,
+			Args:    cmdline.Arguments{Shown: h.VerifyArg, Most: cmdline.Many, Fits: p.shippedAndFiles},
+			Options: []cmdline.Option{{Name: "script", Kind: cmdline.File, Words: h.VerifyScript}, {Name: "allow-exec", Words: h.AllowExec}}},
+		{Name: "record", Words: h.TranscriptsRecord, Run: p.recordTranscripts,
+			Args: cmdline.Arguments{Shown: h.FolderArg, Least: 1, Most: 1, Fits: cmdline.Files}},
 	}}
 }
 
@@ -60,7 +61,7 @@ func (p *program) openTranscript(name string) (*cast.Transcript, error) {
 
 // unknownTranscript is a failure with the nearest name of a recording.
 func (p *program) unknownTranscript(line, name string) *failure {
-	return p.refusal(exitFailed, line, nearestRecording(name), "sockLab transcripts list")
+	return p.unknown(line, nearestRecording(name), "sockLab transcripts list")
 }
 
 // nearestRecording finds which was probably meant, of those that ship and the
@@ -73,7 +74,7 @@ func nearestRecording(name string) string {
 	for _, shipped := range scripts.Names() {
 		typed[shipped] = shipped
 	}
-	return typed[nearest(name, slices.Sorted(maps.Keys(typed)))]
+	return typed[cmdline.Nearest(name, slices.Sorted(maps.Keys(typed)))]
 }
 
 // recordings is the folder in which demo puts what it records.
@@ -138,9 +139,9 @@ func (p *program) unopened(folder string, err error) *failure {
 	return p.file(p.words.Errors.Read, filepath.Join(folder, path.Path), err)
 }
 
-func (p *program) listTranscripts(v *values) error {
-	if v.arguments(); v.err != nil {
-		return v.err
+func (p *program) listTranscripts(v *cmdline.Values) error {
+	if v.Arguments(); v.Err() != nil {
+		return v.Err()
 	}
 	for _, name := range scripts.Names() {
 		t, err := cast.Open(transcripts.FS, p.words.Lang+"/"+name)
@@ -160,7 +161,7 @@ func (p *program) listTranscripts(v *values) error {
 // listed is the line of a transcript in a list.
 func (p *program) listed(name string, t *cast.Transcript) string {
 	title := term.Visible(t.Session.Title.In(p.words.Lang))
-	return columns(term.Visible(name), fmt.Sprintf("%s (%s s)", title, p.words.Number(t.Session.Duration, 0)))
+	return cmdline.Columns(term.Visible(name), fmt.Sprintf("%s (%s s)", title, p.words.Number(t.Session.Duration, 0)))
 }
 
 // listOwn lists what demo has recorded here, by what replay takes.
@@ -180,8 +181,8 @@ func (p *program) listOwn() error {
 }
 
 // showTranscript prints what each console showed.
-func (p *program) showTranscript(v *values) error {
-	name, err := v.only()
+func (p *program) showTranscript(v *cmdline.Values) error {
+	name, err := v.Only()
 	if err != nil {
 		return err
 	}
@@ -189,7 +190,7 @@ func (p *program) showTranscript(v *values) error {
 	if err != nil {
 		return err
 	}
-	budget := cast.NewBudget(v.c.Context)
+	budget := cast.NewBudget(v.Context())
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n", term.Visible(t.Session.Title.In(p.words.Lang)))
 	for _, info := range t.Session.Consoles {
@@ -205,12 +206,12 @@ func (p *program) showTranscript(v *values) error {
 }
 
 // verifyTranscripts plays the scripts of transcripts again and compares.
-func (p *program) verifyTranscripts(v *values) error {
+func (p *program) verifyTranscripts(v *cmdline.Values) error {
 	names, own, err := p.verifyOptions(v)
 	if err != nil {
 		return err
 	}
-	ctx, stop := p.untilInterrupt(v.c.Context)
+	ctx, stop := p.untilInterrupt(v.Context())
 	defer stop()
 	differ := 0
 	for _, name := range names {
@@ -238,19 +239,19 @@ type ownScript struct {
 	exec bool
 }
 
-func (p *program) verifyOptions(v *values) (names []string, own ownScript, err error) {
-	own = ownScript{name: v.text("script"), exec: v.on("allow-exec")}
-	names = v.arguments()
+func (p *program) verifyOptions(v *cmdline.Values) (names []string, own ownScript, err error) {
+	own = ownScript{name: v.Text("script"), exec: v.On("allow-exec")}
+	names = v.Arguments()
 	switch {
 	case own.name == "" && own.exec:
-		v.fail(p.words.Usage.Needs, "--allow-exec", "--script")
+		v.Fail(p.words.Usage.Needs, "--allow-exec", "--script")
 	case own.name == "" && len(names) == 0:
 		names = scripts.Names()
 	case len(names) == 0:
-		v.fail(p.words.Usage.MissingArgument, v.command.args.shown)
+		v.Fail(p.words.Usage.MissingArgument, v.Command().Args.Shown)
 	}
-	if v.err != nil || own.name == "" {
-		return names, own, v.err
+	if v.Err() != nil || own.name == "" {
+		return names, own, v.Err()
 	}
 	if own.data, err = readBounded(own.name, maxScript); err != nil {
 		return nil, own, p.file(p.words.Errors.Read, own.name, err)
@@ -358,12 +359,12 @@ func (p *program) silentFailure(err error) error {
 }
 
 // recordTranscripts records what ships.
-func (p *program) recordTranscripts(v *values) error {
-	dir, err := v.only()
+func (p *program) recordTranscripts(v *cmdline.Values) error {
+	dir, err := v.Only()
 	if err != nil {
 		return err
 	}
-	ctx, stop := p.untilInterrupt(v.c.Context)
+	ctx, stop := p.untilInterrupt(v.Context())
 	defer stop()
 	for _, lang := range i18n.Languages() {
 		for _, name := range scripts.Names() {

@@ -3,69 +3,35 @@ package app
 import (
 	"bytes"
 	"errors"
-	"math"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"socklab/lab/cmdline"
 )
-
-func TestParseSize(t *testing.T) {
-	const bad = -1
-	for text, want := range map[string]int64{
-		"0": 0, "1": 1, "2048": 2048, "12B": 12, "64KiB": 64 << 10, "1MiB": 1 << 20, "2GiB": 2 << 30,
-		"64kib": 64 << 10, "1mIb": 1 << 20, "64 KiB": 64 << 10, "9223372036854775807": math.MaxInt64,
-		"": bad, " ": bad, "-1": bad, "-1KiB": bad, "KiB": bad, "1.5MiB": bad, "1KB": bad, "1K": bad, "0x10": bad,
-		"1 000": bad, "1_000": bad, "9223372036854775808": bad, "9007199254740992KiB": bad, "8589934592GiB": bad,
-		"uno": bad, "1KiBKiB": bad, "1TiB": bad, "1\u212AiB": bad,
-	} {
-		got, ok := parseSize(text)
-		if !ok {
-			got = bad
-		}
-		if got != want {
-			t.Errorf("parseSize(%q) is %d, want %d", text, got, want)
-		}
-	}
-}
-
-func FuzzSizeReadsBack(f *testing.F) {
-	for _, n := range []int64{0, 1, 1023, 1024, 64 << 20, 3 << 30, 1 << 40, math.MaxInt64} {
-		f.Add(n, "64KiB")
-	}
-	f.Fuzz(func(t *testing.T, n int64, text string) {
-		if n >= 0 {
-			if got, ok := parseSize(formatSize(n)); !ok || got != n {
-				t.Errorf("%d is written %q and read as %d, %v", n, formatSize(n), got, ok)
-			}
-		}
-		if n, ok := parseSize(text); ok {
-			if again, ok := parseSize(formatSize(n)); n < 0 || !ok || again != n {
-				t.Errorf("%q is read as %d, written %q, read as %d", text, n, formatSize(n), again)
-			}
-		}
-	})
-}
 
 // parsed runs args up to where a command would begin its work: what wrong
 // options give, and which command would have run.
 func parsed(args []string) (command string, err error) {
 	p := newProgram("en")
-	r := p.read(args)
-	for _, c := range r.path {
-		switch c.name {
+	r := p.line().Read(args)
+	for _, c := range r.Path {
+		switch c.Name {
 		case "server":
-			c.run = func(v *values) error { command = c.name; _, _, err := p.serverOptions(v); return err }
+			c.Run = func(v *cmdline.Values) error { command = c.Name; _, _, err := p.serverOptions(v); return err }
 		case "client":
-			c.run = func(v *values) error { command = c.name; _, err := p.clientRun(v); return err }
+			c.Run = func(v *cmdline.Values) error { command = c.Name; _, err := p.clientRun(v); return err }
 		case "help":
 		default:
-			c.run = func(*values) error { command = c.name; return nil }
+			c.Run = func(*cmdline.Values) error { command = c.Name; return nil }
 		}
 	}
-	err = r.run()
+	if err = r.Run(); err != nil {
+		err = p.failureOf(err)
+	}
 	if out := p.Err.(*bytes.Buffer).String(); out != "" {
 		err = errors.Join(err, errors.New("the library prints "+out))
 	}
@@ -166,14 +132,14 @@ func TestSameFileByAnotherName(t *testing.T) {
 func TestDurations(t *testing.T) {
 	for text, want := range map[string]time.Duration{"0": 0, "0s": 0, "500ms": 500 * time.Millisecond, "2s": 2 * time.Second,
 		"1m": time.Minute, "1m30s": 90 * time.Second, "1.5s": 1500 * time.Millisecond, "24h": 24 * time.Hour} {
-		r := newProgram("en").read([]string{"client", "--timeout=" + text})
-		r.last().run = func(v *values) error {
-			if got := v.duration("timeout"); got != want || v.err != nil {
-				t.Errorf("%q is read as %v, %v; want %v", text, got, v.err, want)
+		r := newProgram("en").line().Read([]string{"client", "--timeout=" + text})
+		r.Path[0].Run = func(v *cmdline.Values) error {
+			if got := v.Duration("timeout"); got != want || v.Err() != nil {
+				t.Errorf("%q is read as %v, %v; want %v", text, got, v.Err(), want)
 			}
 			return nil
 		}
-		if err := r.run(); err != nil {
+		if err := r.Run(); err != nil {
 			t.Error(err)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"log"
 	"net"
 	"net/http"
+	"socklab/lab/cmdline"
 	"strconv"
 	"time"
 
@@ -22,26 +23,26 @@ import (
 var terminalOnly = []string{"speed", "start-at", "pause-on-markers", "loop", "console", "record-size", "consoles"}
 
 // replayWeb serves the session as a page on this machine until Ctrl+C.
-func (p *program) replayWeb(v *values) error {
-	e := &exporting{source: v.argument(demoScript), out: "stdout"}
+func (p *program) replayWeb(v *cmdline.Values) error {
+	e := &exporting{source: v.Argument(demoScript), out: "stdout"}
 	for _, name := range terminalOnly {
-		if v.given(name) {
-			v.fail(p.words.Usage.Contradiction, "--web", "--"+name)
+		if v.Given(name) {
+			v.Fail(p.words.Usage.Contradiction, "--web", "--"+name)
 		}
 	}
 	e.format, _ = export.Find("html")
 	e.Words, e.Theme, e.IdleLimit = p.words, e.format.Theme, e.format.Idle
-	if v.given("idle-time-limit") {
-		e.IdleLimit = v.duration("idle-time-limit")
+	if v.Given("idle-time-limit") {
+		e.IdleLimit = v.Duration("idle-time-limit")
 	}
-	if v.err != nil {
-		return v.err
+	if v.Err() != nil {
+		return v.Err()
 	}
-	s, err := p.webSource(v.c.Context, e)
+	s, err := p.webSource(v.Context(), e)
 	if err != nil {
 		return err
 	}
-	ctx, stop := p.untilInterrupt(v.c.Context)
+	ctx, stop := p.untilInterrupt(v.Context())
 	defer stop()
 	var page bytes.Buffer
 	if err := e.format.Write(ctx, &page, s, &e.Options); err != nil {

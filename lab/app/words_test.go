@@ -14,6 +14,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"socklab/lab/cmdline"
 	"socklab/lab/echo"
 	"socklab/lab/event"
 	"socklab/lab/i18n"
@@ -39,14 +40,14 @@ func newProgram(lang string) *program {
 
 // paths gives each command and subcommand as it is typed; those that sockLab
 // starts for itself are hidden.
-func paths(prefix []string, commands []*command, f func(path []string, c *command)) {
+func paths(prefix []string, commands []*cmdline.Command, f func(path []string, c *cmdline.Command)) {
 	for _, c := range commands {
-		if c.hidden {
+		if c.Hidden {
 			continue
 		}
-		path := append(slices.Clone(prefix), c.name)
+		path := append(slices.Clone(prefix), c.Name)
 		f(path, c)
-		paths(path, c.below, f)
+		paths(path, c.Below, f)
 	}
 }
 
@@ -56,12 +57,12 @@ func paths(prefix []string, commands []*command, f func(path []string, c *comman
 func TestHelp(t *testing.T) {
 	for _, lang := range []string{"es", "en"} {
 		a := newProgram(lang).sockLab()
-		helps(t, lang, nil, a.options)
-		paths(nil, a.below, func(path []string, c *command) { helps(t, lang, path, c.options) })
+		helps(t, lang, nil, a.Options)
+		paths(nil, a.Below, func(path []string, c *cmdline.Command) { helps(t, lang, path, c.Options) })
 	}
 }
 
-func helps(t *testing.T, lang string, path []string, options []option) {
+func helps(t *testing.T, lang string, path []string, options []cmdline.Option) {
 	t.Run(strings.Join(append([]string{lang}, path...), " "), func(t *testing.T) {
 		status, out, stderr := sentence(append([]string{"--lang", lang, "help"}, path...)...)
 		if status != exitDone || stderr != "" {
@@ -74,9 +75,9 @@ func helps(t *testing.T, lang string, path []string, options []option) {
 			}
 		}
 		for _, o := range options {
-			typed := "--" + o.name
-			if o.short != "" {
-				typed = "-" + o.short + ", " + typed
+			typed := "--" + o.Name
+			if o.Short != "" {
+				typed = "-" + o.Short + ", " + typed
 			}
 			if !strings.Contains(out, typed) {
 				t.Errorf("%s is missing in:\n%s", typed, out)
@@ -170,16 +171,6 @@ func TestFileReasons(t *testing.T) {
 	} {
 		if got := p.fileReason(err); got != want {
 			t.Errorf("%v is told as %q, want %q", err, got, want)
-		}
-	}
-}
-
-func TestNearest(t *testing.T) {
-	names := []string{"server", "client", "demo", "version", "help"}
-	for typed, want := range map[string]string{"serve": "server", "sever": "server", "Client": "client", "clinet": "client",
-		"hlep": "help", "versoin": "version", "": "", "xyzzy": "", "-": ""} {
-		if got := nearest(typed, names); got != want {
-			t.Errorf("nearest to %q is %q, want %q", typed, got, want)
 		}
 	}
 }
