@@ -126,7 +126,7 @@ func (p *program) scriptData(name string) ([]byte, string, error) {
 		}
 		if _, statErr := os.Stat(name); statErr != nil {
 			line := fmt.Sprintf(p.words.Demo.UnknownScript, name)
-			return nil, "", p.unknown(line, cmdline.Nearest(name, scripts.Names()), "sockLab scripts list")
+			return nil, "", p.unknown(line, cmdline.Nearest(name, scripts.Names()), "scripts", "list")
 		}
 	}
 	data, err := readBounded(name, maxScript)

@@ -61,7 +61,7 @@ func (p *program) openTranscript(name string) (*cast.Transcript, error) {
 
 // unknownTranscript is a failure with the nearest name of a recording.
 func (p *program) unknownTranscript(line, name string) *failure {
-	return p.unknown(line, nearestRecording(name), "sockLab transcripts list")
+	return p.unknown(line, nearestRecording(name), "transcripts", "list")
 }
 
 // nearestRecording finds which was probably meant, of those that ship and the

@@ -12,13 +12,13 @@ import (
 
 // usage is the failure of a wrong command line.
 func (p *program) usage(line, command string) *failure {
-	wrong := cmdline.Wrong(p.words, line, command)
-	return &failure{status: exitUsage, line: wrong.Line, hint: wrong.Hint}
+	return p.failureOf(p.line().Wrong(line, "", command))
 }
 
-// unknown is the failure of a name that nothing has.
-func (p *program) unknown(line, meant, look string) *failure {
-	return &failure{status: exitFailed, line: line, hint: cmdline.Hint(p.words, meant, look)}
+// unknown is the failure of a name that nothing has; list tells those that
+// there are.
+func (p *program) unknown(line, meant string, list ...string) *failure {
+	return &failure{status: exitFailed, line: line, hint: p.line().Hint(meant, list...)}
 }
 
 // explained reads --explain.

@@ -4,7 +4,12 @@
 // the completion of the shells. It knows no command.
 package cmdline
 
-import "socklab/lab/i18n"
+import (
+	"fmt"
+	"strings"
+
+	"socklab/lab/i18n"
+)
 
 // A Program is what a command line can say, in one language.
 type Program struct {
@@ -53,3 +58,18 @@ func find(commands []*Command, name string) *Command {
 type Error struct{ Line, Hint string }
 
 func (e *Error) Error() string { return e.Line }
+
+// Wrong tells a mistake; the hint says what was probably meant, if anything,
+// and where the help of a command stands.
+func (p *Program) Wrong(line, meant string, command ...string) *Error {
+	return &Error{line, p.Hint(meant, append([]string{"help"}, command...)...)}
+}
+
+// Hint says what was probably meant, if anything, and which command tells more.
+func (p *Program) Hint(meant string, command ...string) string {
+	hint := fmt.Sprintf(p.Words.Usage.SeeHelp, p.Root.Name+" "+strings.Join(command, " "))
+	if meant != "" {
+		hint = fmt.Sprintf(p.Words.Usage.DidYouMean, meant) + " " + hint
+	}
+	return hint
+}

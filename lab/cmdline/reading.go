@@ -6,8 +6,6 @@ import (
 	"strings"
 
 	"github.com/xrash/smetrics"
-
-	"socklab/lab/i18n"
 )
 
 // A Reading is a command line as people type it: options before and after
@@ -16,18 +14,21 @@ import (
 // to tell the mistake.
 type Reading struct {
 	*Program
-	Path    []*Command        // command and subcommand
+	Path []*Command // command and subcommand
+	Err  error      // an *Error: the first mistake
+
+	known   []*Option         // that may stand here
 	options map[string]string // the first value of each
 	typed   [2][]string       // the options before and behind the command, as the library takes them
 	args    []string
 	awaits  *Option // the last word, if its value would come next
-	ended   bool    // by --
-	Err     error   // an *Error
+	ended   bool    // the options, by --
 }
 
 // Read reads the words behind the program's name.
 func (p *Program) Read(words []string) *Reading {
 	r := &Reading{Program: p, options: map[string]string{}}
+	r.learn(p.Root)
 	for i := 0; i < len(words); i++ {
 		switch word := words[i]; {
 		case word == "--" && !r.ended:
@@ -60,10 +61,18 @@ func (r *Reading) commands() []*Command {
 	return r.last().Below
 }
 
+// learn adds the options of a command to those that are known.
+func (r *Reading) learn(c *Command) {
+	for i := range c.Options {
+		r.known = append(r.known, &c.Options[i])
+	}
+}
+
 // argument reads a word that is no option: a command, or what it is about.
 func (r *Reading) argument(word string) {
 	if c := find(r.commands(), word); c != nil {
 		r.Path = append(r.Path, c)
+		r.learn(c)
 		return
 	}
 	if len(r.commands()) > 0 {
@@ -110,20 +119,9 @@ func (r *Reading) option(word string, behind []string) (used int) {
 	return used
 }
 
-// known are the options that may stand here.
-func (r *Reading) known() []*Option {
-	var all []*Option
-	for _, c := range append([]*Command{r.Root}, r.Path...) {
-		for i := range c.Options {
-			all = append(all, &c.Options[i])
-		}
-	}
-	return all
-}
-
 // find gives the option of a name, the command's own first; nil: there is none.
 func (r *Reading) find(name string) *Option {
-	for _, o := range slices.Backward(r.known()) {
+	for _, o := range slices.Backward(r.known) {
 		if o.names(name) {
 			return o
 		}
@@ -133,17 +131,15 @@ func (r *Reading) find(name string) *Option {
 
 func (r *Reading) noCommand(word string) {
 	var names []string
-	for _, c := range r.commands() {
-		if !c.Hidden {
-			names = append(names, c.Name)
-		}
+	for _, c := range CommandNames(r.commands()) {
+		names = append(names, c.Word)
 	}
 	r.wrong(fmt.Sprintf(r.Words.Usage.UnknownCommand, word), Nearest(word, names))
 }
 
 func (r *Reading) noOption(word, name string) {
 	var names []string
-	for _, o := range slices.Backward(r.known()) {
+	for _, o := range slices.Backward(r.known) {
 		names = append(names, "--"+o.Name)
 	}
 	r.wrong(fmt.Sprintf(r.Words.Usage.UnknownFlag, word), Nearest("--"+name, names))
@@ -152,18 +148,8 @@ func (r *Reading) noOption(word, name string) {
 // wrong keeps the first mistake.
 func (r *Reading) wrong(line, meant string) {
 	if r.Err == nil {
-		look := strings.Join(append([]string{r.Root.Name, "help"}, r.names()...), " ")
-		r.Err = &Error{line, Hint(r.Words, meant, look)}
+		r.Err = r.Wrong(line, meant, r.names()...)
 	}
-}
-
-// Hint says what was probably meant, if anything, and where to look.
-func Hint(words *i18n.Messages, meant, look string) string {
-	hint := fmt.Sprintf(words.Usage.SeeHelp, look)
-	if meant != "" {
-		hint = fmt.Sprintf(words.Usage.DidYouMean, meant) + " " + hint
-	}
-	return hint
 }
 
 // names are those of the command and its subcommand.

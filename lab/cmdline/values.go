@@ -8,14 +8,12 @@ import (
 	"time"
 
 	"github.com/urfave/cli/v2"
-
-	"socklab/lab/i18n"
 )
 
 // Values are the options and arguments of a command that runs. Who reads one
 // that is wrong gets the zero value; Err keeps the first of those mistakes.
 type Values struct {
-	words   *i18n.Messages
+	program *Program
 	c       *cli.Context
 	command *Command
 	err     error
@@ -26,18 +24,14 @@ func (v *Values) Err() error { return v.err }
 
 // Fail tells of a mistake.
 func (v *Values) Fail(format string, args ...any) {
-	if v.err == nil {
-		v.err = Wrong(v.words, fmt.Sprintf(format, args...), v.command.Name)
+	if v.err != nil {
+		return
 	}
-}
-
-// Wrong is the mistake that line tells, in the words of a command.
-func Wrong(words *i18n.Messages, line, command string) *Error {
-	look := "sockLab help"
-	if command != "sockLab" {
-		look += " " + command
+	if line := fmt.Sprintf(format, args...); v.command == v.program.Root {
+		v.err = v.program.Wrong(line, "")
+	} else {
+		v.err = v.program.Wrong(line, "", v.command.Name)
 	}
-	return &Error{line, Hint(words, "", look)}
 }
 
 // Context ends what the command does.
@@ -62,7 +56,7 @@ func (v *Values) Text(name string) string { return v.c.String(name) }
 func read[T any](v *Values, name string) (value T) {
 	i := slices.IndexFunc(v.command.Options, func(o Option) bool { return o.Name == name })
 	k := v.command.Options[i].Kind
-	got, wrong := k.read(k, &v.words.Usage, "--"+name, v.Text(name))
+	got, wrong := k.read(k, &v.program.Words.Usage, "--"+name, v.Text(name))
 	if wrong != "" {
 		v.Fail("%s", wrong)
 		return value
@@ -89,7 +83,7 @@ func (v *Values) Chosen(name string) string {
 func (v *Values) Exclude(pairs ...[2]string) {
 	for _, pair := range pairs {
 		if v.Given(pair[0]) && v.Given(pair[1]) {
-			v.Fail(v.words.Usage.Contradiction, "--"+pair[0], "--"+pair[1])
+			v.Fail(v.program.Words.Usage.Contradiction, "--"+pair[0], "--"+pair[1])
 		}
 	}
 }
@@ -98,10 +92,10 @@ func (v *Values) Exclude(pairs ...[2]string) {
 func (v *Values) Arguments() []string {
 	args, takes := v.c.Args().Slice(), v.command.Args
 	if len(args) > takes.Most {
-		v.Fail(v.words.Usage.TooManyArguments, strings.Join(args[takes.Most:], " "))
+		v.Fail(v.program.Words.Usage.TooManyArguments, strings.Join(args[takes.Most:], " "))
 	}
 	if len(args) < takes.Least {
-		v.Fail(v.words.Usage.MissingArgument, takes.Shown)
+		v.Fail(v.program.Words.Usage.MissingArgument, takes.Shown)
 	}
 	return args
 }
