@@ -11,8 +11,10 @@ import (
 	"github.com/fatih/color"
 
 	"socklab/lab/cmdline"
+	"socklab/lab/descriptors"
+	"socklab/lab/event"
 	"socklab/lab/i18n"
-	"socklab/lab/narrate"
+	"socklab/lab/sock"
 	"socklab/lab/term"
 )
 
@@ -51,8 +53,10 @@ func (f *failure) Unwrap() error { return f.err }
 func Main(args []string, streams term.Streams) int {
 	p := &program{Streams: streams, errPen: newPen(false)}
 	line := p.read(args[1:])
-	err := openRuntime()
-	if err == nil {
+	err := error(nil)
+	if cause := descriptors.OpenRuntime(); cause != nil {
+		err = &sock.Error{Call: event.Socket, Err: cause}
+	} else {
 		err = p.run(line)
 	}
 	if err == nil {
@@ -125,7 +129,7 @@ func (p *program) writeLine(line string) {
 // wrapped is a line as w has room for it.
 func wrapped(w io.Writer, line string) []string {
 	if term.IsTerminal(w) {
-		return narrate.Wrap(line, term.Width(w)-1)
+		return term.Wrap(line, term.Width(w)-1)
 	}
 	return []string{line}
 }

@@ -10,14 +10,15 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"socklab/lab/cmdline"
 	"strings"
 
 	"socklab/lab/cast"
+	"socklab/lab/cmdline"
 	"socklab/lab/console"
 	"socklab/lab/disk"
 	"socklab/lab/script"
 	"socklab/lab/session"
+	"socklab/lab/stage"
 	"socklab/lab/term"
 	"socklab/scripts"
 )
@@ -38,7 +39,7 @@ func (p *program) demoCommand() *cmdline.Command {
 		Options: []cmdline.Option{
 			{Name: "out", Kind: cmdline.Folder, Words: h.DemoOut},
 			{Name: "force", Words: h.DemoForce},
-			{Name: "consoles", Kind: cmdline.OneOf(consoleKinds...), Initial: consoleKinds[0], Words: h.Consoles},
+			{Name: "consoles", Kind: cmdline.OneOf(stage.Kinds()...), Initial: stage.KindAuto, Words: h.Consoles},
 			{Name: "port", Kind: cmdline.Port(1), Words: h.PortDemo},
 			{Name: "speed", Kind: cmdline.Speed, Initial: "1", Words: h.Speed},
 			{Name: "live", Words: h.Live},
@@ -62,8 +63,6 @@ type demo struct {
 	keep     bool // the windows
 	once     bool // a transcript that is there stays
 }
-
-var consoleKinds = []string{"auto", "windows", "tmux", "panes", "log"}
 
 func (p *program) demoOptions(v *cmdline.Values) (*demo, error) {
 	d := &demo{out: v.Text("out"), live: v.On("live"), keep: v.On("keep"), once: !v.On("force")}
@@ -160,19 +159,17 @@ func (p *program) demo(v *cmdline.Values) error {
 	if d.out == "" {
 		d.out, d.fresh = filepath.Join(recordings, d.name), true
 	}
-	stage, err := p.openStage(ctx, cancel, d)
+	st, err := p.openStage(ctx, cancel, d)
 	if err != nil {
 		return err
 	}
 	o, err := p.sessionOptions(d)
 	if err != nil {
-		return errors.Join(err, stage.close(false))
+		return errors.Join(err, st.Close(false))
 	}
-	o.Show, o.Keys, o.Before, o.Pause = stage.show, stage.keys, stage.before, stage.pause
-	o.Size, o.Resize = stage.size, stage.resize
-	o.Merged = stage.merged
+	st.Watch(&o)
 	result, err := session.Play(ctx, d.script, o)
-	cerr := stage.close(d.keep)
+	cerr := st.Close(d.keep)
 	if err = first(err, cerr); err != nil {
 		return p.demoFailure(d, err, result.Out)
 	}

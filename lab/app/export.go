@@ -8,13 +8,13 @@ import (
 	"io"
 	"path/filepath"
 	"slices"
-	"socklab/lab/cmdline"
 	"strings"
 	"time"
 
-	"github.com/schollz/progressbar/v3"
-
+	"socklab/lab/bar"
 	"socklab/lab/cast"
+	"socklab/lab/cmdline"
+	"socklab/lab/disk"
 	"socklab/lab/export"
 	"socklab/lab/tape"
 	"socklab/lab/term"
@@ -162,10 +162,10 @@ func (p *program) checkOutput(e *exporting) error {
 		}
 		return nil
 	}
-	if sameFile(e.source, e.out) {
+	if disk.Same(e.source, e.out) {
 		return p.usage(fmt.Sprintf(p.words.Usage.SameFile, w.Args, "--output", e.out), "export")
 	}
-	if !e.force && exists(e.out) {
+	if !e.force && disk.Exists(e.out) {
 		return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Errors.Exists, e.out), hint: p.words.Hints.Exists}
 	}
 	return nil
@@ -203,16 +203,16 @@ func (p *program) exportFile(ctx context.Context, e *exporting, s *export.Source
 		}
 		return p.exportFailure(e, err)
 	}
-	f, err := create(ctx, e.out)
+	f, err := disk.Create(ctx, e.out)
 	if err != nil {
 		return p.file(p.words.Errors.Create, e.out, err)
 	}
-	count := &counter{w: f.w}
+	count := &counter{w: f}
 	if err := p.exportTo(ctx, count, e, s); err != nil {
-		f.drop()
+		f.Drop()
 		return p.exportFailure(e, err)
 	}
-	if err := f.done(); err != nil {
+	if err := f.Done(); err != nil {
 		return p.file(p.words.Errors.Write, e.out, err)
 	}
 	return p.print(fmt.Sprintf(p.words.Export.Written+"\n", term.Visible(e.out), fmt.Sprintf("%d KiB", (count.n+1023)/1024)))
@@ -232,42 +232,14 @@ func (c *counter) Write(b []byte) (int, error) {
 // exportTo writes with a bar where a person watches and it takes long.
 func (p *program) exportTo(ctx context.Context, w io.Writer, e *exporting, s *export.Source) error {
 	if term.IsTerminal(p.Err) {
-		b := &shareBar{w: p.Err, words: p.words.Export.Working, start: time.Now()}
-		defer b.clear()
-		e.Progress = b.set
+		b := bar.NewShare(p.Err, p.words.Export.Working)
+		defer b.Clear()
+		e.Progress = b.Set
 	}
 	e.Cut = func(console string, line int) {
 		p.tellFailure(&failure{line: fmt.Sprintf(p.words.Export.EventsDamaged, console, line), hint: p.words.Export.DamagedHint})
 	}
 	return e.format.Write(ctx, w, s, &e.Options)
-}
-
-// A shareBar shows how much of the work is done.
-type shareBar struct {
-	w     io.Writer
-	words string
-	start time.Time
-	shown *progressbar.ProgressBar
-}
-
-const barSteps = 1000
-
-func (b *shareBar) set(share float64) {
-	if time.Since(b.start) < barAfter {
-		return
-	}
-	if b.shown == nil {
-		b.shown = progressbar.NewOptions(barSteps, progressbar.OptionSetWriter(b.w), progressbar.OptionSetDescription(b.words),
-			progressbar.OptionSetWidth(20), progressbar.OptionThrottle(barEvery), progressbar.OptionClearOnFinish())
-	}
-	_ = b.shown.Set(int(share * barSteps)) // a bar that cannot be drawn is no reason to stop
-}
-
-func (b *shareBar) clear() {
-	if b.shown != nil {
-		_ = b.shown.Clear()
-		_, _ = io.WriteString(b.w, "\r")
-	}
 }
 
 // exportFailure says in words why it failed.

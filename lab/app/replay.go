@@ -7,11 +7,12 @@ import (
 	"fmt"
 	"os/signal"
 	"path/filepath"
-	"socklab/lab/cmdline"
 	"time"
 
 	"socklab/lab/cast"
+	"socklab/lab/cmdline"
 	"socklab/lab/replay"
+	"socklab/lab/stage"
 	"socklab/lab/tape"
 	"socklab/lab/term"
 )
@@ -99,32 +100,32 @@ func (p *program) play(ctx context.Context, show *replay.Show, o replay.Options)
 
 // replayConsoles are where replay shows the consoles: here, or each in a
 // window of its own.
-var replayConsoles = []string{"here", "windows", "tmux"}
+var replayConsoles = []string{"here", stage.KindWindows, stage.KindTmux}
 
 // replayInWindows plays a session with a window, or pane, for each console, in
 // step, and the keys and chapters here.
 func (p *program) replayInWindows(parent context.Context, kind string, show *replay.Show, o replay.Options) error {
 	ctx, stop := p.untilInterrupt(parent)
 	defer stop()
-	terminals, err := p.terminals(kind, replayConsoles[0])
+	viewer, err := viewer()
 	if err != nil {
 		return err
 	}
-	var screens []consoleScreen
+	var screens []stage.Screen
 	for _, c := range show.Consoles {
-		screens = append(screens, consoleScreen{c.Name, c.Title, c.Cols, c.Rows})
+		screens = append(screens, stage.Screen{Console: c.Name, Title: c.Title, Cols: c.Cols, Rows: c.Rows})
 	}
-	w, err := p.openWindows(ctx, terminals, screens)
+	w, err := stage.OpenWindows(ctx, kind, viewer, screens)
 	if err != nil {
-		return p.windowFailure(err, replayConsoles[0])
+		return p.stageFailure(err, replayConsoles[0])
 	}
 	if !term.IsTerminal(p.Out) { // nobody can steer it: the windows stay until a key is pressed in them
-		err = show.Stream(ctx, o.Speed, o.StartAt, w.show)
-		w.close(err == nil)
+		err = show.Stream(ctx, o.Speed, o.StartAt, w.Show)
+		w.Close(err == nil)
 		return err
 	}
-	err = replay.Control(ctx, p.Streams, show, o, replay.Sink{Show: w.show, Restart: w.restart}, w.pressed())
-	w.close(false)
+	err = replay.Control(ctx, p.Streams, show, o, replay.Sink{Show: w.Show, Restart: w.Restart}, w.Pressed())
+	w.Close(false)
 	if errors.Is(err, context.Canceled) {
 		return &failure{status: exitFailed, line: p.words.Errors.Interrupted, err: err}
 	}

@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"socklab/lab/cmdline"
 	"strings"
 
+	"socklab/lab/cmdline"
 	"socklab/lab/disk"
 	"socklab/lab/script"
 	"socklab/lab/term"

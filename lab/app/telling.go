@@ -1,19 +1,16 @@
 package app
 
 import (
-	"bufio"
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"os/signal"
 	"slices"
-	"socklab/lab/cmdline"
-	"sync"
 	"syscall"
 
+	"socklab/lab/cmdline"
+	"socklab/lab/descriptors"
 	"socklab/lab/disk"
 	"socklab/lab/event"
 	"socklab/lab/narrate"
@@ -84,17 +81,17 @@ func (p *program) telling(ctx context.Context, v *cmdline.Values, w io.Writer, o
 const eventsVariable = "SOCKLAB_EVENTS"
 
 func createEvents(ctx context.Context, name string) (io.WriteCloser, error) {
-	if isIrregular(name) {
-		return openWriter(ctx, name, func(name string) (*os.File, error) { return openAside(name, os.O_WRONLY) })
+	if disk.IsIrregular(name) {
+		return disk.OpenWriter(ctx, name, func(name string) (*os.File, error) { return descriptors.Open(name, os.O_WRONLY) })
 	}
 	if name == os.Getenv(eventsVariable) {
-		f, err := addEvents(name)
+		f, err := disk.Append(name)
 		if err == nil {
 			noteClock(f)
 		}
 		return f, err
 	}
-	return openAside(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC)
+	return descriptors.Open(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC)
 }
 
 // noteClock tells a session when this process began, and where its events do.
@@ -105,32 +102,10 @@ func noteClock(events *os.File) {
 	if name == "" || err != nil {
 		return
 	}
-	if f, err := addEvents(name); err == nil {
+	if f, err := disk.Append(name); err == nil {
 		fmt.Fprintln(f, info.Size(), processStart.UnixNano())
 		f.Close()
 	}
-}
-
-// addEvents opens the file in a session's folder, where others may have put a
-// link, or a pipe, in its place: those are refused.
-func addEvents(name string) (*os.File, error) {
-	f, err := openAside(name, os.O_WRONLY|os.O_CREATE|os.O_APPEND|itself)
-	irregular := &fs.PathError{Op: "open", Path: name, Err: disk.ErrNotRegular}
-	switch {
-	case errors.Is(err, syscall.ELOOP), errors.Is(err, syscall.ENXIO): // a link, a pipe that nobody reads
-		return nil, irregular
-	case err != nil:
-		return nil, err
-	}
-	info, err := f.Stat()
-	if err == nil && (!info.Mode().IsRegular() || links(info) > 1) {
-		err = irregular
-	}
-	if err != nil {
-		f.Close()
-		return nil, err
-	}
-	return f, nil
 }
 
 func (t *telling) tee() event.Sink {
@@ -200,38 +175,4 @@ func (p *program) untilInterrupt(parent context.Context) (context.Context, func(
 		}
 	}()
 	return ctx, func() { signal.Stop(signals); signal.Stop(again); cancel() }
-}
-
-// An output is standard output, shared by goroutines. The first write that
-// fails ends the command: nobody would see the rest.
-type output struct {
-	mu     sync.Mutex
-	w      *bufio.Writer
-	err    error
-	cancel context.CancelCauseFunc
-}
-
-func newOutput(w io.Writer, cancel context.CancelCauseFunc) *output {
-	return &output{w: bufio.NewWriterSize(w, 32<<10), cancel: cancel}
-}
-
-// write lets f write a whole line or message, and passes it on.
-func (o *output) write(f func(w *bufio.Writer) error) error {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	err := f(o.w)
-	if ferr := o.w.Flush(); err == nil {
-		err = ferr
-	}
-	if err != nil && o.err == nil {
-		o.err = err
-		o.cancel(err)
-	}
-	return err
-}
-
-func (o *output) failed() error {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.err
 }

@@ -10,10 +10,10 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"socklab/lab/cmdline"
 	"strings"
 
 	"socklab/lab/cast"
+	"socklab/lab/cmdline"
 	"socklab/lab/disk"
 	"socklab/lab/i18n"
 	"socklab/lab/script"

@@ -2,11 +2,10 @@ package app
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strconv"
 
 	"socklab/lab/cmdline"
+	"socklab/lab/disk"
 	"socklab/lab/narrate"
 )
 
@@ -27,21 +26,9 @@ func explained(v *cmdline.Values) narrate.Level { return narrate.Level(v.Choice(
 // differ refuses two options that name the same file.
 func (p *program) differ(v *cmdline.Values, a, b string) {
 	x, y := v.Text(a), v.Text(b)
-	if x != "" && y != "" && sameFile(x, y) {
+	if x != "" && y != "" && disk.Same(x, y) {
 		v.Fail(p.words.Usage.SameFile, "--"+a, "--"+b, x)
 	}
-}
-
-func sameFile(x, y string) bool {
-	if filepath.Clean(x) == filepath.Clean(y) {
-		return true
-	}
-	if isDevicePath(x) || isDevicePath(y) {
-		return false
-	}
-	a, aerr := os.Stat(x)
-	b, berr := os.Stat(y)
-	return aerr == nil && berr == nil && os.SameFile(a, b)
 }
 
 // fourfold is the size to try where limit was too little.

@@ -2,8 +2,8 @@ package app
 
 import (
 	"os/signal"
-	"socklab/lab/cmdline"
 
+	"socklab/lab/cmdline"
 	"socklab/lab/console/window"
 )
 

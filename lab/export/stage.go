@@ -6,8 +6,8 @@ import (
 	"time"
 
 	"socklab/lab/cast"
-	"socklab/lab/narrate"
 	"socklab/lab/tape"
+	"socklab/lab/term"
 	"socklab/lab/vt"
 )
 
@@ -134,7 +134,7 @@ func (st *stage) caption(chapters []tape.Chapter, lang string) {
 	for i, c := range chapters {
 		lines := []string{fmt.Sprintf("%d/%d  %s", i+1, len(chapters), plain(c.Text.In(lang)))}
 		if note := plain(c.Note.In(lang)); note != "" {
-			lines = append(lines, narrate.Wrap(note, max(20, st.cols-2))...)
+			lines = append(lines, term.Wrap(note, max(20, st.cols-2))...)
 		}
 		high = max(high, len(lines))
 		st.captions = append(st.captions, lines)

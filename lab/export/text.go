@@ -6,7 +6,6 @@ import (
 	"io"
 	"strings"
 
-	"socklab/lab/narrate"
 	"socklab/lab/term"
 	"socklab/lab/vt"
 )
@@ -25,7 +24,7 @@ func writeText(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 	for i, c := range s.Chapters {
 		fmt.Fprintf(&b, "%d. %s (%s)\n", i+1, plain(c.Text.In(lang)), clock(c.At))
 		if note := plain(c.Note.In(lang)); note != "" {
-			for _, line := range narrate.Wrap(note, textWidth-3) {
+			for _, line := range term.Wrap(note, textWidth-3) {
 				fmt.Fprintf(&b, "   %s\n", line)
 			}
 		}

@@ -18,6 +18,7 @@ import (
 
 	"socklab/lab/event"
 	"socklab/lab/i18n"
+	"socklab/lab/term"
 )
 
 // Level says how much is told.
@@ -103,7 +104,7 @@ func (n *Narrator) Say(text string) {
 	defer n.mu.Unlock()
 	n.summariseMuted()
 	n.measure()
-	for _, l := range Wrap(text, n.o.Width-1) {
+	for _, l := range term.Wrap(text, n.o.Width-1) {
 		n.plain(l)
 	}
 	n.flush()

@@ -12,6 +12,8 @@ import (
 	"unicode/utf8"
 
 	"socklab/lab/event"
+	"socklab/lab/pyrepr"
+	"socklab/lab/term"
 )
 
 // headSize is how much of a message is looked at to know a browser, in bytes.
@@ -220,9 +222,9 @@ func (n *Narrator) dataNote(e *event.Event) string {
 	}
 	width := max(n.room(), 16)
 	if e.Call == event.Send && e.Ret < int64(e.Size) {
-		return fmt.Sprintf(w.SendShort, Preview(e.Data, width/2))
+		return fmt.Sprintf(w.SendShort, pyrepr.Preview(e.Data, width/2))
 	}
-	return Preview(e.Data, width)
+	return pyrepr.Preview(e.Data, width)
 }
 
 // reason adds why, once for each kind of step.
@@ -345,7 +347,7 @@ func (n *Narrator) row(fd, state, local, peer any) {
 }
 
 func (n *Narrator) below(text string) {
-	for _, l := range Wrap(text, n.o.Width-5) {
+	for _, l := range term.Wrap(text, n.o.Width-5) {
 		n.plain("    " + l)
 	}
 }

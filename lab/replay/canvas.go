@@ -11,8 +11,6 @@ import (
 // A canvas is what a whole window shows. Text on it may come from files.
 type canvas struct{ vt.Canvas }
 
-func newCanvas(cols, rows int) *canvas { return &canvas{*vt.NewCanvas(cols, rows)} }
-
 // put puts a character at x, y.
 func (c *canvas) put(x, y int, r rune, pen vt.Pen) { c.Set(x, y, vt.Cell{Rune: r, Pen: pen}) }
 

@@ -139,32 +139,3 @@ func (s State) drawControl(c *canvas, o Options) {
 	}
 	sc.draw(c)
 }
-
-// terminalKeys are what terminals send for the keys that have no character.
-var terminalKeys = map[string]string{
-	" ": "space", "\r": "enter", "\n": "enter", "\x03": "ctrl+c",
-	"\x1b[C": "right", "\x1bOC": "right", "\x1b[D": "left", "\x1bOD": "left",
-	"\x1b[1;2C": "shift+right", "\x1b[1;2D": "shift+left",
-	"\x1b[5~": "pgup", "\x1b[6~": "pgdown",
-	"\x1b[H": "home", "\x1b[1~": "home", "\x1b[F": "end", "\x1b[4~": "end",
-}
-
-// KeyNames names the keys for which a terminal has sent p. One that has no
-// name here is called by what was sent.
-func KeyNames(p []byte) []string {
-	if name, ok := terminalKeys[string(p)]; ok {
-		return []string{name}
-	}
-	if slices.Contains(p, 0x1b) {
-		return []string{string(p)}
-	}
-	var names []string
-	for _, r := range string(p) {
-		name := string(r)
-		if known, ok := terminalKeys[name]; ok {
-			name = known
-		}
-		names = append(names, name)
-	}
-	return names
-}

@@ -123,14 +123,3 @@ func TestBeforeIsBounded(t *testing.T) {
 		t.Errorf("%d bytes, to %q", len(p), p[max(0, len(p)-20):])
 	}
 }
-
-func TestKeyNames(t *testing.T) {
-	for sent, want := range map[string][]string{
-		" ": {"space"}, "]]": {"]", "]"}, "\x1b[C": {"right"}, "\x1b[6~": {"pgdown"}, "q": {"q"}, "\r": {"enter"},
-		"\x1b[99x": {"\x1b[99x"}, "ñ ": {"ñ", "space"}, "": nil,
-	} {
-		if got := KeyNames([]byte(sent)); !cmp.Equal(got, want) {
-			t.Errorf("%q: %q, want %q", sent, got, want)
-		}
-	}
-}

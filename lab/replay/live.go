@@ -19,9 +19,10 @@ type LiveOptions struct {
 	Consoles []Console
 	Chapters int // that there will be
 	Colour   bool
-	// Key is told of each key, as Key.Name has it, and of the console that is
-	// chosen with tab, the one key that acts here only. It must not block.
-	Key func(console, name string)
+	// Key is told of each key, as Key.Name has it, but shift+tab, and of the
+	// console that is chosen. shift+tab chooses the one before; tab the next,
+	// where Key does not take it. It must not block.
+	Key func(console, name string) (taken bool)
 }
 
 // Live draws a session as it happens, in the panes of a replay. Its methods
@@ -129,17 +130,26 @@ func (m *live) update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// key passes a key on.
+// key passes a key on, or chooses a console.
 func (m *live) key(name string) {
 	m.mu.Lock()
 	console := m.o.Consoles[m.tab].Name
-	if name == "tab" {
-		m.tab = (m.tab + 1) % len(m.screens)
-	}
 	m.mu.Unlock()
-	if name != "tab" && m.o.Key != nil {
-		m.o.Key(console, name)
+	taken := name != "shift+tab" && m.o.Key != nil && m.o.Key(console, name)
+	switch {
+	case name == "shift+tab":
+		m.choose(-1)
+	case name == "tab" && !taken:
+		m.choose(1)
 	}
+}
+
+// choose chooses the console so many further on.
+func (m *live) choose(by int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	n := len(m.screens)
+	m.tab = (m.tab + by + n) % n
 }
 
 func (l *Live) draw(c *canvas) {

@@ -47,3 +47,24 @@ func (p palette) colour(c vt.Color) vt.Color {
 	}
 	return 0
 }
+
+// oldLook is look for an old console. Its writer turns attributes into colours
+// at once, so that a later colour undoes them: they are colours here.
+func (p palette) oldLook(pen vt.Pen) vt.Pen {
+	fg, bg := p.colour(pen.Bright().FG), p.colour(pen.BG)
+	if pen.Attr&vt.Bold != 0 {
+		fg = known(fg, 15)
+	}
+	if pen.Attr&vt.Reverse != 0 {
+		fg, bg = known(bg, 0), known(fg, 7)
+	}
+	return vt.Pen{FG: fg, BG: bg}
+}
+
+// known is a colour, n for the console's own.
+func known(c vt.Color, n uint8) vt.Color {
+	if c == 0 {
+		return vt.Palette(n)
+	}
+	return c
+}

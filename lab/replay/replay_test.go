@@ -18,6 +18,7 @@ import (
 	"socklab/lab/cast"
 	"socklab/lab/i18n"
 	"socklab/lab/tape"
+	"socklab/lab/vt"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -300,6 +301,8 @@ func shown(s State, st *stage, o Options) string {
 	return textOf(c)
 }
 
+func newCanvas(cols, rows int) *canvas { return &canvas{*vt.NewCanvas(cols, rows)} }
+
 func textOf(c *canvas) string { return strings.Join(append(c.Lines(), ""), "\n") }
 
 // golden compares with a file of testdata.
@@ -426,7 +429,10 @@ func TestLive(t *testing.T) {
 	show := small(t, "en")
 	var keys []string
 	l, err := NewLive(LiveOptions{Words: &i18n.In("en").Replay, Title: show.Title, Consoles: show.Consoles,
-		Key: func(console, name string) { keys = append(keys, console+" "+name) }})
+		Key: func(console, name string) bool {
+			keys = append(keys, console+" "+name)
+			return console == "client"
+		}})
 	check(t, err)
 	l.Chapter(show.Chapters[0])
 	l.Show("server", []byte("$ sockLab server\r\n"))
@@ -437,10 +443,10 @@ func TestLive(t *testing.T) {
 	l.draw(c)
 	golden(t, "live", textOf(c))
 	m := &live{Live: l}
-	for _, k := range []string{"space", "tab", "q"} {
+	for _, k := range []string{"space", "tab", "tab", "q", "shift+tab", "x", "shift+tab", "y"} {
 		m.key(k)
 	}
-	if d := cmp.Diff([]string{"server space", "client q"}, keys); d != "" {
+	if d := cmp.Diff([]string{"server space", "server tab", "client tab", "client q", "server x", "client y"}, keys); d != "" {
 		t.Error(d)
 	}
 }

@@ -1,8 +1,6 @@
 package replay
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -43,27 +41,21 @@ type window struct {
 func newWindow(v view, out io.Writer, colour bool) *window {
 	w := &window{view: v, out: out, old: term.IsOldConsole(out)}
 	w.painter.Scrolls = runtime.GOOS != "windows" // where some terminals have faults there
-	w.painter.Look = palette{profile(out, w.old, colour)}.look
+	w.painter.Look = lookOn(out, w.old, colour)
 	return w
 }
 
-// profile is what is known of a terminal's colours.
-func profile(out io.Writer, old, colour bool) colorprofile.Profile {
+// lookOn is how a terminal shows pens.
+func lookOn(out io.Writer, old, colour bool) func(vt.Pen) vt.Pen {
 	switch {
+	case old && colour:
+		return palette{colorprofile.ANSI}.oldLook
+	case old:
+		return palette{colorprofile.ASCII}.oldLook
 	case !colour:
-		return colorprofile.ASCII
-	case old: // its writer finds the nearest
-		return colorprofile.TrueColor
+		return palette{colorprofile.ASCII}.look
 	}
-	return max(colorprofile.Detect(out, os.Environ()), colorprofile.ANSI)
-}
-
-// sizeOf is the size of a window, 80 by 24 if it does not tell.
-func sizeOf(out io.Writer) (cols, rows int) {
-	if cols, rows, ok := term.Size(out); ok {
-		return cols, rows
-	}
-	return 80, 24
+	return palette{max(colorprofile.Detect(out, os.Environ()), colorprofile.ANSI)}.look
 }
 
 // Init begins to show the view.
@@ -173,44 +165,4 @@ func (w *window) end() {
 			w.write([]byte("\x1b[?1049l\x1b[?25h"))
 		}
 	})
-}
-
-// run gives the terminal of s to a view.
-func run(ctx context.Context, s term.Streams, v view, colour bool) error {
-	in, closeIn := keyboard(s.In)
-	defer closeIn()
-	defer term.Painting(s.Out)()
-	w := newWindow(v, s.Out, colour)
-	w.begin()
-	defer w.end()
-	cols, rows := sizeOf(s.Out)
-	p := tea.NewProgram(w, tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithInput(in),
-		tea.WithOutput(io.Discard), tea.WithFPS(1), tea.WithWindowSize(cols, rows))
-	defer term.WatchSize(s.Out, func() {
-		cols, rows := sizeOf(s.Out)
-		p.Send(tea.WindowSizeMsg{Width: cols, Height: rows})
-	})()
-	_, err := p.Run()
-	if ctx.Err() != nil && errors.Is(err, tea.ErrProgramKilled) {
-		return context.Cause(ctx)
-	}
-	return err
-}
-
-// keyboard is where keys come from: nil where there is none.
-func keyboard(in io.Reader) (io.Reader, func()) {
-	if term.IsTerminal(in) {
-		return in, func() {}
-	}
-	tty, out, err := tea.OpenTTY()
-	if err != nil {
-		return nil, func() {}
-	}
-	return tty, func() { closeAll(tty, out) }
-}
-
-func closeAll(files ...*os.File) {
-	for _, f := range files {
-		_ = f.Close() // a terminal that was read and drawn on: nothing is lost
-	}
 }

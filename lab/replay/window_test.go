@@ -166,3 +166,21 @@ func TestLooks(t *testing.T) {
 		}
 	}
 }
+
+// TestOldLooks holds that an old console needs colours only.
+func TestOldLooks(t *testing.T) {
+	p := palette{colorprofile.ANSI}
+	black, white, bright := vt.Palette(0), vt.Palette(7), vt.Palette(15)
+	for _, c := range []struct{ pen, want vt.Pen }{
+		{vt.Pen{}, vt.Pen{}},
+		{vt.Pen{FG: vt.Palette(6), Attr: vt.Bold | vt.Underline}, vt.Pen{FG: vt.Palette(14)}},
+		{vt.Pen{Attr: vt.Bold}, vt.Pen{FG: bright}},
+		{vt.Pen{Attr: vt.Reverse}, vt.Pen{FG: black, BG: white}},
+		{vt.Pen{Attr: vt.Bold | vt.Reverse}, vt.Pen{FG: black, BG: bright}},
+		{vt.Pen{FG: vt.Palette(1), BG: vt.RGB(0, 0, 250), Attr: vt.Reverse}, vt.Pen{FG: vt.Palette(12), BG: vt.Palette(1)}},
+	} {
+		if got := p.oldLook(c.pen); got != c.want {
+			t.Errorf("%+v is shown as %+v, want %+v", c.pen, got, c.want)
+		}
+	}
+}
