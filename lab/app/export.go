@@ -47,8 +47,9 @@ var exportOnly = map[string][]string{
 	"diagram":         {"diagram"},
 }
 
-// An exporting is what the options ask for.
+// An exporting is what the options ask for, and does it.
 type exporting struct {
+	*program
 	export.Options
 	format export.Format
 	source string // a name, folder or file
@@ -58,34 +59,34 @@ type exporting struct {
 
 // export writes a session as one file.
 func (p *program) export(v *cmdline.Values) error {
-	e, err := p.exportOptions(v)
-	if err != nil {
+	e := &exporting{program: p, source: v.Argument(""), out: v.Text("output"), force: v.On("force")}
+	if err := e.read(v); err != nil {
 		return err
 	}
-	if err := p.checkOutput(e); err != nil {
+	if err := e.checkOutput(); err != nil {
 		return err
 	}
 	ctx, stop := p.untilInterrupt(v.Context())
 	defer stop()
-	s, err := p.exportSource(ctx, e)
+	s, err := e.open(ctx)
 	if err != nil {
 		return err
 	}
 	if e.At > s.Duration {
 		return p.usage(fmt.Sprintf(p.words.Export.BadTime, p.words.Duration(s.Duration.Round(time.Millisecond)), p.words.Duration(e.At)), "export")
 	}
-	return p.exportFile(ctx, e, s)
+	return e.write(ctx, s)
 }
 
-func (p *program) exportOptions(v *cmdline.Values) (*exporting, error) {
-	e := &exporting{source: v.Argument(""), out: v.Text("output"), force: v.On("force")}
+// read reads the options.
+func (e *exporting) read(v *cmdline.Values) error {
 	if v.Err() != nil {
-		return nil, v.Err()
+		return v.Err()
 	}
-	if err := p.exportFormat(v, e); err != nil {
-		return nil, err
+	if err := e.pickFormat(v); err != nil {
+		return err
 	}
-	e.Words, e.Theme, e.IdleLimit, e.At = p.words, e.format.Theme, e.format.Idle, -1
+	e.Words, e.Theme, e.IdleLimit, e.At = e.words, e.format.Theme, e.format.Idle, -1
 	e.CastVersion = v.Number("cast-version")
 	e.FPS = v.Number("fps")
 	if v.Given("at") {
@@ -105,23 +106,23 @@ func (p *program) exportOptions(v *cmdline.Values) (*exporting, error) {
 	}
 	for _, o := range v.Command().Options {
 		if formats := exportOnly[o.Name]; formats != nil && v.Given(o.Name) && !slices.Contains(formats, e.format.Name) {
-			v.Fail(p.words.Usage.Needs, "--"+o.Name, "--format "+strings.Join(formats, "|"))
+			v.Fail(e.words.Usage.Needs, "--"+o.Name, "--format "+strings.Join(formats, "|"))
 		}
 	}
 	if e.out == "" {
 		e.out = e.defaultName()
 	}
-	return e, v.Err()
+	return v.Err()
 }
 
-// exportFormat is what --format says, or the extension of --output.
-func (p *program) exportFormat(v *cmdline.Values, e *exporting) error {
+// pickFormat takes what --format says, or the extension of --output.
+func (e *exporting) pickFormat(v *cmdline.Values) error {
 	if v.Given("format") {
 		name, mermaid := v.Chosen("format"), export.Mermaid.String()
 		if name == mermaid {
 			name = "diagram"
 			if v.Given("diagram") && v.Text("diagram") != mermaid {
-				v.Fail(p.words.Usage.Contradiction, "--format "+mermaid, "--diagram "+v.Text("diagram"))
+				v.Fail(e.words.Usage.Contradiction, "--format "+mermaid, "--diagram "+v.Text("diagram"))
 			}
 		}
 		e.format, _ = export.Find(name)
@@ -138,8 +139,8 @@ func (p *program) exportFormat(v *cmdline.Values, e *exporting) error {
 		e.format, _ = export.Find("diagram")
 		return nil
 	}
-	f := p.usage(p.words.Export.NeedsFormat, "export")
-	f.hint = p.words.Export.NeedsFormatHint
+	f := e.usage(e.words.Export.NeedsFormat, "export")
+	f.hint = e.words.Export.NeedsFormatHint
 	return f
 }
 
@@ -154,68 +155,68 @@ func (e *exporting) defaultName() string {
 }
 
 // checkOutput finds before anything is read where the file must not go.
-func (p *program) checkOutput(e *exporting) error {
-	w := p.words.Export
+func (e *exporting) checkOutput() error {
+	w := e.words.Export
 	if e.out == "-" {
-		if e.format.Binary && term.IsTerminal(p.Out) {
+		if e.format.Binary && term.IsTerminal(e.Out) {
 			return &failure{status: exitUsage, line: fmt.Sprintf(w.ToTerminal, e.format.Name), hint: w.ToTerminalHint}
 		}
 		return nil
 	}
 	if disk.Same(e.source, e.out) {
-		return p.usage(fmt.Sprintf(p.words.Usage.SameFile, w.Args, "--output", e.out), "export")
+		return e.usage(fmt.Sprintf(e.words.Usage.SameFile, w.Args, "--output", e.out), "export")
 	}
 	if !e.force && disk.Exists(e.out) {
-		return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Errors.Exists, e.out), hint: p.words.Hints.Exists}
+		return &failure{status: exitFailed, line: fmt.Sprintf(e.words.Errors.Exists, e.out), hint: e.words.Hints.Exists}
 	}
 	return nil
 }
 
-// exportSource reads the session, as far as it is not damaged.
-func (p *program) exportSource(ctx context.Context, e *exporting) (*export.Source, error) {
+// open reads the session, as far as it is not damaged.
+func (e *exporting) open(ctx context.Context) (*export.Source, error) {
 	title := strings.TrimSuffix(filepath.Base(e.source), ".cast")
-	t, err := p.openTape(ctx, e.source, title, "")
+	t, err := e.openTape(ctx, e.source, title, "")
 	if err != nil {
 		return nil, err
 	}
-	return p.exported(t), nil
+	return e.exported(t), nil
 }
 
 // exported is a session to be exported; where it is damaged is told.
-func (p *program) exported(t *tape.Tape) *export.Source {
+func (e *exporting) exported(t *tape.Tape) *export.Source {
 	for _, d := range t.Damage {
-		line := fmt.Sprintf(p.words.Export.Damaged, d.Console, d.Err.Line, d.Err.Offset)
-		if e := (*cast.Error)(nil); errors.As(d.Err, &e) && e.Kind.Bound() {
-			line += ": " + p.recordingFault(e)
+		line := fmt.Sprintf(e.words.Export.Damaged, d.Console, d.Err.Line, d.Err.Offset)
+		if bad := (*cast.Error)(nil); errors.As(d.Err, &bad) && bad.Kind.Bound() {
+			line += ": " + e.recordingFault(bad)
 		}
-		p.tellFailure(&failure{line: line, hint: p.words.Export.DamagedHint})
+		e.tellFailure(&failure{line: line, hint: e.words.Export.DamagedHint})
 	}
 	return export.Of(t)
 }
 
-// exportFile writes the file, which is there only when it is complete.
-func (p *program) exportFile(ctx context.Context, e *exporting, s *export.Source) error {
+// write writes the file, which is there only when it is complete.
+func (e *exporting) write(ctx context.Context, s *export.Source) error {
 	if e.out == "-" {
-		w := bufio.NewWriter(p.Out)
-		err := p.exportTo(ctx, w, e, s)
+		w := bufio.NewWriter(e.Out)
+		err := e.writeTo(ctx, w, s)
 		if err == nil {
 			err = w.Flush()
 		}
-		return p.exportFailure(e, err)
+		return e.failed(err)
 	}
 	f, err := disk.Create(ctx, e.out)
 	if err != nil {
-		return p.file(p.words.Errors.Create, e.out, err)
+		return e.file(e.words.Errors.Create, e.out, err)
 	}
 	count := &counter{w: f}
-	if err := p.exportTo(ctx, count, e, s); err != nil {
+	if err := e.writeTo(ctx, count, s); err != nil {
 		f.Drop()
-		return p.exportFailure(e, err)
+		return e.failed(err)
 	}
 	if err := f.Done(); err != nil {
-		return p.file(p.words.Errors.Write, e.out, err)
+		return e.file(e.words.Errors.Write, e.out, err)
 	}
-	return p.print(fmt.Sprintf(p.words.Export.Written+"\n", term.Visible(e.out), fmt.Sprintf("%d KiB", (count.n+1023)/1024)))
+	return e.print(fmt.Sprintf(e.words.Export.Written+"\n", term.Visible(e.out), fmt.Sprintf("%d KiB", (count.n+1023)/1024)))
 }
 
 type counter struct {
@@ -229,22 +230,22 @@ func (c *counter) Write(b []byte) (int, error) {
 	return n, err
 }
 
-// exportTo writes with a bar where a person watches and it takes long.
-func (p *program) exportTo(ctx context.Context, w io.Writer, e *exporting, s *export.Source) error {
-	if term.IsTerminal(p.Err) {
-		b := bar.NewShare(p.Err, p.words.Export.Working)
+// writeTo writes with a bar where a person watches and it takes long.
+func (e *exporting) writeTo(ctx context.Context, w io.Writer, s *export.Source) error {
+	if term.IsTerminal(e.Err) {
+		b := bar.NewShare(e.Err, e.words.Export.Working)
 		defer b.Clear()
 		e.Progress = b.Set
 	}
 	e.Cut = func(console string, line int) {
-		p.tellFailure(&failure{line: fmt.Sprintf(p.words.Export.EventsDamaged, console, line), hint: p.words.Export.DamagedHint})
+		e.tellFailure(&failure{line: fmt.Sprintf(e.words.Export.EventsDamaged, console, line), hint: e.words.Export.DamagedHint})
 	}
 	return e.format.Write(ctx, w, s, &e.Options)
 }
 
-// exportFailure says in words why it failed.
-func (p *program) exportFailure(e *exporting, err error) error {
-	w := p.words.Export
+// failed says in words why it failed.
+func (e *exporting) failed(err error) error {
+	w := e.words.Export
 	var f *failure
 	var bad *cast.Error
 	var limit *export.LimitError
@@ -252,19 +253,19 @@ func (p *program) exportFailure(e *exporting, err error) error {
 	case err == nil, errors.As(err, &f), errors.Is(err, context.Canceled):
 		return err
 	case errors.As(err, &limit):
-		line := fmt.Sprintf(w.TooLarge, e.source) + ": " + fmt.Sprintf(p.limitWords(limit.Limit), limit.Most)
+		line := fmt.Sprintf(w.TooLarge, e.source) + ": " + fmt.Sprintf(e.limitWords(limit.Limit), limit.Most)
 		return &failure{status: exitFailed, line: line, hint: w.TooLargeHint, err: err}
 	case errors.Is(err, export.ErrNoEvents):
 		return &failure{status: exitFailed, line: fmt.Sprintf(w.NoEvents, e.source), hint: w.EventsHint, err: err}
 	case errors.As(err, &bad) && bad.Kind != cast.KindWrite:
-		return p.showFailure(e.source, err)
+		return e.showFailure(e.source, err)
 	}
-	return p.file(p.words.Errors.Write, e.out, err)
+	return e.file(e.words.Errors.Write, e.out, err)
 }
 
 // limitWords say what there is too much of.
-func (p *program) limitWords(l export.Limit) string {
-	w := p.words.Export
+func (e *exporting) limitWords(l export.Limit) string {
+	w := e.words.Export
 	return map[export.Limit]string{
 		export.CallBytes: w.MostBytes,
 		export.Cells:     w.MostCells,

@@ -16,7 +16,7 @@ var terminalOnly = []string{"speed", "start-at", "pause-on-markers", "loop", "co
 
 // replayWeb serves the session as a page on this machine until Ctrl+C.
 func (p *program) replayWeb(v *cmdline.Values) error {
-	e := &exporting{source: v.Argument(demoScript), out: "stdout"}
+	e := &exporting{program: p, source: v.Argument(demoScript), out: "stdout"}
 	for _, name := range terminalOnly {
 		if v.Given(name) {
 			v.Fail(p.words.Usage.Contradiction, "--web", "--"+name)
@@ -30,7 +30,7 @@ func (p *program) replayWeb(v *cmdline.Values) error {
 	if v.Err() != nil {
 		return v.Err()
 	}
-	s, err := p.webSource(v.Context(), e)
+	s, err := e.openWeb(v.Context())
 	if err != nil {
 		return err
 	}
@@ -38,22 +38,22 @@ func (p *program) replayWeb(v *cmdline.Values) error {
 	defer stop()
 	var page bytes.Buffer
 	if err := e.format.Write(ctx, &page, s, &e.Options); err != nil {
-		return p.exportFailure(e, err)
+		return e.failed(err)
 	}
 	return p.servePage(ctx, page.Bytes())
 }
 
-// webSource reads what replay takes: what export does, and standard input.
-func (p *program) webSource(ctx context.Context, e *exporting) (*export.Source, error) {
+// openWeb reads what replay takes: what export does, and standard input.
+func (e *exporting) openWeb(ctx context.Context) (*export.Source, error) {
 	if e.source != "-" {
-		return p.exportSource(ctx, e)
+		return e.open(ctx)
 	}
-	e.source = p.words.Replay.Stdin
-	t, err := p.standardTape(ctx)
+	e.source = e.words.Replay.Stdin
+	t, err := e.standardTape(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return p.exported(t), nil
+	return e.exported(t), nil
 }
 
 // servePage serves the page and opens it in the browser. Any user of this

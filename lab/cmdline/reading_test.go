@@ -68,7 +68,7 @@ func TestRead(t *testing.T) {
 				count, model = v.Number("count"), v.Chosen("model")
 			}
 			got = fmt.Sprint(command, " ", count, " ", model, " ", v.Arguments())
-			if v.On("quiet") {
+			if command == "play" && v.On("quiet") {
 				got += " quiet"
 			}
 		}).Read(strings.Fields(line))

@@ -3,7 +3,6 @@ package cmdline
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -43,19 +42,29 @@ func (v *Values) Command() *Command { return v.command }
 // Bare tells that there are no options.
 func (v *Values) Bare() bool { return v.c.NumFlags() == 0 }
 
+// option is one of this command's; to ask for another is a mistake in the
+// command.
+func (v *Values) option(name string) *Option {
+	for i := range v.command.Options {
+		if o := &v.command.Options[i]; o.Name == name {
+			return o
+		}
+	}
+	panic(v.command.Name + " has no option --" + name)
+}
+
 // Given tells whether the option, or the variable in its place, was given.
-func (v *Values) Given(name string) bool { return v.c.IsSet(name) }
+func (v *Values) Given(name string) bool { return v.c.IsSet(v.option(name).Name) }
 
 // On tells whether an option without a value was given.
-func (v *Values) On(name string) bool { return v.c.Bool(name) }
+func (v *Values) On(name string) bool { return v.c.Bool(v.option(name).Name) }
 
 // Text is the value of an option as it was typed.
-func (v *Values) Text(name string) string { return v.c.String(name) }
+func (v *Values) Text(name string) string { return v.c.String(v.option(name).Name) }
 
 // read gives the value of an option of this command.
 func read[T any](v *Values, name string) (value T) {
-	i := slices.IndexFunc(v.command.Options, func(o Option) bool { return o.Name == name })
-	k := v.command.Options[i].Kind
+	k := v.option(name).Kind
 	got, wrong := k.read(k, &v.program.Words.Usage, "--"+name, v.Text(name))
 	if wrong != "" {
 		v.Fail("%s", wrong)
