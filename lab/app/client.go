@@ -10,9 +10,8 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/urfave/cli/v2"
-
 	"socklab/lab/bar"
+	"socklab/lab/cmdline"
 	"socklab/lab/disk"
 	"socklab/lab/echo"
 	"socklab/lab/event"
@@ -26,29 +25,29 @@ import (
 // otherwise.
 const hangTimeout = 5 * time.Second
 
-func (p *program) clientCommand() *cli.Command {
-	h := p.words.Help
-	flags := []cli.Flag{
-		&cli.StringFlag{Name: "host", Value: "127.0.0.1", Usage: h.HostClient},
-		&cli.StringFlag{Name: "port", Value: fmt.Sprint(echo.Port), EnvVars: []string{portVariable}, Usage: h.PortClient},
-		&cli.StringFlag{Name: "file", Usage: h.File},
-		&cli.StringFlag{Name: "bufsize", Value: fmt.Sprint(echo.BufSize), Usage: h.BufSize},
-		&cli.StringFlag{Name: "size", Usage: h.Size},
-		&cli.StringFlag{Name: "chunk", Usage: h.Chunk},
-		&cli.StringFlag{Name: "delay", Value: "0s", Usage: h.Delay},
-		&cli.BoolFlag{Name: "no-shutdown", Usage: h.NoShutdown},
-		&cli.StringFlag{Name: "timeout", Value: "0s", Usage: h.TimeoutClient},
-		&cli.StringFlag{Name: "wait", Value: "0s", Usage: h.Wait},
-		&cli.StringFlag{Name: "max-message", Value: typedSize(maxAnswer), Usage: h.MaxAnswer},
-		&cli.StringFlag{Name: "repeat", Value: "1", Usage: h.Repeat},
-		&cli.StringFlag{Name: "parallel", Value: "1", Usage: h.Parallel},
-		&cli.BoolFlag{Name: "hex", Usage: h.Hex},
-		&cli.StringFlag{Name: "out", Usage: h.Out},
-		&cli.BoolFlag{Name: "force", Usage: h.Force},
-		&cli.BoolFlag{Name: "verify", Usage: h.Verify},
-	}
-	return &cli.Command{Name: "client", Usage: h.Client, Description: h.ClientLong, ArgsUsage: h.ClientArgs, UsageText: h.ClientExamples,
-		Flags: append(flags, p.tellFlags(h.QuietClient)...), Action: p.client}
+func (p *program) clientCommand() *cmdline.Command {
+	h := &p.words.Help
+	return &cmdline.Command{Name: "client", Words: h.Client, Long: h.ClientLong, Examples: h.ClientExamples, Run: p.client,
+		Args: cmdline.Arguments{Shown: h.ClientArgs, Most: 1},
+		Options: append([]cmdline.Option{
+			{Name: "host", Kind: cmdline.Host, Initial: "127.0.0.1", Words: h.HostClient},
+			{Name: "port", Kind: cmdline.Port(1), Initial: fmt.Sprint(echo.Port), Env: portVariable, Words: h.PortClient},
+			{Name: "file", Kind: cmdline.File, Words: h.File},
+			{Name: "bufsize", Kind: cmdline.Size(1, maxBufSize), Initial: fmt.Sprint(echo.BufSize), Words: h.BufSize},
+			{Name: "size", Kind: cmdline.Size(0, maxPattern), Words: h.Size},
+			{Name: "chunk", Kind: cmdline.Size(1, maxBufSize), Words: h.Chunk},
+			{Name: "delay", Kind: cmdline.Duration, Initial: "0s", Words: h.Delay},
+			{Name: "no-shutdown", Words: h.NoShutdown},
+			{Name: "timeout", Kind: cmdline.Duration, Initial: "0s", Words: h.TimeoutClient},
+			{Name: "wait", Kind: cmdline.Duration, Initial: "0s", Words: h.Wait},
+			{Name: "max-message", Kind: cmdline.Size(0, maxSize), Initial: cmdline.TypedSize(maxAnswer), Words: h.MaxAnswer},
+			{Name: "repeat", Kind: cmdline.Number(1, 1_000_000), Initial: "1", Words: h.Repeat},
+			{Name: "parallel", Kind: cmdline.Number(1, 20_000), Initial: "1", Words: h.Parallel},
+			{Name: "hex", Words: h.Hex},
+			{Name: "out", Kind: cmdline.File, Words: h.Out},
+			{Name: "force", Words: h.Force},
+			{Name: "verify", Words: h.Verify},
+		}, p.tellOptions(h.QuietClient)...)}
 }
 
 // A run is what the client's options ask for.
@@ -65,52 +64,51 @@ type run struct {
 	maxAnswer        int64 // bytes kept to be printed; 0: no limit
 }
 
-func (p *program) clientRun(c *cli.Context) (*run, error) {
-	v := p.values(c)
+func (p *program) clientRun(v *cmdline.Values) (*run, error) {
 	r := &run{
 		ClientOptions: echo.ClientOptions{
-			BufSize:    int(v.size("bufsize", 1, maxBufSize)),
-			Delay:      v.duration("delay"),
-			NoShutdown: c.Bool("no-shutdown"),
-			Timeout:    v.duration("timeout"),
-			Wait:       v.duration("wait"),
+			BufSize:    int(v.Size("bufsize")),
+			Delay:      v.Duration("delay"),
+			NoShutdown: v.On("no-shutdown"),
+			Timeout:    v.Duration("timeout"),
+			Wait:       v.Duration("wait"),
 		},
-		host: c.String("host"), port: v.port("port", 1), message: []byte(echo.Message), size: int64(len(echo.Message)), file: c.String("file"),
-		out: c.String("out"), force: c.Bool("force"), verify: c.Bool("verify"),
-		repeat: v.number("repeat", 1, 1_000_000), parallel: v.number("parallel", 1, 20_000),
+		host: v.Text("host"), port: v.Port("port"), message: []byte(echo.Message), size: int64(len(echo.Message)), file: v.Text("file"),
+		out: v.Text("out"), force: v.On("force"), verify: v.On("verify"),
+		repeat: v.Number("repeat"), parallel: v.Number("parallel"),
 	}
-	if c.IsSet("chunk") {
-		r.Chunk = int(v.size("chunk", 1, maxBufSize))
+	if v.Given("chunk") {
+		r.Chunk = int(v.Size("chunk"))
 	}
-	if r.NoShutdown && !c.IsSet("timeout") {
+	if r.NoShutdown && !v.Given("timeout") {
 		r.Timeout = hangTimeout
 	}
-	v.noArguments(1)
-	v.level()
-	v.exclude([2]string{"out", "verify"}, [2]string{"size", "file"},
+	args := v.Arguments()
+	explained(v)
+	v.Exclude([2]string{"out", "verify"}, [2]string{"size", "file"},
 		[2]string{"max-message", "out"}, [2]string{"max-message", "verify"})
-	r.maxAnswer = v.size("max-message", 0, maxSize)
-	if !c.IsSet("max-message") {
+	r.maxAnswer = v.Size("max-message")
+	if !v.Given("max-message") {
 		r.maxAnswer = min(r.maxAnswer, maxMemory/int64(max(r.parallel, 1)))
 	}
-	if c.IsSet("size") {
-		r.message, r.size = nil, v.size("size", 0, maxPattern)
-		if c.Args().Present() {
-			v.fail(p.words.Usage.Contradiction, p.words.Help.ClientArgs, "--size")
+	if v.Given("size") {
+		r.message, r.size = nil, v.Size("size")
+		if len(args) > 0 {
+			v.Fail(p.words.Usage.Contradiction, p.words.Help.ClientArgs, "--size")
 		}
 	}
-	v.differ("file", "events")
-	v.differ("out", "events")
-	if c.IsSet("force") && !c.IsSet("out") {
-		v.fail(p.words.Usage.Needs, "--force", "--out")
+	p.differ(v, "file", "events")
+	p.differ(v, "out", "events")
+	if v.Given("force") && !v.Given("out") {
+		v.Fail(p.words.Usage.Needs, "--force", "--out")
 	}
-	if c.Args().Present() {
-		r.message = []byte(c.Args().First())
+	if len(args) > 0 {
+		r.message = []byte(args[0])
 		r.size = int64(len(r.message))
-		if c.IsSet("file") {
-			v.fail(p.words.Usage.Contradiction, p.words.Help.ClientArgs, "--file")
+		if v.Given("file") {
+			v.Fail(p.words.Usage.Contradiction, p.words.Help.ClientArgs, "--file")
 		}
-		if c.Args().First() == "-" {
+		if args[0] == "-" {
 			r.file = "-"
 		}
 	}
@@ -118,11 +116,11 @@ func (p *program) clientRun(c *cli.Context) (*run, error) {
 		r.message = nil
 	}
 	if many := r.repeat*r.parallel > 1; many && r.out != "" {
-		v.fail(p.words.Usage.Contradiction, "--out", "--repeat/--parallel")
+		v.Fail(p.words.Usage.Contradiction, "--out", "--repeat/--parallel")
 	} else if many && r.file == "-" {
-		v.fail(p.words.Usage.Contradiction, "-", "--repeat/--parallel")
+		v.Fail(p.words.Usage.Contradiction, "-", "--repeat/--parallel")
 	}
-	return r, v.err
+	return r, v.Err()
 }
 
 const (
@@ -134,8 +132,8 @@ const (
 	shownAnswer = 2000
 )
 
-func (p *program) client(c *cli.Context) error {
-	r, err := p.clientRun(c)
+func (p *program) client(v *cmdline.Values) error {
+	r, err := p.clientRun(v)
 	if err != nil {
 		return err
 	}
@@ -145,20 +143,20 @@ func (p *program) client(c *cli.Context) error {
 	if err := p.checkThreads(r); err != nil {
 		return err
 	}
-	if c.IsSet("size") {
+	if v.Given("size") {
 		if r.message, err = message.Pattern(r.size); err != nil {
 			line, hint := p.describe(err, client)
 			return &failure{status: exitFailed, line: line, hint: hint, err: err}
 		}
 	}
-	ctx, stop := p.untilInterrupt(c.Context)
+	ctx, stop := p.untilInterrupt(v.Context())
 	defer stop()
 	if r.Addrs, err = p.resolve(ctx, r.host, r.port); err != nil {
 		return err
 	}
 	typed := r.file == "-" && term.IsTerminal(p.In) // a person who types needs no bar
-	bar := bar.NewTransfer(p.Err, !c.Bool("quiet") && !typed && term.IsTerminal(p.Err), p.words.Client.Sending+"/"+p.words.Client.Receiving)
-	t, err := p.telling(ctx, c, p.values(c), bar, narrate.Options{Hex: c.Bool("hex"), NoShutdown: r.NoShutdown})
+	bar := bar.NewTransfer(p.Err, !v.On("quiet") && !typed && term.IsTerminal(p.Err), p.words.Client.Sending+"/"+p.words.Client.Receiving)
+	t, err := p.telling(ctx, v, bar, narrate.Options{Hex: v.On("hex"), NoShutdown: r.NoShutdown})
 	if err != nil {
 		return err
 	}

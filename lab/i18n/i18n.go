@@ -169,6 +169,9 @@ type Faults struct {
 	NoParen, NoBracket, ExtraParen, NothingToRepeat, NoSuchEscape, TrailingBackslash, NoPerl, BadRepeat, BadRange string
 }
 
+// Languages gives the tags of all languages.
+func Languages() []string { return []string{es.Lang, en.Lang} }
+
 // In gives the messages of lang: es for Spanish of any kind, else English.
 func In(lang string) *Messages {
 	if IsSpanish(lang) {

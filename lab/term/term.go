@@ -88,6 +88,9 @@ const (
 	Never
 )
 
+// Whens gives their names, in their order.
+func Whens() []string { return []string{Auto: "auto", Always: "always", Never: "never"} }
+
 // Colour tells whether what goes to w shall be coloured: where a person
 // watches a terminal, unless NO_COLOR is set (no-color.org).
 func Colour(w io.Writer, when When) bool {
