@@ -279,7 +279,7 @@ func (p *program) explain(r *run, err error) error {
 		}
 		return &failure{status: exitNo, line: line, hint: p.words.Hints.Verify, err: err}
 	case errors.As(err, &large):
-		return &failure{status: exitFailed, line: fmt.Sprintf(e.AnswerTooLarge, r.Addrs[0], p.sized(large.Limit)),
+		return &failure{status: exitFailed, line: fmt.Sprintf(e.AnswerTooLarge, r.Addrs[0], p.why().Size(large.Limit)),
 			hint: fmt.Sprintf(p.words.Hints.MaxAnswer, fourfold(large.Limit)), err: err}
 	case errors.As(err, &call):
 		line, hint := p.describe(err, client)

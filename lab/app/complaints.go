@@ -25,9 +25,9 @@ func (p *program) leaving(peer netip.AddrPort, err error) digest.Item {
 	what, hint := "", ""
 	switch e, h := p.words.Errors, p.words.Hints; {
 	case errors.As(err, &large):
-		what, hint = fmt.Sprintf(e.TooLarge, p.sized(large.Limit)), fmt.Sprintf(h.MaxMessage, fourfold(large.Limit))
+		what, hint = fmt.Sprintf(e.TooLarge, p.why().Size(large.Limit)), fmt.Sprintf(h.MaxMessage, fourfold(large.Limit))
 	case errors.As(err, &over):
-		what, hint = fmt.Sprintf(e.OverBudget, p.sized(over.Limit)), fmt.Sprintf(h.MaxMemory, fourfold(over.Limit))
+		what, hint = fmt.Sprintf(e.OverBudget, p.why().Size(over.Limit)), fmt.Sprintf(h.MaxMemory, fourfold(over.Limit))
 	case errors.As(err, &memory):
 		what, hint = p.describe(err, server)
 	default:
@@ -44,7 +44,7 @@ func (p *program) goesOn(err error) digest.Item {
 	if call := (*sock.Error)(nil); errors.As(err, &call) {
 		nameless := *call
 		nameless.Addr = netip.AddrPort{}
-		x.Kind = fmt.Sprintf(p.words.Errors.GoesOn, p.callLine(&nameless))
+		x.Kind = fmt.Sprintf(p.words.Errors.GoesOn, p.why().Call(&nameless))
 	}
 	return x
 }

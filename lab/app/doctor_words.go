@@ -181,5 +181,5 @@ func (p *program) folderFinding(f doctor.Folder) finding {
 	if f.Writable {
 		return finding{f.Level, w.Folder, fmt.Sprintf(w.FolderText, f.Scripts, filepath.Base(f.Transcripts)), ""}
 	}
-	return finding{f.Level, w.Folder, f.Scripts + ": " + p.fileReason(f.Err), w.FolderHint}
+	return finding{f.Level, w.Folder, f.Scripts + ": " + p.why().File(f.Err), w.FolderHint}
 }

@@ -187,7 +187,7 @@ func (e *exporting) exported(t *tape.Tape) *export.Source {
 	for _, d := range t.Damage {
 		line := fmt.Sprintf(e.words.Export.Damaged, d.Console, d.Err.Line, d.Err.Offset)
 		if bad := (*cast.Error)(nil); errors.As(d.Err, &bad) && bad.Kind.Bound() {
-			line += ": " + e.recordingFault(bad)
+			line += ": " + e.why().Recording(bad)
 		}
 		e.tellFailure(&failure{line: line, hint: e.words.Export.DamagedHint})
 	}

@@ -148,22 +148,7 @@ func (p *program) scriptFailure(err error) error {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		b.WriteString(p.scriptFault(e))
+		b.WriteString(p.why().Script(e))
 	}
 	return &failure{status: exitFailed, line: b.String(), block: true, err: err}
-}
-
-// scriptFault is file, line, column and fault, the line itself, and what was
-// probably meant.
-func (p *program) scriptFault(e *script.Error) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s:%d:%d: ", term.Visible(e.File), e.Line, e.Col)
-	b.WriteString(p.faultWords(e))
-	if e.Suggest != "" {
-		b.WriteString("; " + fmt.Sprintf(p.words.Usage.DidYouMean, term.Visible(e.Suggest)))
-	}
-	if e.Source != "" {
-		b.WriteString("\n" + strings.TrimRight(e.Excerpt(), "\n"))
-	}
-	return b.String()
 }

@@ -111,7 +111,7 @@ func (p *program) sessionFault(err error) string {
 	if e := (*cast.Error)(nil); errors.As(err, &e) && e.Kind == cast.KindSyntax {
 		return w.BadSession
 	}
-	return p.recordingFault(err)
+	return p.why().Recording(err)
 }
 
 // unopened names the file of a folder that could not be opened; nil where the
