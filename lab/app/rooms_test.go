@@ -48,7 +48,7 @@ var rooms = map[string][]string{
 
 	// the showing
 	"cmdline": {"i18n", "term"},
-	"explain": {"cast", "cmdline", "disk", "doctor", "echo", "event", "i18n", "script", "sock", "term"},
+	"explain": {"cast", "cmdline", "console", "disk", "doctor", "echo", "event", "export", "i18n", "script", "session", "sock", "term"},
 	"narrate": {"event", "i18n", "pyrepr", "term"},
 	"replay":  {"cast", "i18n", "tape", "term", "vt"},
 	"stage":   {"console", "console/window", "i18n", "keys", "replay", "script", "session", "term"},

@@ -127,16 +127,6 @@ func (p *program) scriptSchema(*cmdline.Values) error {
 	return err
 }
 
-// readBounded reads a file that may be too large to be right.
-func readBounded(name string, most int64) ([]byte, error) {
-	f, err := disk.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, most))
-}
-
 // scriptFailure tells each fault of a script: where, what, and the mend.
 func (p *program) scriptFailure(err error) error {
 	var all script.Errors

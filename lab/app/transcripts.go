@@ -238,7 +238,7 @@ func (p *program) verifyOptions(v *cmdline.Values) (names []string, own ownScrip
 	if v.Err() != nil || own.name == "" {
 		return names, own, v.Err()
 	}
-	if own.data, err = readBounded(own.name, maxScript); err != nil {
+	if own.data, err = disk.ReadBounded(own.name, maxScript); err != nil {
 		return nil, own, p.file(p.words.Errors.Read, own.name, err)
 	}
 	return names, own, nil
