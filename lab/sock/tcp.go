@@ -3,7 +3,6 @@ package sock
 import (
 	"net"
 	"net/netip"
-	"runtime/debug"
 	"strconv"
 	"syscall"
 	"time"
@@ -242,13 +241,6 @@ func (st *Stack) Dial(addr netip.AddrPort, wait time.Duration) (*Socket, error) 
 		return nil, at(err, addr)
 	}
 	return s, nil
-}
-
-// LimitThreads lets n calls block at once: Go ends a program that needs more
-// threads than its limit.
-func LimitThreads(n int) {
-	const spare = 200 // for the rest of the program
-	debug.SetMaxThreads(n + spare)
 }
 
 // zoneID is the number of an IPv6 zone, which is an interface's name or number.
