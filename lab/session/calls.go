@@ -88,11 +88,10 @@ func (f *calls) made(call event.Call) bool {
 func (f *calls) busy() (addr string) {
 	from := f.begin
 	f.read(&from, func(l event.Line) bool {
-		found := l.Call == event.Bind && strings.HasSuffix(l.Err, "EADDRINUSE") && len(l.Args) > 0
-		if found {
-			addr = l.Args[0]
+		if l.Call == event.Bind && strings.HasSuffix(l.Err, "EADDRINUSE") {
+			addr = l.Arg("address")
 		}
-		return found
+		return addr != ""
 	})
 	return addr
 }

@@ -265,14 +265,10 @@ func (c *timedCalls) readOn() {
 	}
 	c.events.read(&c.events.next, func(l event.Line) bool {
 		at := begun(clocks, c.events.next-1).Add(time.Duration(l.T * float64(time.Second)))
-		if l.Call == event.Accept || l.Call == event.Recv || l.Call == event.Recvfrom {
+		if l.Call.Traits().Direction == event.In {
 			at = at.Add(time.Duration(l.Dur * float64(time.Second)))
 		}
-		args := l.Args
-		if l.Call != event.Socket {
-			args = append([]string{fmt.Sprint(l.FD)}, args...)
-		}
-		c.found = append(c.found, timedCall{fmt.Sprintf("%s(%s)", l.Call, strings.Join(args, ", ")), at})
+		c.found = append(c.found, timedCall{event.Text(l.Call, l.FD, l.Args), at})
 		return false
 	})
 }
