@@ -152,6 +152,8 @@ var en = Messages{
 		Aborted:      "connection aborted by this system",
 		BrokenPipe:   "the other side has closed the connection",
 		Timeout:      "the time allowed has passed",
+		NotNow:       "not now, and the socket does not wait",
+		UnderWay:     "still connecting",
 		ConnTimeout:  "no answer from there",
 		NotAvailable: "address not available",
 		Unreachable:  "network unreachable",

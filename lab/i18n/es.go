@@ -152,6 +152,8 @@ var es = Messages{
 		Aborted:      "este sistema ha abortado la conexión",
 		BrokenPipe:   "el otro extremo ha cerrado la conexión",
 		Timeout:      "se ha agotado el tiempo de espera",
+		NotNow:       "ahora no, y el socket no espera",
+		UnderWay:     "la conexión sigue en curso",
 		ConnTimeout:  "no responde nadie",
 		NotAvailable: "dirección no disponible",
 		Unreachable:  "no se puede llegar a esa red",

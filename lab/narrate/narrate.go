@@ -223,6 +223,8 @@ func (n *Narrator) changed(e *event.Event, s *socket) {
 		s.state = stateListen
 	case event.Connect:
 		s.state = stateEstablished
+	case event.Setsockopt:
+		s.limits.Set(e.Arg("option"), e.Arg("value"))
 	case event.Shutdown:
 		s.shut = s.shut || e.Arg("how") == "SHUT_RDWR"
 	}

@@ -22,7 +22,8 @@ type socket struct {
 	state       string
 	local, peer netip.AddrPort
 	muted       bool
-	shut        bool // both halves, to release a call
+	shut        bool         // both halves, to release a call
+	limits      event.Limits // of its waits
 	received    int64
 	head        []byte // the first bytes received
 	runs        [2]run // of what it receives, and of what it sends

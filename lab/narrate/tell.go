@@ -124,7 +124,7 @@ func (n *Narrator) note(e *event.Event, s *socket) string {
 	case e.Failed() && s == nil && e.On != 0 && waits(e): // where shutdown does not release, close does
 		return w.ByClose
 	case e.Failed():
-		return n.failureNote(e)
+		return n.failureNote(e, s)
 	}
 	if say := voices[e.Call].note; say != nil {
 		return say(n, e)
