@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -136,12 +137,14 @@ func judge(fact reservedFact, port uint16) reservedFact {
 
 // excluded is a line of netsh's table: two numbers and, for ranges that an
 // administrator made, a star. All else is in the system's language.
-var excluded = regexp.MustCompile(`(?m)^[ \t]*(\d+)[ \t]+(\d+)[ \t]*\*?[ \t]*\r?$`)
+var excluded = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?m)^[ \t]*(\d+)[ \t]+(\d+)[ \t]*\*?[ \t]*\r?$`)
+})
 
 // parseExcluded reads what netsh interface ipv4 show excludedportrange prints.
 func parseExcluded(text string) []portRange {
 	var out []portRange
-	for _, m := range excluded.FindAllStringSubmatch(text, -1) {
+	for _, m := range excluded().FindAllStringSubmatch(text, -1) {
 		if r, ok := newRange(m[1], m[2]); ok {
 			out = append(out, r)
 		}

@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"context"
 	"io"
+
+	"socklab/lab/vt"
 )
 
 // A Budget is what loading one session may cost, all its recordings together:
 // the bounds of limits.go, and a context whose end stops whatever is under
-// way. It holds the context because screens are writers, whose Write has no
+// way. It is the vt.Meter of its screens. It holds the context because screens are writers, whose Write has no
 // place for one. It is for one goroutine at a time.
 //
 // Once a bound is passed nothing more is read or shown; Err says which.
@@ -17,6 +19,7 @@ type Budget struct {
 	events   int
 	data     int
 	area     int
+	largest  map[*vt.Screen]int // cells that each screen had at most
 	text     int
 	scrolled int
 	work     int
@@ -25,7 +28,7 @@ type Budget struct {
 }
 
 // NewBudget returns a budget of which nothing is spent.
-func NewBudget(ctx context.Context) *Budget { return &Budget{ctx: ctx} }
+func NewBudget(ctx context.Context) *Budget { return NewBudgetFor(ctx, 0) }
 
 // The context is looked at after so many ticks, a few milliseconds: one for a
 // cell, and so many for whatever is done.
@@ -49,9 +52,6 @@ func (b *Budget) Canceled() bool { return b != nil && b.err != nil && b.ctx.Err(
 
 // Spend counts cells that are touched; false: no more.
 func (b *Budget) Spend(cells int) bool {
-	if b == nil {
-		return true
-	}
 	if b.err != nil {
 		return false
 	}
@@ -90,50 +90,27 @@ func (b *Budget) event(data int) error {
 	return b.err
 }
 
-// grow counts cells that a screen has more than it had.
-func (b *Budget) grow(cells int) error {
-	if b == nil || cells <= 0 {
-		return nil
-	}
+// grow counts cells that a screen has more than it had; false: no more.
+func (b *Budget) grow(cells int) bool {
 	if b.area += cells; b.err == nil && b.area > MaxArea {
 		b.err = tooMany(KindArea, MaxArea)
 	}
-	return b.err
+	return b.err == nil
 }
 
-// scroll counts bytes that a screen keeps of what scrolled off.
-func (b *Budget) scroll(n int) {
-	if b == nil {
-		return
-	}
+// Keep counts bytes that a screen keeps of what scrolled off; false: no more.
+func (b *Budget) Keep(n int) bool {
 	if b.scrolled += n; b.err == nil && b.scrolled > MaxScrolled {
 		b.err = tooMany(KindScrolled, MaxScrolled)
 	}
-}
-
-// NewScreen is NewScreen with a screen that spends from b: it shows nothing
-// more when b has an error. All screens of a budget are those of one session.
-func (b *Budget) NewScreen(cols, rows int) (*Screen, error) {
-	if b == nil {
-		return NewScreen(cols, rows)
-	}
-	if !validSize(cols, rows) {
-		return nil, sizeError(cols, rows)
-	}
-	if err := b.grow(cols * rows); err != nil {
-		return nil, err
-	}
-	b.Spend(2 * cols * rows)
-	s, err := NewScreen(cols, rows)
-	if err == nil {
-		s.budget, s.history.budget, s.largest = b, b, cols*rows
-	}
-	return s, err
+	return b.err == nil
 }
 
 // NewBudgetFor is a budget for showing recordings of so many bytes, which were
 // read before.
-func NewBudgetFor(ctx context.Context, data int) *Budget { return &Budget{ctx: ctx, data: data} }
+func NewBudgetFor(ctx context.Context, data int) *Budget {
+	return &Budget{ctx: ctx, data: data, largest: map[*vt.Screen]int{}}
+}
 
 // Again is a budget for showing what b has read.
 func (b *Budget) Again() *Budget { return NewBudgetFor(b.ctx, b.data) }

@@ -9,6 +9,8 @@ import (
 	"testing"
 	"testing/fstest"
 	"time"
+
+	"socklab/lab/vt"
 )
 
 const head80 = `{"version":2,"width":80,"height":24}` + "\n"
@@ -36,7 +38,7 @@ func TestBudget(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			in, b := head80+strings.Repeat(tt.event, 10), tt.spent
-			b.ctx = t.Context()
+			b.ctx, b.largest = t.Context(), map[*vt.Screen]int{}
 			var err error
 			if tt.line == 0 {
 				_, err = b.Render(strings.NewReader(in))
@@ -72,6 +74,12 @@ func TestBudgetIsOfASession(t *testing.T) {
 	check(t, err)
 	_, err = tr.Cast(b, "b")
 	wantKind(t, err, KindEvents)
+}
+
+// pieces of what programs print.
+var pieces = []string{
+	"\x1b[?1049h", "\x1b[?1049l", "\x1b[2;4r", "\x1b[r", "\x1b[3;3H", "\x1b[2J", "\x1b[K", "\x1b[5P", "\x1b[99L", "\x1b[2S", "\x1b[T",
+	"\x1b#8", "\x1bc", "text", "a longer line of text", "日本", "\u0303", "\xff", "x\r\n", "\t", "1\n2\n3\n4\n5\n6\n7\n8\n9\n",
 }
 
 // TestBoundScreensAgree holds that a screen with a budget shows what one

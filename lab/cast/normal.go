@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/rogpeppe/go-internal/diff"
 )
@@ -39,36 +40,39 @@ func cutBytes(quote string) string {
 	return `(b` + quote + one + `{8})` + one + `*` + quote
 }
 
-// rules in the order in which they are applied.
-var rules = []rule{
-	{name: "line ends", pattern: regexp.MustCompile(`\r+\n`), replace: "\n"},
-	{name: "empty prompt", pattern: regexp.MustCompile(`(?m)^(?:(?:PS )?(?:[A-Za-z]:\\|\\\\)[^<>|\n]*>|\$ ) *$`), replace: "$$"},
-	{name: "prompt", pattern: regexp.MustCompile(`(?m)^(?:PS )?(?:[A-Za-z]:\\|\\\\)[^<>|\n]*> *(\S)`), replace: "$$ ${1}"},
-	{name: "key that is echoed", pattern: regexp.MustCompile(`(?m)^\^[CZ]\n`), replace: ""},
-	{name: "words that go on below", pattern: regexp.MustCompile(`\n {20,}(\S)`), replace: " ${1}"},
-	{name: "bytes of which a part is shown", pattern: regexp.MustCompile(`\b(?:` + cutBytes(`'`) + `|` + cutBytes(`"`) + `)\.\.\.`), replace: "${1}${2}..."},
-	{name: "column", pattern: regexp.MustCompile(`(\S) {2,}(\S)`), replace: "${1} ${2}"},
-	{name: "socket in a table", pattern: regexp.MustCompile(`(?m)^ *\d+ +(LISTEN|ESTABLISHED)`), replace: "<fd> ${1}"},
-	{name: "error symbol", pattern: regexp.MustCompile(`\bWSAE([A-Z]+)\b`), replace: "E${1}"},
-	{name: "time that is up", pattern: regexp.MustCompile(`\bE(?:AGAIN|WOULDBLOCK)\b`), replace: "ETIMEDOUT"},
-	{name: "temp dir", pattern: regexp.MustCompile(`(?:/private)?(?:/tmp|/var/folders|/var/tmp)/[^\s'"<>|:*?,;()]+`), replace: "<path>"},
-	{name: "Windows temp dir", pattern: regexp.MustCompile(`(?i)\b[A-Z]:\\[^\n'"<>|:*?,;()]*\\Te?mp\\[^\s'"<>|:*?,;()]+`), replace: "<path>"},
-	{name: "port in a Python address", pattern: regexp.MustCompile(`(\('[0-9A-Za-z.:%]*', )(\d{5})\b`), replace: "<port>", port: true},
-	{name: "port after an address", pattern: regexp.MustCompile(`((?:\b\d{1,3}(?:\.\d{1,3}){3}|\[[0-9A-Za-z.:%]*\]|\blocalhost):)(\d{5})\b`), replace: "<port>", port: true},
-	{name: "port in words", pattern: regexp.MustCompile(`(\b(?i:port|puerto|htons)[ =(])(\d{5})\b`), replace: "<port>", port: true},
-	{name: "descriptor as argument", pattern: regexp.MustCompile(`\b(` + socketCalls + `)\(\d+`), replace: "${1}(<fd>"},
-	{name: "descriptor as result", pattern: regexp.MustCompile(`\b((?:socket|accept4?)\((?:[^\n=]|=\S)*?\) += )\d+`), replace: "${1}<fd>"},
-	{name: "descriptor in words", pattern: regexp.MustCompile(`\b((?i:socket|fd|descriptor)[ =]#?)\d+\b`), replace: "${1}<fd>"},
-	{name: "calls that were counted", pattern: regexp.MustCompile(`(?m)^((?:recv|send)\(<fd>\) \.\.\.) \S+ \d+ .*$`), replace: "${1} <more>"},
-	{name: "option for the address", pattern: regexp.MustCompile(`(?m)^(setsockopt\(<fd>, )SO_(?:REUSEADDR|EXCLUSIVEADDRUSE), 1\) = 0.*$`), replace: "${1}<reuse>) = 0"},
-	{name: "keys that end a message", pattern: regexp.MustCompile(`(?m): Ctrl\+(?:D|Z (?:and Enter|e Intro))$`), replace: ": <end>"},
-	{name: "slow connect", pattern: regexp.MustCompile(`(?m)^connect\(<fd>\) \.\.\..*\n`), replace: ""},
-	{name: "release of accept on Unix", pattern: regexp.MustCompile(`(?m)^shutdown\(<fd>, SHUT_RDWR\) = 0.*\naccept\(<fd>\) = -1 .*\nclose\(<fd>\) = 0`), replace: "<release>"},
-	{name: "release of accept on Windows", pattern: regexp.MustCompile(`(?m)^close\(<fd>\) = 0(.*)\naccept\(<fd>\) = -1 .*$`), replace: "<release>${1}"},
-	{name: "process", pattern: regexp.MustCompile(`\b((?i:PID)[ =:]+)\d+\b`), replace: "${1}<pid>"},
-	{name: "duration", pattern: regexp.MustCompile(`(^|[^\w.,<])(?:\d+h)?(?:\d+m)?` + number + ` ?(?:ns|µs|μs|us|ms|s)\b`), replace: "${1}<time>"},
-	{name: "seconds", pattern: regexp.MustCompile(`(^|[^\w.,])\d+[.]\d{3,}($|[^\w.]|\.(?:\s|$))`), replace: "${1}<time>${2}"},
-}
+// rules in the order in which they are applied, made when they are used: it
+// takes half a millisecond.
+var rules = sync.OnceValue(func() []rule {
+	return []rule{
+		{name: "line ends", pattern: regexp.MustCompile(`\r+\n`), replace: "\n"},
+		{name: "empty prompt", pattern: regexp.MustCompile(`(?m)^(?:(?:PS )?(?:[A-Za-z]:\\|\\\\)[^<>|\n]*>|\$ ) *$`), replace: "$$"},
+		{name: "prompt", pattern: regexp.MustCompile(`(?m)^(?:PS )?(?:[A-Za-z]:\\|\\\\)[^<>|\n]*> *(\S)`), replace: "$$ ${1}"},
+		{name: "key that is echoed", pattern: regexp.MustCompile(`(?m)^\^[CZ]\n`), replace: ""},
+		{name: "words that go on below", pattern: regexp.MustCompile(`\n {20,}(\S)`), replace: " ${1}"},
+		{name: "bytes of which a part is shown", pattern: regexp.MustCompile(`\b(?:` + cutBytes(`'`) + `|` + cutBytes(`"`) + `)\.\.\.`), replace: "${1}${2}..."},
+		{name: "column", pattern: regexp.MustCompile(`(\S) {2,}(\S)`), replace: "${1} ${2}"},
+		{name: "socket in a table", pattern: regexp.MustCompile(`(?m)^ *\d+ +(LISTEN|ESTABLISHED)`), replace: "<fd> ${1}"},
+		{name: "error symbol", pattern: regexp.MustCompile(`\bWSAE([A-Z]+)\b`), replace: "E${1}"},
+		{name: "time that is up", pattern: regexp.MustCompile(`\bE(?:AGAIN|WOULDBLOCK)\b`), replace: "ETIMEDOUT"},
+		{name: "temp dir", pattern: regexp.MustCompile(`(?:/private)?(?:/tmp|/var/folders|/var/tmp)/[^\s'"<>|:*?,;()]+`), replace: "<path>"},
+		{name: "Windows temp dir", pattern: regexp.MustCompile(`(?i)\b[A-Z]:\\[^\n'"<>|:*?,;()]*\\Te?mp\\[^\s'"<>|:*?,;()]+`), replace: "<path>"},
+		{name: "port in a Python address", pattern: regexp.MustCompile(`(\('[0-9A-Za-z.:%]*', )(\d{5})\b`), replace: "<port>", port: true},
+		{name: "port after an address", pattern: regexp.MustCompile(`((?:\b\d{1,3}(?:\.\d{1,3}){3}|\[[0-9A-Za-z.:%]*\]|\blocalhost):)(\d{5})\b`), replace: "<port>", port: true},
+		{name: "port in words", pattern: regexp.MustCompile(`(\b(?i:port|puerto|htons)[ =(])(\d{5})\b`), replace: "<port>", port: true},
+		{name: "descriptor as argument", pattern: regexp.MustCompile(`\b(` + socketCalls + `)\(\d+`), replace: "${1}(<fd>"},
+		{name: "descriptor as result", pattern: regexp.MustCompile(`\b((?:socket|accept4?)\((?:[^\n=]|=\S)*?\) += )\d+`), replace: "${1}<fd>"},
+		{name: "descriptor in words", pattern: regexp.MustCompile(`\b((?i:socket|fd|descriptor)[ =]#?)\d+\b`), replace: "${1}<fd>"},
+		{name: "calls that were counted", pattern: regexp.MustCompile(`(?m)^((?:recv|send)\(<fd>\) \.\.\.) \S+ \d+ .*$`), replace: "${1} <more>"},
+		{name: "option for the address", pattern: regexp.MustCompile(`(?m)^(setsockopt\(<fd>, )SO_(?:REUSEADDR|EXCLUSIVEADDRUSE), 1\) = 0.*$`), replace: "${1}<reuse>) = 0"},
+		{name: "keys that end a message", pattern: regexp.MustCompile(`(?m): Ctrl\+(?:D|Z (?:and Enter|e Intro))$`), replace: ": <end>"},
+		{name: "slow connect", pattern: regexp.MustCompile(`(?m)^connect\(<fd>\) \.\.\..*\n`), replace: ""},
+		{name: "release of accept on Unix", pattern: regexp.MustCompile(`(?m)^shutdown\(<fd>, SHUT_RDWR\) = 0.*\naccept\(<fd>\) = -1 .*\nclose\(<fd>\) = 0`), replace: "<release>"},
+		{name: "release of accept on Windows", pattern: regexp.MustCompile(`(?m)^close\(<fd>\) = 0(.*)\naccept\(<fd>\) = -1 .*$`), replace: "<release>${1}"},
+		{name: "process", pattern: regexp.MustCompile(`\b((?i:PID)[ =:]+)\d+\b`), replace: "${1}<pid>"},
+		{name: "duration", pattern: regexp.MustCompile(`(^|[^\w.,<])(?:\d+h)?(?:\d+m)?` + number + ` ?(?:ns|µs|μs|us|ms|s)\b`), replace: "${1}<time>"},
+		{name: "seconds", pattern: regexp.MustCompile(`(^|[^\w.,])\d+[.]\d{3,}($|[^\w.]|\.(?:\s|$))`), replace: "${1}<time>${2}"},
+	}
+})
 
 // Normalizer turns what differs from run to run into <port>, <fd>, <time>,
 // <pid> and <path>, and what differs between systems into one form: error
@@ -91,7 +95,7 @@ func (n Normalizer) Text(text string) string {
 
 // TextUntil is Text that ends early with ctx, and gives then its cause.
 func (n Normalizer) TextUntil(ctx context.Context, text string) (string, error) {
-	all := append(n.pathRules(), rules...)
+	all := append(n.pathRules(), rules()...)
 	for {
 		next := text
 		for _, r := range all {

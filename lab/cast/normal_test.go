@@ -117,7 +117,7 @@ var testNormalizer = Normalizer{
 }
 
 func TestNormal(t *testing.T) {
-	for _, r := range rules {
+	for _, r := range rules() {
 		if len(normalCases[r.name]) == 0 {
 			t.Errorf("rule %q has no case", r.name)
 		}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"regexp"
 	"strconv"
+	"sync"
 	"time"
 )
 
@@ -62,17 +63,23 @@ type Chapter struct {
 	Note *Text   `json:"note,omitempty"`
 }
 
-var namePattern = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{0,31}$`)
+var namePattern = whenUsed(`^[a-z0-9][a-z0-9_-]{0,31}$`)
 
 // ValidName tells whether a console may have that name: 1 to 32 of a-z, 0-9,
 // "_" and "-", the first a letter or digit, and not a device of Windows. Such a
 // name is no path.
 func ValidName(name string) bool {
-	return namePattern.MatchString(name) && !reservedName.MatchString(name)
+	return namePattern().MatchString(name) && !reservedName().MatchString(name)
 }
 
 // Windows takes these for devices whatever their extension.
-var reservedName = regexp.MustCompile(`^(con|prn|aux|nul|com[0-9]|lpt[0-9])$`)
+var reservedName = whenUsed(`^(con|prn|aux|nul|com[0-9]|lpt[0-9])$`)
+
+// whenUsed is a pattern that is compiled when it is used: most runs of the
+// program need none of them.
+func whenUsed(pattern string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
+}
 
 // ReadSession reads session.json. It returns an *Error of kind KindRead,
 // KindTooLong, KindSyntax, KindVersion, or as of Check.

@@ -113,7 +113,7 @@ func (t *Transcript) open(name, file string) (fs.File, error) {
 // Render is Budget.Render without bounds, for a recording of our own.
 func Render(r io.Reader) (string, error) { return (*Budget)(nil).Render(r) }
 
-// Render returns what an asciicast file shows as text, as Screen.Text does. A
+// Render returns what an asciicast file shows as text, as vt.Screen.Text does. A
 // damaged file gives both the text up to the damage and a *Damage; one that
 // passes a bound when it is shown, the text up to there and the budget's error.
 func (b *Budget) Render(r io.Reader) (string, error) {
@@ -126,32 +126,18 @@ func (b *Budget) Render(r io.Reader) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	var pending []byte // output is shown in large pieces, which is several times as fast
-	flush := func() { _, _ = s.Write(pending); pending = pending[:0] }
 	for {
 		ev, err := d.Next()
 		if err == nil {
 			err = b.Err()
 		}
 		if err != nil {
-			flush()
 			text := s.Text()
 			if err == io.EOF {
 				err = b.Err()
 			}
 			return text, err
 		}
-		if ev.Code == Output {
-			pending = append(pending, ev.Data...)
-		}
-		if ev.Code != Output || len(pending) >= renderPiece {
-			flush()
-		}
-		if ev.Code != Output {
-			s.Apply(ev)
-		}
+		b.Apply(s, ev)
 	}
 }
-
-// renderPiece is how much output Render shows at a time, in bytes.
-const renderPiece = 256 << 10

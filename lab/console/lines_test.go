@@ -30,7 +30,8 @@ func TestLines(t *testing.T) {
 		{"a control string", "a\x1bP1$q m\r\n\x1b\\b\x1b_x\x1b\\c\r\n", "abc", "abc"},
 		{"C1", "a\u009b2Jb\u009d0;t\u009c\r\n", `a\u009b2Jb\u009d0;t\u009c`, `a\u009b2Jb\u009d0;t\u009c`},
 		{"bytes", "a\x9b2J\xff\r\n", `a\x9b2J\xff`, `a\x9b2J\xff`},
-		{"colours that are none", "\x1b[3\a1mx\x1b[4:\u009bmy\x1b[1 mz\r\n", "xyz", "xyz"},
+		{"a colour with a bell in it", "\x1b[3\a1mx\r\n", "x", "\x1b[31mx\x1b[0m"},
+		{"colours that are none", "\x1b[4:\u009bmy\x1b[1 mz\r\n", `\u009bmyz`, `\u009bmyz`},
 		{"written over", "10 %\r20 %\r\nend\r\r\n", "20 %|end", "20 %|end"},
 		{"turned around", "a\u202eb\u2028\a\x7f\r\n", `a\u202eb\u2028`, `a\u202eb\u2028`},
 	} {

@@ -1,114 +1,139 @@
 package console
 
 import (
-	"fmt"
+	"strconv"
+	"unicode/utf8"
 
-	"github.com/hinshun/vt10x"
+	"socklab/lab/vt"
 )
 
 // print prints what has changed on the screen and leaves the cursor where the
 // screen has it.
 func (m *mirror) print() {
-	m.changed()
-	m.to(m.cursor())
+	x, y := m.cursor()
+	low, end := m.screen.Changed()
+	for row := low; row < end; row++ {
+		if row != y {
+			m.row(row, m.screen.Row(row), 0)
+		} else {
+			m.row(row, m.screen.Row(row), x)
+		}
+	}
+	if y < low || y >= end {
+		m.row(y, m.screen.Row(y), x)
+	}
+	if m.behind > 0 {
+		m.begin(m.rows - 1)
+	}
+	m.to(x, y)
 }
 
 // cursor gives the cursor; x is cols after the last column.
 func (m *mirror) cursor() (x, y int) {
-	c := m.vt.Cursor()
-	if c.State&wrapNext != 0 {
-		return m.cols, c.Y
+	x, y, _ = m.screen.Cursor()
+	if m.screen.Pending() {
+		x = m.cols
 	}
-	return c.X, c.Y
-}
-
-// changed prints the rows that have changed.
-func (m *mirror) changed() {
-	x, y := m.cursor()
-	for row := m.low; row < m.end; row++ {
-		width := 0
-		if row == y {
-			width = x
-		}
-		m.row(row, width)
-	}
-	m.low, m.end = 0, 0
+	return x, y
 }
 
 // row prints what has changed in a row, at least width columns of it. Blanks
 // at its end that are nothing but blanks are not needed.
-func (m *mirror) row(y, width int) {
-	was, now, n := m.shown[y], m.cells(y), width
-	for x := range now {
-		if now[x] != (cell{' ', plain}) {
-			n = max(n, x+1)
-		}
+func (m *mirror) row(y int, r vt.Row, width int) {
+	if r.Wrapped {
+		width = max(width, len(r.Cells)) // all up to where it goes on
 	}
-	same := 0
-	for same < len(was) && was[same] == now[same] {
-		same++
+	cells := r.Cells
+	for len(cells) > width && !seen(&cells[len(cells)-1]) {
+		cells = cells[:len(cells)-1]
 	}
-	if same == len(was) && n <= same {
+	was, n := len(m.shown[y]), max(width, len(cells))
+	same := common(m.shown[y], cells, n)
+	if same == was && same == n {
 		return
 	}
-	same = min(same, n)
-	if same < n && now[same].char == filler {
+	if same < len(cells) && cells[same].Rune == vt.Tail {
 		same-- // a wide character is printed whole
 	}
-	if y > 0 && same == 0 && len(was) == 0 && m.follows(y) {
-		m.x, m.y, m.last = 0, y, y // the row above goes on in this one
+	if was == 0 && m.follows(y, cells) {
+		m.began()
+		m.x, m.y = 0, y
 	}
 	m.to(same, y)
-	for _, c := range now[same:n] {
-		m.out = append(m.out, m.pens.change(&m.pen, c.pen)...)
-		if c.char != filler {
-			m.out = append(m.out, string(c.char)...)
-		}
-	}
-	m.out = append(m.out, m.pens.change(&m.pen, plain)...)
+	m.shown[y] = keep(m.shown[y][:same], cells[min(same, len(cells)):], n)
+	m.text(m.shown[y][same:])
 	m.x = n
-	if n < len(was) {
+	if n < was {
 		m.out = append(m.out, "\x1b[K"...)
 	}
-	m.shown[y] = now[:n]
 }
 
-// cells returns a row of the screen. Half a wide character is a blank.
-func (m *mirror) cells(y int) []cell {
-	row := make([]cell, m.cols)
-	for x := range row {
-		row[x] = m.cell(x, y)
-	}
-	for x := 0; x < m.cols; x++ {
-		wide := runeWidth(row[x].char) == 2
-		if wide && x+1 < m.cols && row[x+1].char == filler {
-			x++
-		} else if wide || row[x].char == filler {
-			row[x] = cell{' ', plain}
+// common is how many of the first n cells were printed as they are.
+func common(was, cells []vt.Cell, n int) int {
+	n = min(n, len(was))
+	for x := range n {
+		if x < len(cells) && was[x] == cells[x] {
+			continue
+		}
+		if was[x] != (vt.Cell{}) || x < len(cells) && seen(&cells[x]) {
+			return x
 		}
 	}
-	return row
+	return n
 }
 
-func (m *mirror) cell(x, y int) cell {
-	g := m.vt.Cell(x, y)
-	c := cell{g.Char, plain}
-	if g.FG != vt10x.DefaultFG {
-		c.pen = int(g.FG)
+// keep appends cells, and blanks up to n. What cannot be seen of a blank is
+// left out.
+func keep(dst, cells []vt.Cell, n int) []vt.Cell {
+	at := len(dst)
+	dst = append(dst, cells...)
+	for i := range dst[at:] {
+		if c := &dst[at+i]; !seen(c) {
+			*c = vt.Cell{}
+		}
 	}
-	if c.char == 0 {
-		c.char = ' '
+	for len(dst) < n {
+		dst = append(dst, vt.Cell{})
 	}
-	if c.char == ' ' && !m.pens.all[c.pen].seen {
-		c.pen = plain
+	return dst
+}
+
+// seen tells whether a cell looks other than one that was never used.
+func seen(c *vt.Cell) bool { return c.Rune != 0 || c.Marks[0] != 0 || c.ShowsBlank() }
+
+// text prints cells, and then draws plainly again.
+func (m *mirror) text(cells []vt.Cell) {
+	out, pen := m.out, vt.Pen{}
+	for i := range cells {
+		c := &cells[i]
+		if c.Pen != pen {
+			out = vt.AppendSGR(out, pen, c.Pen)
+			pen = c.Pen
+		}
+		switch {
+		case c.Marks[0] != 0 || c.Rune >= utf8.RuneSelf:
+			out = c.AppendText(out)
+		case c.Rune > 0:
+			out = append(out, byte(c.Rune))
+		case c.Rune == 0:
+			out = append(out, ' ')
+		}
 	}
-	return c
+	m.out = vt.AppendSGR(out, pen, vt.Pen{})
 }
 
 // follows tells that text printed now goes to the row y by itself, as the
-// program meant it.
-func (m *mirror) follows(y int) bool {
-	return m.last == y-1 && m.y == y-1 && m.x == m.cols && m.vt.Cell(m.cols-1, y-1).Mode&wrapped != 0
+// program meant it. A wide character does so from the last column, too.
+func (m *mirror) follows(y int, now []vt.Cell) bool {
+	if m.last != y-1 || m.y != y-1 || len(now) == 0 {
+		return false
+	}
+	wrapped := m.wrapped
+	if y > 0 {
+		wrapped = m.screen.Row(y - 1).Wrapped
+	}
+	wide := len(now) > 1 && now[1].Rune == vt.Tail
+	return wrapped && (m.x == m.cols || wide && m.x == m.cols-1)
 }
 
 // to moves to a place; rows that were never printed are begun.
@@ -124,19 +149,16 @@ func (m *mirror) to(x, y int) {
 	case x == 0:
 		m.out = append(m.out, '\r')
 	case x == m.cols: // after the last column: only printing leads there
-		m.out = append(m.out, fmt.Sprintf("\x1b[%dG", m.cols)...)
-		c := m.shown[y][m.cols-1]
-		if c.char == filler {
-			m.out = append(m.out, '\b')
-			c.char = m.shown[y][m.cols-2].char
+		last := m.cols - 1
+		if m.shown[y][last].Rune == vt.Tail {
+			last--
 		}
-		m.out = append(m.out, m.pens.change(&m.pen, c.pen)...)
-		m.out = append(m.out, string(c.char)...)
-		m.out = append(m.out, m.pens.change(&m.pen, plain)...)
+		m.csi(last+1, 'G')
+		m.text(m.shown[y][last:])
 	case x == m.x-1 && m.x < m.cols: // after the last column \b goes two back
 		m.out = append(m.out, '\b')
 	default:
-		m.out = append(m.out, fmt.Sprintf("\x1b[%dG", x+1)...)
+		m.csi(x+1, 'G')
 	}
 	m.x = x
 }
@@ -147,21 +169,33 @@ func (m *mirror) begin(y int) {
 		return
 	}
 	m.down(m.last)
-	for ; m.last < y; m.last++ {
+	for m.last < y {
 		m.out = append(m.out, "\r\n"...)
+		m.began()
 	}
 	m.x, m.y = 0, y
 }
 
+// began counts a row that was begun, on which the terminal may have scrolled.
+func (m *mirror) began() {
+	m.last++
+	m.behind = min(m.behind, m.rows-1-m.last)
+}
+
 // down moves to a row that was printed, down or up.
 func (m *mirror) down(y int) {
-	if y != m.y {
-		m.x = min(m.x, m.cols-1)
+	if y == m.y {
+		return
 	}
-	if d := y - m.y; d > 0 {
-		m.out = append(m.out, fmt.Sprintf("\x1b[%dB", d)...)
-	} else if d < 0 {
-		m.out = append(m.out, fmt.Sprintf("\x1b[%dA", -d)...)
+	m.x = min(m.x, m.cols-1)
+	if y > m.y {
+		m.csi(y-m.y, 'B')
+	} else {
+		m.csi(m.y-y, 'A')
 	}
 	m.y = y
+}
+
+func (m *mirror) csi(n int, final byte) {
+	m.out = append(strconv.AppendInt(append(m.out, "\x1b["...), int64(n), 10), final)
 }

@@ -38,7 +38,6 @@ func (t *text) blocked() bool {
 
 // endProgram ends the last line, so that no match spans two programs.
 func (t *text) endProgram() {
-	t.buf = append(t.buf, t.strip.part...)
 	t.strip = stripper{}
 	if n := len(t.buf); n > t.head && t.buf[n-1] != '\n' {
 		t.buf = append(t.buf, '\n')

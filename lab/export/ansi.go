@@ -4,11 +4,11 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"time"
 
 	"socklab/lab/cast"
+	"socklab/lab/vt"
 )
 
 // writeCast writes one recording in which all consoles stand side by side.
@@ -29,7 +29,7 @@ func writeCast(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 		return err
 	}
 	f := newFilm(s, o.IdleLimit)
-	p := &painter{cols: st.cols, shown: slices.Repeat([]cast.Cell{blank}, st.cols*st.rows), pen: blank}
+	p := &painter{cols: st.cols, shown: make([]vt.Cell, st.cols*st.rows)}
 	chapters := chapterShots(f)
 	mark := func(until time.Duration) error {
 		for len(chapters) > 0 && chapters[0].at <= until {
@@ -42,7 +42,7 @@ func writeCast(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 		return nil
 	}
 	p.out.WriteString("\x1b[?25l\x1b[2J\x1b[H") // no cursor: each console's own is drawn
-	err = f.play(ctx, st, 0, func(at time.Duration, cells []cast.Cell) error {
+	err = f.play(ctx, st, 0, func(at time.Duration, cells []vt.Cell) error {
 		if err := mark(at); err != nil {
 			return err
 		}
@@ -78,24 +78,24 @@ func share(at, end time.Duration) float64 {
 // A painter turns pictures into the bytes that make a terminal show them.
 type painter struct {
 	cols  int
-	shown []cast.Cell
-	pen   cast.Cell // the looks that the terminal writes in
+	shown []vt.Cell
+	pen   vt.Pen // the looks that the terminal writes in
 	out   strings.Builder
 }
 
 // paint gives what turns the last picture into this one.
-func (p *painter) paint(cells []cast.Cell) []byte {
+func (p *painter) paint(cells []vt.Cell) []byte {
 	at := -1 // where the terminal would write
 	for i, c := range cells {
-		wide := i+1 < len(cells) && cells[i+1].Rune == 0
-		if c.Rune == 0 || c == p.shown[i] && !(wide && cells[i+1] != p.shown[i+1]) {
+		wide := i+1 < len(cells) && cells[i+1].Rune == vt.Tail
+		if c.Rune == vt.Tail || c == p.shown[i] && !(wide && cells[i+1] != p.shown[i+1]) {
 			continue // the right half comes with the left
 		}
 		if at != i {
 			fmt.Fprintf(&p.out, "\x1b[%d;%dH", i/p.cols+1, i%p.cols+1)
 		}
-		p.style(c)
-		p.out.WriteRune(c.Rune)
+		p.style(c.Pen)
+		p.out.Write(c.AppendText(nil))
 		at = i + 1
 		if wide {
 			at++
@@ -110,31 +110,36 @@ func (p *painter) paint(cells []cast.Cell) []byte {
 	return b
 }
 
-// style switches to the looks of c.
-func (p *painter) style(c cast.Cell) {
-	c.Rune = p.pen.Rune
-	if c == p.pen {
+// attributes are the parameters of SGR in the order in which they are written.
+var attributes = []struct {
+	attr vt.Attr
+	code string
+}{
+	{vt.Bold, ";1"}, {vt.Faint, ";2"}, {vt.Italic, ";3"}, {vt.AnyUnderline, ";4"}, {vt.Blink, ";5"},
+	{vt.Reverse, ";7"}, {vt.Conceal, ";8"}, {vt.Strike, ";9"}, {vt.Overline, ";53"},
+}
+
+// style switches to the looks of a cell.
+func (p *painter) style(to vt.Pen) {
+	if to == p.pen {
 		return
 	}
-	p.pen = c
+	p.pen = to
 	p.out.WriteString("\x1b[0")
-	for _, a := range []struct {
-		on   bool
-		code string
-	}{{c.Bold, ";1"}, {c.Italic, ";3"}, {c.Underline, ";4"}, {c.Blink, ";5"}, {c.Reverse, ";7"}} {
-		if a.on {
+	for _, a := range attributes {
+		if to.Attr&a.attr != 0 {
 			p.out.WriteString(a.code)
 		}
 	}
-	p.colour(c.FG, 38)
-	p.colour(c.BG, 48)
+	p.colour(to.FG, 38)
+	p.colour(to.BG, 48)
 	p.out.WriteByte('m')
 }
 
-func (p *painter) colour(c cast.Color, code int) {
+func (p *painter) colour(c vt.Color, code int) {
 	if r, g, b, ok := c.RGB(); ok {
 		fmt.Fprintf(&p.out, ";%d;2;%d;%d;%d", code, r, g, b)
-	} else if c != cast.DefaultColor {
-		fmt.Fprintf(&p.out, ";%d;5;%d", code, c)
+	} else if n, ok := c.Palette(); ok {
+		fmt.Fprintf(&p.out, ";%d;5;%d", code, n)
 	}
 }

@@ -17,7 +17,7 @@ func hours(t *testing.T) *Source {
 	t.Helper()
 	rec := &cast.Recording{Header: cast.Header{Version: 2, Width: 160, Height: 60}}
 	for i := range 20_000 {
-		text := fmt.Sprintf("\x1b[%d;1H\x1b[3%dm%d a line of text", i%60+1, i%8, i)
+		text := strings.Repeat(fmt.Sprintf("\x1b[%d;1H\x1b[3%dm%d a line of text", i%60+1, i%8, i), 20)
 		rec.Events = append(rec.Events, cast.Event{Time: time.Duration(i) * 100 * time.Millisecond, Code: cast.Output, Data: text})
 	}
 	s := oneConsole(160, 60)

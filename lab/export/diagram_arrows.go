@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/rivo/uniseg"
+	"socklab/lab/vt"
 )
 
 // Sizes of what goes between the lifelines.
@@ -197,7 +197,7 @@ func (p *plot) legend() {
 	most := max(p.width, 640)
 	x, y := laneMargin, p.bottom+rowHeight
 	for _, e := range p.diagram.legend() {
-		wide := 30 + 7*uniseg.StringWidth(e.words) + 20
+		wide := 30 + 7*vt.TextWidth(e.words) + 20
 		if x > laneMargin && (x+wide > most || e.sign == signSeen) {
 			x, y = laneMargin, y+rowHeight-2
 		}

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/rivo/uniseg"
+	"socklab/lab/vt"
 )
 
 // Sizes of the drawing.
@@ -74,12 +74,12 @@ func (d *diagram) svg(theme Theme) string {
 func (p *plot) place() {
 	wide := make([]int, len(p.lanes)) // of the texts
 	for i, title := range p.lanes {
-		wide[i] = uniseg.StringWidth(title)*4 + laneMargin // the half of a head
+		wide[i] = vt.TextWidth(title)*4 + laneMargin // the half of a head
 	}
 	y := headTop + headHeight
 	lane := -1
 	for _, m := range p.steps {
-		wide[m.lane] = max(wide[m.lane], letter*uniseg.StringWidth(m.texts[0]+m.behind())+laneMargin)
+		wide[m.lane] = max(wide[m.lane], letter*vt.TextWidth(m.texts[0]+m.behind())+laneMargin)
 		y += rowHeight
 		if lane >= 0 && m.lane != lane {
 			y += rowHeight / 4
@@ -92,15 +92,15 @@ func (p *plot) place() {
 	for i := range p.lanes {
 		p.x = append(p.x, x)
 		if i == 0 {
-			x += max(minArrow, 4*uniseg.StringWidth(p.lanes[0])+laneMargin)
+			x += max(minArrow, 4*vt.TextWidth(p.lanes[0])+laneMargin)
 			if len(p.lanes) > 1 {
-				x = max(x, p.x[0]+4*(uniseg.StringWidth(p.lanes[0])+uniseg.StringWidth(p.lanes[1]))+3*laneMargin)
+				x = max(x, p.x[0]+4*(vt.TextWidth(p.lanes[0])+vt.TextWidth(p.lanes[1]))+3*laneMargin)
 			}
 		} else {
 			x += max(wide[i], minArrow) + laneMargin
 		}
 	}
-	p.width = max(x, 2*laneMargin+9*uniseg.StringWidth(p.title))
+	p.width = max(x, 2*laneMargin+9*vt.TextWidth(p.title))
 	p.bottom = y + rowHeight
 }
 
@@ -108,7 +108,7 @@ func (p *plot) place() {
 func (p *plot) heads() {
 	fmt.Fprintf(&p.texts, `<text x="%d" y="32" class="t">%s</text>`+"\n", laneMargin, escapeXML(p.title))
 	for i, title := range p.lanes {
-		half := uniseg.StringWidth(title)*4 + 12
+		half := vt.TextWidth(title)*4 + 12
 		fmt.Fprintf(&p.lines, `<path d="M%d %dV%d" stroke="%s" stroke-width="1.5"/>`+"\n", p.x[i], headTop+headHeight, p.bottom, p.soft)
 		fmt.Fprintf(&p.marks, `<rect x="%d" y="%d" width="%d" height="%d" rx="5" fill="%s" stroke="%s"/>`+"\n",
 			p.x[i]-half, headTop, 2*half, headHeight, p.box, p.soft)

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/rivo/uniseg"
+	"socklab/lab/vt"
 )
 
 const (
@@ -100,7 +100,7 @@ func fitting(m moves, room int) string {
 			if m.taken != "" && behind != "" && i == len(m.texts)-1 && i > 0 {
 				break // the arguments tell more
 			}
-			if uniseg.StringWidth(text+behind) <= room {
+			if vt.TextWidth(text+behind) <= room {
 				return text + behind
 			}
 		}
@@ -148,12 +148,12 @@ func (p *page) arrow(a arrow) {
 	label := a.label
 	room := p.lane - 5
 	for _, fuller := range []string{" " + p.says(a) + " ", " " + a.label + " "} {
-		if uniseg.StringWidth(fuller) <= room {
+		if vt.TextWidth(fuller) <= room {
 			label = fuller
 			break
 		}
 	}
-	n := min(uniseg.StringWidth(label), room)
+	n := min(vt.TextWidth(label), room)
 	p.put(row, to-p.lane+(p.lane-n)/2+1, label, n)
 	p.write(row)
 }
@@ -207,7 +207,7 @@ func (p *page) legend() {
 		text := textSigns[e.sign] + e.words
 		switch {
 		case line == "":
-		case uniseg.StringWidth(line+"   "+text) < pageWidth && e.sign != signSeen:
+		case vt.TextWidth(line+"   "+text) < pageWidth && e.sign != signSeen:
 			text = line + "   " + text
 		default:
 			fmt.Fprintf(&p.b, "\n%s", line)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"socklab/lab/cast"
+	"socklab/lab/vt"
 )
 
 // A film is all that happens in a session on one time line, its pauses cut to
@@ -64,8 +65,8 @@ func (f *film) cut(limit, end time.Duration) {
 // play calls show with each picture and the time from which it stands. A step
 // above 0 lets pictures begin at its multiples only. What show gets is valid
 // during the call.
-func (f *film) play(ctx context.Context, s *stage, step time.Duration, show func(at time.Duration, cells []cast.Cell) error) error {
-	var before []cast.Cell
+func (f *film) play(ctx context.Context, s *stage, step time.Duration, show func(at time.Duration, cells []vt.Cell) error) error {
+	var before []vt.Cell
 	look := func(at time.Duration) error {
 		cells := s.picture()
 		if slices.Equal(before, cells) {

@@ -11,7 +11,7 @@ import (
 	"math/bits"
 	"time"
 
-	"socklab/lab/cast"
+	"socklab/lab/vt"
 )
 
 // writeGIF writes the moving picture: first a look at all colours, then the
@@ -23,7 +23,7 @@ func writeGIF(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 	}
 	f, step := newFilm(s, o.IdleLimit), frameStep(o.FPS)
 	p := newPalette(o.Theme)
-	err = f.play(ctx, st, step, func(at time.Duration, cells []cast.Cell) error {
+	err = f.play(ctx, st, step, func(at time.Duration, cells []vt.Cell) error {
 		o.progress(share(at, f.end) / 4)
 		p.add(cells)
 		return nil
@@ -37,7 +37,7 @@ func writeGIF(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 	v := newCanvas(st.cols, st.rows, p)
 	pixels, most := 0, maxPixels+pixelsPerByte*s.bytes()
 	g := newGIF(w, v.image.Rect.Max, v.image.Palette)
-	err = f.play(ctx, st, step, func(at time.Duration, cells []cast.Cell) error {
+	err = f.play(ctx, st, step, func(at time.Duration, cells []vt.Cell) error {
 		o.progress(0.25 + 0.75*share(at, f.end))
 		g.stand(at)
 		r, err := v.draw(cells)

@@ -13,7 +13,7 @@ import (
 	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/math/fixed"
 
-	"socklab/lab/cast"
+	"socklab/lab/vt"
 )
 
 // Go Mono is 0.6 as wide as it is high: this size makes letters 8 wide.
@@ -38,12 +38,12 @@ type glyphKey struct {
 func newGlyphs() *glyphs { return &glyphs{done: map[glyphKey]*image.Alpha{}} }
 
 // mask gives how much of each pixel the character of a cell covers.
-func (g *glyphs) mask(c cast.Cell, wide bool) (*image.Alpha, error) {
-	key := glyphKey{r: c.Rune, wide: wide}
-	if c.Bold {
+func (g *glyphs) mask(c vt.Cell, wide bool) (*image.Alpha, error) {
+	key := glyphKey{r: c.Char(), wide: wide}
+	if c.Attr&vt.Bold != 0 {
 		key.face++
 	}
-	if c.Italic {
+	if c.Attr&vt.Italic != 0 {
 		key.face += 2
 	}
 	if m, ok := g.done[key]; ok {

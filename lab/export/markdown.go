@@ -97,7 +97,7 @@ func (l *logger) split(rec *cast.Recording, starts []time.Duration) ([]string, e
 	events := rec.Events
 	for _, start := range starts {
 		for len(events) > 0 && events[0].Time < start {
-			screen.Apply(events[0])
+			l.budget.Apply(screen, events[0])
 			events = events[1:]
 		}
 		if err := look(); err != nil {
@@ -105,7 +105,7 @@ func (l *logger) split(rec *cast.Recording, starts []time.Duration) ([]string, e
 		}
 	}
 	for _, e := range events {
-		screen.Apply(e)
+		l.budget.Apply(screen, e)
 	}
 	if err := look(); err != nil {
 		return nil, err
@@ -123,6 +123,7 @@ func (l *logger) share(now []string, at [][]string) {
 		if i < len(before) && before[i] == line {
 			now[i] = before[i]
 		} else {
+			now[i] = strings.Clone(line) // all lines of a screen are parts of one text
 			l.bytes += len(line)
 		}
 	}

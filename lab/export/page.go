@@ -5,11 +5,10 @@ import (
 	"strings"
 	"time"
 
-	"github.com/rivo/uniseg"
-
 	"socklab/lab/cast"
 	"socklab/lab/i18n"
 	"socklab/lab/term"
+	"socklab/lab/vt"
 )
 
 // A webPage is the session as the page's script reads it.
@@ -131,7 +130,7 @@ func used(b *cast.Budget, rec *cast.Recording) (text string, cols, rows int, err
 	measure := func(lines []string) {
 		for y, line := range lines {
 			if line != "" {
-				cols, rows = max(cols, uniseg.StringWidth(line)+1), max(rows, y+1)
+				cols, rows = max(cols, vt.TextWidth(line)+1), max(rows, y+1)
 			}
 		}
 	}
@@ -152,7 +151,7 @@ func used(b *cast.Budget, rec *cast.Recording) (text string, cols, rows int, err
 			cols, rows = width, height // it is no longer clear what counts
 			width, height = max(width, w), max(height, h)
 		}
-		screen.Apply(e)
+		b.Apply(screen, e)
 	}
 	text = term.VisibleLines(screen.Text())
 	measure(strings.Split(text, "\n"))

@@ -8,7 +8,7 @@ import (
 	"io"
 	"time"
 
-	"socklab/lab/cast"
+	"socklab/lab/vt"
 )
 
 // A palette gives each look some shades from its background to its
@@ -27,15 +27,15 @@ const margin = 8
 
 func newPalette(t Theme) *palette {
 	p := &palette{theme: t, first: map[look]int{}}
-	p.add([]cast.Cell{blank}) // the first colour is that of the margin
+	p.add([]vt.Cell{blank}) // the first colour is that of the margin
 	return p
 }
 
 // add makes room for the looks of cells.
-func (p *palette) add(cells []cast.Cell) {
-	var last cast.Cell
+func (p *palette) add(cells []vt.Cell) {
+	var last vt.Cell
 	for i, c := range cells {
-		if i > 0 && c.FG == last.FG && c.BG == last.BG && c.Reverse == last.Reverse {
+		if i > 0 && c.Pen == last.Pen {
 			continue
 		}
 		last = c
@@ -90,7 +90,7 @@ func mix(l look, n, whole int) color.RGBA {
 type canvas struct {
 	image *image.Paletted
 	cols  int
-	shown []cast.Cell
+	shown []vt.Cell
 	begun bool
 	looks *palette
 	glyph *glyphs
@@ -98,19 +98,19 @@ type canvas struct {
 
 func newCanvas(cols, rows int, p *palette) *canvas {
 	img := image.NewPaletted(image.Rect(0, 0, cols*cellW+2*margin, rows*cellH+2*margin), p.colours())
-	return &canvas{image: img, cols: cols, shown: make([]cast.Cell, cols*rows), looks: p, glyph: newGlyphs()}
+	return &canvas{image: img, cols: cols, shown: make([]vt.Cell, cols*rows), looks: p, glyph: newGlyphs()}
 }
 
 // draw draws the cells that differ from those drawn before, and gives the
 // part of the picture that has changed.
-func (v *canvas) draw(cells []cast.Cell) (image.Rectangle, error) {
+func (v *canvas) draw(cells []vt.Cell) (image.Rectangle, error) {
 	var changed image.Rectangle
 	if !v.begun { // the margin, too
 		v.begun, changed = true, v.image.Rect
 	}
 	for i, c := range cells {
-		wide := i+1 < len(cells) && cells[i+1].Rune == 0
-		if c.Rune == 0 || c == v.shown[i] && !(wide && cells[i+1] != v.shown[i+1]) {
+		wide := i+1 < len(cells) && cells[i+1].Rune == vt.Tail
+		if c.Rune == vt.Tail || c == v.shown[i] && !(wide && cells[i+1] != v.shown[i+1]) {
 			continue
 		}
 		r, err := v.cell(i, c, wide)
@@ -123,18 +123,19 @@ func (v *canvas) draw(cells []cast.Cell) (image.Rectangle, error) {
 	return changed, nil
 }
 
-func (v *canvas) cell(i int, c cast.Cell, wide bool) (image.Rectangle, error) {
+func (v *canvas) cell(i int, c vt.Cell, wide bool) (image.Rectangle, error) {
 	mask, err := v.glyph.mask(c, wide)
 	if err != nil {
 		return image.Rectangle{}, err
 	}
 	x0, y0 := margin+i%v.cols*cellW, margin+i/v.cols*cellH
 	base, whole := v.looks.first[v.looks.theme.look(c)], v.looks.shades-1
+	underlined := c.Attr&vt.AnyUnderline != 0
 	for y := range cellH {
 		row := v.image.Pix[v.image.PixOffset(x0, y0+y):]
 		for x := range mask.Rect.Dx() {
 			a := int(mask.AlphaAt(x, y).A)
-			if c.Underline && y == baseLine+2 {
+			if underlined && y == baseLine+2 {
 				a = 255
 			}
 			row[x] = uint8(base + (a*whole+127)/255)

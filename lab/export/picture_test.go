@@ -23,6 +23,7 @@ import (
 	"time"
 
 	"socklab/lab/cast"
+	"socklab/lab/vt"
 )
 
 // a drawing session has all that a console can show.
@@ -36,7 +37,7 @@ func colourful() *Source {
 
 // expected is the picture at a time of the film, by an emulator of each
 // console that is fed up to there.
-func expected(t *testing.T, s *Source, limit, step, at time.Duration) (*stage, []cast.Cell) {
+func expected(t *testing.T, s *Source, limit, step, at time.Duration) (*stage, []vt.Cell) {
 	t.Helper()
 	st, err := newStage(t.Context(), s, "es")
 	if err != nil {
@@ -74,18 +75,19 @@ func TestStageShowsScreens(t *testing.T) {
 			}
 			for _, e := range rec.Events {
 				if e.Time <= at {
-					screen.Apply(e)
+					cast.Apply(screen, e)
 				}
 			}
 			cx, cy, visible := screen.Cursor()
 			for y := range rec.Header.Height {
 				for x := range rec.Header.Width {
 					want := screen.Cell(x, y)
+					want.Pen = want.Bright()
 					if visible && x == cx && y == cy {
-						want.Reverse = !want.Reverse
+						want.Attr ^= vt.Reverse
 					}
 					if y >= st.slots[i].rows { // left out, since nothing is ever there
-						if want.Rune != ' ' || want.BG != cast.DefaultColor {
+						if want.Rune != 0 || want.BG != 0 {
 							t.Fatalf("%v, console %d: row %d is left out and shows %+v", at, i, y, want)
 						}
 						continue
@@ -120,10 +122,10 @@ func TestCast(t *testing.T) {
 				}
 				for _, e := range rec.Events {
 					if e.Time <= at {
-						screen.Apply(e)
+						cast.Apply(screen, e)
 					}
 				}
-				got := make([]cast.Cell, st2.cols*st2.rows)
+				got := make([]vt.Cell, st2.cols*st2.rows)
 				for i := range got {
 					got[i] = screen.Cell(i%st.cols, i/st.cols)
 				}
@@ -135,7 +137,7 @@ func TestCast(t *testing.T) {
 	}
 }
 
-func differs(a, b []cast.Cell) int {
+func differs(a, b []vt.Cell) int {
 	for i := range a {
 		if a[i] != b[i] {
 			return i
@@ -232,19 +234,19 @@ func TestPNG(t *testing.T) {
 
 // shapes holds that each cell of a picture looks as the emulator's does, in
 // shape and colours, but for what the palette rounds.
-func shapes(t *testing.T, name string, img *image.RGBA, st *stage, want []cast.Cell) {
+func shapes(t *testing.T, name string, img *image.RGBA, st *stage, want []vt.Cell) {
 	t.Helper()
 	g := newGlyphs()
 	for i, c := range want {
-		if c.Rune == 0 {
+		if c.Rune == vt.Tail {
 			continue
 		}
-		mask, err := g.mask(c, i+1 < len(want) && want[i+1].Rune == 0)
+		mask, err := g.mask(c, i+1 < len(want) && want[i+1].Rune == vt.Tail)
 		if err != nil {
 			t.Fatal(err)
 		}
 		x, y := margin+i%st.cols*cellW, margin+i/st.cols*cellH
-		if n := unlike(img, x, y, mask, Dark.look(c), c.Underline); n > 0 {
+		if n := unlike(img, x, y, mask, Dark.look(c), c.Attr&vt.AnyUnderline != 0); n > 0 {
 			t.Fatalf("%s, column %d, row %d: %d pixels are not those of %+v", name, i%st.cols, i/st.cols, n, c)
 		}
 	}
@@ -254,13 +256,13 @@ func shapes(t *testing.T, name string, img *image.RGBA, st *stage, want []cast.C
 // that the font has those of the course.
 func TestShapesDiffer(t *testing.T) {
 	g := newGlyphs()
-	missing, err := g.mask(cast.Cell{Rune: '\U0010fffd'}, false)
+	missing, err := g.mask(vt.Cell{Rune: '\U0010fffd'}, false)
 	if err != nil {
 		t.Fatal(err)
 	}
 	seen := map[string]rune{string(missing.Pix): '?'}
 	for _, r := range "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789ñÑáéíóúüÁÉÍÓÚÜ¿¡€«»'\"()[]{}<>=+-*/\\.,;:_#$%&@!?|~^`…×┌─┐│└┘├┤┬┴┼═║╔╗╚╝█▀▄" {
-		m, err := g.mask(cast.Cell{Rune: r}, false)
+		m, err := g.mask(vt.Cell{Rune: r}, false)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -423,7 +425,7 @@ func TestSVG(t *testing.T) {
 				if !ok {
 					r = ' '
 				}
-				if c.Rune != 0 && r != c.Rune {
+				if c.Rune != vt.Tail && r != c.Char() {
 					t.Fatalf("%s, %v, column %d, row %d: %q, want %q", name, at, i%st.cols, i/st.cols, r, c.Rune)
 				}
 			}

@@ -5,10 +5,9 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/rivo/uniseg"
-
 	"socklab/lab/cast"
 	"socklab/lab/narrate"
+	"socklab/lab/vt"
 )
 
 const (
@@ -19,10 +18,10 @@ const (
 // The looks of what is not a console, in colours of the xterm palette that
 // both themes share.
 var (
-	blank   = cast.Cell{Rune: ' ', FG: cast.DefaultColor, BG: cast.DefaultColor}
-	heading = cast.Cell{Rune: ' ', FG: 231, BG: 24, Bold: true}
-	strong  = cast.Cell{Rune: ' ', FG: cast.DefaultColor, BG: cast.DefaultColor, Bold: true}
-	faint   = cast.Cell{Rune: '│', FG: 244, BG: cast.DefaultColor}
+	blank   = vt.Cell{}
+	heading = vt.Cell{Pen: vt.Pen{FG: vt.Palette(231), BG: vt.Palette(24), Attr: vt.Bold}}
+	strong  = vt.Cell{Pen: vt.Pen{Attr: vt.Bold}}
+	faint   = vt.Cell{Rune: '│', Pen: vt.Pen{FG: vt.Palette(244)}}
 )
 
 // A stage is the picture of a session in cells: its consoles side by side,
@@ -33,7 +32,7 @@ type stage struct {
 	captions   [][]string // of each chapter, the first line its text
 	foot       int        // the row where the chapter begins
 	chapter    int        // that is shown; -1: none yet
-	cells      []cast.Cell
+	cells      []vt.Cell
 	budget     *cast.Budget
 	shown      int // cells that were, in all pictures
 	maxShown   int
@@ -44,7 +43,7 @@ type slot struct {
 	x, y       int // of its title; the screen begins in the next row
 	cols, rows int // the most that the console has
 	title      string
-	screen     *cast.Screen
+	screen     *vt.Screen
 	changed    bool
 }
 
@@ -80,7 +79,7 @@ func newStage(ctx context.Context, s *Source, lang string) (*stage, error) {
 	if st.cols*st.rows > maxCells {
 		return nil, &LimitError{Cells, maxCells}
 	}
-	st.cells = make([]cast.Cell, st.cols*st.rows)
+	st.cells = make([]vt.Cell, st.cols*st.rows)
 	st.frame()
 	return st, nil
 }
@@ -160,23 +159,25 @@ func (st *stage) frame() {
 }
 
 // put writes text into width cells of a row, in the looks of like.
-func (st *stage) put(x, y, width int, text string, like cast.Cell) {
+func (st *stage) put(x, y, width int, text string, like vt.Cell) {
 	row := st.cells[y*st.cols+x : y*st.cols+min(x+width, st.cols)]
-	like.Rune = ' '
+	like.Rune = 0
 	for i := range row {
 		row[i] = like
 	}
 	for _, r := range text {
-		w := uniseg.StringWidth(string(r))
+		w := vt.Width(r)
 		if w == 0 {
 			continue
 		}
 		if w > len(row) {
 			return
 		}
-		row[0].Rune = r
+		if r != ' ' {
+			row[0].Rune = r
+		}
 		if w == 2 {
-			row[1].Rune = 0
+			row[1].Rune = vt.Tail
 		}
 		row = row[w:]
 	}
@@ -189,12 +190,12 @@ func (st *stage) apply(s shot) {
 		return
 	}
 	sl := &st.slots[s.console]
-	sl.screen.Apply(s.event)
+	st.budget.Apply(sl.screen, s.event)
 	sl.changed = true
 }
 
 // picture gives the cells, row by row, valid until the next call.
-func (st *stage) picture() []cast.Cell {
+func (st *stage) picture() []vt.Cell {
 	for i := range st.slots {
 		if sl := &st.slots[i]; sl.changed {
 			st.show(sl)
@@ -237,21 +238,16 @@ func (st *stage) show(sl *slot) {
 			c := blank
 			if x < cols && y < rows {
 				c = sl.screen.Cell(x, y)
-				if halved := isWide(c.Rune) && sl.screen.Cell(x+1, y).Rune != 0; halved {
-					c.Rune = ' '
-				}
+				c.Pen = c.Bright()
 			}
 			st.cells[(sl.y+1+y)*st.cols+sl.x+x] = c
 		}
 	}
 	if x, y, visible := sl.screen.Cursor(); visible && x < cols && y < rows {
 		c := &st.cells[(sl.y+1+y)*st.cols+sl.x+x]
-		c.Reverse = !c.Reverse
+		c.Attr ^= vt.Reverse
 	}
 }
-
-// isWide tells whether r takes two cells.
-func isWide(r rune) bool { return r >= 0x1100 && uniseg.StringWidth(string(r)) == 2 }
 
 // stretch is a part of a row that changes on its own: a console's.
 type stretch struct{ y, from, to int }

@@ -11,8 +11,8 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"socklab/lab/cast"
 	"socklab/lab/term"
+	"socklab/lab/vt"
 )
 
 // Sizes of the moving picture.
@@ -37,7 +37,7 @@ type svgFilm struct {
 
 type version struct {
 	since time.Duration
-	cells []cast.Cell
+	cells []vt.Cell
 }
 
 // writeSVG writes the moving picture: text as text, no script.
@@ -50,7 +50,7 @@ func writeSVG(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 	m := &svgFilm{stage: st, w: bufio.NewWriter(w), theme: o.Theme, end: f.end + lastHold, parts: st.stretches()}
 	m.current = make([]version, len(m.parts))
 	m.head(plain(s.Session.Title.In(o.Words.Lang)))
-	err = f.play(ctx, st, frameStep(o.FPS), func(at time.Duration, cells []cast.Cell) error {
+	err = f.play(ctx, st, frameStep(o.FPS), func(at time.Duration, cells []vt.Cell) error {
 		o.progress(share(at, f.end))
 		return m.show(at, cells)
 	})
@@ -77,7 +77,7 @@ func (m *svgFilm) head(title string) {
 	fmt.Fprintf(m.w, `<g transform="translate(%d %d)">`+"\n", svgMargin, svgMargin)
 }
 
-func (m *svgFilm) show(at time.Duration, cells []cast.Cell) error {
+func (m *svgFilm) show(at time.Duration, cells []vt.Cell) error {
 	for i, p := range m.parts {
 		part := cells[p.y*m.cols+p.from : p.y*m.cols+p.to]
 		if slices.Equal(part, m.current[i].cells) {
@@ -129,10 +129,10 @@ func (m *svgFilm) keyframes(since, until time.Duration, last bool) {
 }
 
 // empty tells whether nothing is to be drawn.
-func (m *svgFilm) empty(cells []cast.Cell) bool {
+func (m *svgFilm) empty(cells []vt.Cell) bool {
 	own := themes[m.theme].bg
 	for _, c := range cells {
-		if c.Rune != ' ' || c.Underline || m.theme.look(c).bg != own {
+		if c.Char() != ' ' || c.Attr&vt.AnyUnderline != 0 || m.theme.look(c).bg != own {
 			return false
 		}
 	}
@@ -140,7 +140,7 @@ func (m *svgFilm) empty(cells []cast.Cell) bool {
 }
 
 // row draws cells of equal looks together.
-func (m *svgFilm) row(p stretch, cells []cast.Cell) {
+func (m *svgFilm) row(p stretch, cells []vt.Cell) {
 	for from := 0; from < len(cells); {
 		to := from + 1
 		for to < len(cells) && sameLook(cells[from], cells[to]) {
@@ -153,25 +153,22 @@ func (m *svgFilm) row(p stretch, cells []cast.Cell) {
 
 // sameLook tells whether both are drawn alike; the right half of a wide
 // character goes with its left.
-func sameLook(a, b cast.Cell) bool {
-	if b.Rune == 0 {
-		return true
-	}
-	a.Rune, b.Rune = 0, 0
-	return a == b
+func sameLook(a, b vt.Cell) bool {
+	return b.Rune == vt.Tail || a.Pen == b.Pen
 }
 
-func (m *svgFilm) run(x, y int, cells []cast.Cell) {
+func (m *svgFilm) run(x, y int, cells []vt.Cell) {
 	c := cells[0]
 	l, own := m.theme.look(c), themes[m.theme].look
 	if l.bg != own.bg {
 		fmt.Fprintf(m.w, `<rect x="%d" y="%d" width="%d" height="%d" fill="%s"/>`, x*svgCellW, y*svgCellH, len(cells)*svgCellW, svgCellH, hex(l.bg))
 	}
 	// Blanks at the ends need no letters; some viewers drop them in any case.
-	for len(cells) > 0 && cells[0].Rune == ' ' && !c.Underline {
+	underlined := c.Attr&vt.AnyUnderline != 0
+	for len(cells) > 0 && cells[0].Char() == ' ' && !underlined {
 		x, cells = x+1, cells[1:]
 	}
-	for len(cells) > 0 && cells[len(cells)-1].Rune == ' ' && !c.Underline {
+	for len(cells) > 0 && cells[len(cells)-1].Char() == ' ' && !underlined {
 		cells = cells[:len(cells)-1]
 	}
 	if len(cells) == 0 {
@@ -185,10 +182,10 @@ func (m *svgFilm) run(x, y int, cells []cast.Cell) {
 	fmt.Fprintf(m.w, ">%s</text>", escapeXML(runes(cells)))
 }
 
-func svgClass(c cast.Cell) string {
+func svgClass(c vt.Cell) string {
 	var names []string
-	for name, on := range map[string]bool{"b": c.Bold, "i": c.Italic, "u": c.Underline} {
-		if on {
+	for name, on := range map[string]vt.Attr{"b": vt.Bold, "i": vt.Italic, "u": vt.AnyUnderline} {
+		if c.Attr&on != 0 {
 			names = append(names, name)
 		}
 	}
@@ -199,14 +196,12 @@ func svgClass(c cast.Cell) string {
 	return ` class="` + strings.Join(names, " ") + `"`
 }
 
-func runes(cells []cast.Cell) string {
-	var b strings.Builder
+func runes(cells []vt.Cell) string {
+	var text []byte
 	for _, c := range cells {
-		if c.Rune != 0 {
-			b.WriteRune(c.Rune)
-		}
+		text = c.AppendText(text)
 	}
-	return b.String()
+	return string(text)
 }
 
 // escapeXML writes text for XML 1.0, which cannot have all characters, not

@@ -6,11 +6,10 @@ import (
 	"io"
 	"strings"
 
-	"github.com/rivo/uniseg"
-
 	"socklab/lab/cast"
 	"socklab/lab/narrate"
 	"socklab/lab/term"
+	"socklab/lab/vt"
 )
 
 const textWidth = 79 // of notes
@@ -52,7 +51,7 @@ func writeText(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 }
 
 func underline(b *strings.Builder, title, with string) {
-	fmt.Fprintf(b, "%s\n%s\n", title, strings.Repeat(with, max(1, uniseg.StringWidth(title))))
+	fmt.Fprintf(b, "%s\n%s\n", title, strings.Repeat(with, max(1, vt.TextWidth(title))))
 }
 
 // shown is all that a console showed.
@@ -62,7 +61,7 @@ func shown(b *cast.Budget, rec *cast.Recording) (string, error) {
 		return "", err
 	}
 	for _, e := range rec.Events {
-		screen.Apply(e)
+		b.Apply(screen, e)
 	}
 	return term.VisibleLines(screen.Text()), b.Err()
 }

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"image/color"
 
-	"socklab/lab/cast"
+	"socklab/lab/vt"
 )
 
 // A look is how a cell is coloured.
@@ -31,26 +31,27 @@ func rgb(c uint32) color.RGBA {
 }
 
 // look gives the colours of a cell.
-func (t Theme) look(c cast.Cell) look {
+func (t Theme) look(c vt.Cell) look {
 	own := themes[t].look
 	l := look{t.colour(c.FG, own.fg), t.colour(c.BG, own.bg)}
-	if c.Reverse {
+	if c.Attr&vt.Reverse != 0 {
 		l.fg, l.bg = l.bg, l.fg
 	}
 	return l
 }
 
-func (t Theme) colour(c cast.Color, own color.RGBA) color.RGBA {
+func (t Theme) colour(c vt.Color, own color.RGBA) color.RGBA {
 	if r, g, b, ok := c.RGB(); ok {
 		return color.RGBA{r, g, b, 0xff}
 	}
+	n, ok := c.Palette()
 	switch {
-	case c < 0:
+	case !ok:
 		return own
-	case c < 16:
-		return rgb(themes[t].basic[c])
+	case n < 16:
+		return rgb(themes[t].basic[n])
 	}
-	return xterm(int(c))
+	return xterm(int(n))
 }
 
 // xterm gives colours 16 to 255 of the xterm palette: a cube of 6 levels each

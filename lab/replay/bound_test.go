@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"socklab/lab/cast"
+	"socklab/lab/vt"
 )
 
 // file is a recording of n events, 10 ms apart.
@@ -97,7 +98,7 @@ func TestFramesShare(t *testing.T) {
 	}
 	show, err := l.finish(0)
 	check(t, err)
-	quiet := map[*cast.Snapshot]bool{}
+	quiet := map[*vt.Screen]bool{}
 	for _, f := range show.frames {
 		quiet[f.screens[1]] = true
 	}

@@ -1,42 +1,33 @@
 package replay
 
 import (
-	"strconv"
 	"strings"
 	"unicode"
 
-	"github.com/charmbracelet/x/ansi"
-
-	"socklab/lab/cast"
 	"socklab/lab/term"
+	"socklab/lab/vt"
 )
 
 // A canvas is what a whole window shows.
 type canvas struct {
 	cols, rows int
-	cells      []cast.Cell
+	cells      []vt.Cell
 }
 
-func blank() cast.Cell {
-	return cast.Cell{Rune: ' ', FG: cast.DefaultColor, BG: cast.DefaultColor}
-}
+func blank() vt.Cell { return vt.Cell{} }
 
 func newCanvas(cols, rows int) *canvas {
-	c := &canvas{cols: cols, rows: rows, cells: make([]cast.Cell, cols*rows)}
-	for i := range c.cells {
-		c.cells[i] = blank()
-	}
-	return c
+	return &canvas{cols: cols, rows: rows, cells: make([]vt.Cell, cols*rows)}
 }
 
-func (c *canvas) set(x, y int, cell cast.Cell) {
+func (c *canvas) set(x, y int, cell vt.Cell) {
 	if x >= 0 && y >= 0 && x < c.cols && y < c.rows {
 		c.cells[y*c.cols+x] = cell
 	}
 }
 
 // fill fills a part of the canvas.
-func (c *canvas) fill(r rect, with cast.Cell) {
+func (c *canvas) fill(r rect, with vt.Cell) {
 	for y := range r.rows {
 		for x := range r.cols {
 			c.set(r.x+x, r.y+y, with)
@@ -46,21 +37,21 @@ func (c *canvas) fill(r rect, with cast.Cell) {
 
 // text writes s at x, y, at most room cells of it, in the style of like, and
 // returns how many cells it took. What does not fit ends in an ellipsis.
-func (c *canvas) text(x, y, room int, s string, like cast.Cell) int {
+func (c *canvas) text(x, y, room int, s string, like vt.Cell) int {
 	s = clean(s)
-	if width(s) > room {
-		s = ansi.Truncate(s, max(room, 0), "…")
-	}
+	s = vt.Cut(s, max(room, 0), "…")
 	used := 0
 	for _, r := range s {
-		w := ansi.StringWidth(string(r))
+		w := vt.Width(r)
 		if w == 0 || used+w > room {
 			continue
 		}
-		like.Rune = r
+		if like.Rune = r; r == ' ' {
+			like.Rune = 0
+		}
 		c.set(x+used, y, like)
 		if w == 2 {
-			like.Rune = 0
+			like.Rune = vt.Tail
 			c.set(x+used+1, y, like)
 		}
 		used += w
@@ -79,7 +70,7 @@ func clean(s string) string {
 	}, s))
 }
 
-func width(s string) int { return ansi.StringWidth(clean(s)) }
+func width(s string) int { return vt.TextWidth(clean(s)) }
 
 // wrap breaks s at blanks into lines of at most room cells, at most most of
 // them: what is left over ends in an ellipsis.
@@ -87,12 +78,12 @@ func wrap(s string, room, most int) []string {
 	if room < 1 || most < 1 || s == "" {
 		return nil
 	}
-	lines := strings.Split(ansi.Wrap(clean(s), room, ""), "\n")
+	lines := vt.Wrap(clean(s), room)
 	if len(lines) > most {
 		lines = lines[:most]
 		last := lines[most-1]
 		if width(last) >= room {
-			last = ansi.Truncate(last, room-1, "")
+			last = vt.Cut(last, room-1, "")
 		}
 		lines[most-1] = last + "…"
 	}
@@ -104,11 +95,9 @@ func wrap(s string, room, most int) []string {
 func (c *canvas) plain() string {
 	var b strings.Builder
 	for y := range c.rows {
-		row := make([]rune, 0, c.cols)
+		row := make([]byte, 0, c.cols)
 		for _, cell := range c.cells[y*c.cols : (y+1)*c.cols] {
-			if cell.Rune != 0 {
-				row = append(row, cell.Rune)
-			}
+			row = cell.AppendText(row)
 		}
 		b.WriteString(strings.TrimRight(string(row), " "))
 		b.WriteByte('\n')
@@ -123,22 +112,22 @@ func (c *canvas) styled(colour bool) string {
 		if y > 0 {
 			b.WriteByte('\n')
 		}
-		last := blank()
+		last := vt.Pen{}
 		for _, cell := range c.cells[y*c.cols : (y+1)*c.cols] {
-			if cell.Rune == 0 {
+			if cell.Rune == vt.Tail {
 				continue
 			}
-			r := cell.Rune
-			if cell.Rune = ' '; !colour {
-				cell.FG, cell.BG = cast.DefaultColor, cast.DefaultColor
+			pen := cell.Pen
+			if !colour {
+				pen.FG, pen.BG, pen.Line = 0, 0, 0
 			}
-			if cell != last {
-				b.WriteString(sgr(cell))
-				last = cell
+			if pen != last {
+				b.WriteString(sgr(pen))
+				last = pen
 			}
-			b.WriteRune(r)
+			b.Write(cell.AppendText(nil))
 		}
-		if last != blank() {
+		if last != (vt.Pen{}) {
 			b.WriteString("\x1b[m")
 		}
 	}
@@ -146,33 +135,9 @@ func (c *canvas) styled(colour bool) string {
 }
 
 // sgr sets the style of a cell, whatever was set before.
-func sgr(c cast.Cell) string {
-	s := "\x1b[0"
-	for _, a := range []struct {
-		on   bool
-		code string
-	}{{c.Bold, ";1"}, {c.Italic, ";3"}, {c.Underline, ";4"}, {c.Blink, ";5"}, {c.Reverse, ";7"}} {
-		if a.on {
-			s += a.code
-		}
+func sgr(p vt.Pen) string {
+	if p == (vt.Pen{}) {
+		return "\x1b[0m"
 	}
-	return s + colour(c.FG, 30) + colour(c.BG, 40) + "m"
-}
-
-// colour gives the parameters of a colour; base is 30 or 40. The 16 that every
-// terminal has keep their short names.
-func colour(c cast.Color, base int) string {
-	r, g, b, rgb := c.RGB()
-	n := int(c)
-	switch {
-	case c == cast.DefaultColor:
-		return ""
-	case rgb:
-		return ";" + strconv.Itoa(base+8) + ";2;" + strconv.Itoa(int(r)) + ";" + strconv.Itoa(int(g)) + ";" + strconv.Itoa(int(b))
-	case n < 8:
-		return ";" + strconv.Itoa(base+n)
-	case n < 16:
-		return ";" + strconv.Itoa(base+60+n-8)
-	}
-	return ";" + strconv.Itoa(base+8) + ";5;" + strconv.Itoa(n)
+	return "\x1b[0;" + string(vt.AppendSGR(nil, vt.Pen{}, p)[len("\x1b["):])
 }

@@ -14,13 +14,10 @@ func (s scene) drawHelp(c *canvas) {
 	}
 	r := rect{cols: min(names+words+4, c.cols), rows: min(len(lines)+3, c.rows)}
 	r.x, r.y = (c.cols-r.cols)/2, (c.rows-r.rows)/2
-	style := blank()
-	style.Reverse = true
+	style := reversed(blank())
 	c.fill(r, style)
 	if r.rows > len(lines) {
-		head := style
-		head.Bold = true
-		c.text(r.x+1, r.y, r.cols-2, w.HelpTitle, head)
+		c.text(r.x+1, r.y, r.cols-2, w.HelpTitle, reversed(bold()))
 		r.top(min(r.rows-len(lines), 2))
 	}
 	for i, l := range lines[:min(len(lines), r.rows)] {

@@ -7,7 +7,7 @@ import (
 )
 
 // A past is the lines that had scrolled off a console before the event at
-// next. Snapshots do not keep them, and only a person who scrolls wants them.
+// next. Clones do not keep them, and only a person who scrolls wants them.
 type past struct {
 	console, next int
 	above         []string
@@ -28,7 +28,7 @@ func (s *Show) past(console int, at time.Duration) past {
 	}
 	for _, e := range s.events[:next] {
 		if e.console == console {
-			screen.Apply(e.what)
+			cast.Apply(screen, e.what)
 		}
 	}
 	_, y, _ := screen.Cursor()

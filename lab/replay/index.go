@@ -3,13 +3,12 @@ package replay
 import "socklab/lab/cast"
 
 // A frame comes after so many events, bytes of output, or cells that were
-// touched: of a very long session after more bytes, so that there are at most
-// maxFrames of those. Seeking shows at most so much.
+// touched. Seeking shows at most so much, which takes a few milliseconds; a
+// step back compares what each of the events shows.
 const (
-	frameEvents = 400
-	frameBytes  = 64 << 10
-	frameWork   = 8 << 20
-	maxFrames   = 256
+	frameEvents = 800
+	frameBytes  = 512 << 10
+	frameWork   = 4 << 20
 	// maxFrameMemory is what all frames take together: beyond it every other
 	// one goes.
 	maxFrameMemory = 32 << 20
@@ -22,7 +21,6 @@ const (
 type indexer struct {
 	st     *stage
 	budget *cast.Budget
-	bytes  int // after which a frame comes
 	sparse int // how many times as rare as could be frames are
 	since  int // bytes since the last frame
 	work   int // of the budget, at the last frame
@@ -30,11 +28,11 @@ type indexer struct {
 	stale  []bool
 }
 
-func newIndexer(st *stage, b *cast.Budget, size int) *indexer {
-	x := &indexer{st: st, budget: b, bytes: max(frameBytes, size/maxFrames), sparse: 1}
+func newIndexer(st *stage, b *cast.Budget) *indexer {
+	x := &indexer{st: st, budget: b, sparse: 1}
 	st.show.frames = []frame{{}}
 	for _, screen := range st.screens {
-		st.show.frames[0].screens = append(st.show.frames[0].screens, screen.Snapshot())
+		st.show.frames[0].screens = append(st.show.frames[0].screens, screen.Clone())
 	}
 	x.stale = make([]bool, len(st.screens))
 	return x
@@ -50,12 +48,12 @@ func (x *indexer) changed(e event) {
 func (x *indexer) frame() {
 	s := x.st.show
 	last := s.frames[len(s.frames)-1]
-	if x.since < x.bytes*x.sparse && x.st.next-last.next < frameEvents*x.sparse && x.budget.Work()-x.work < frameWork*x.sparse {
+	if x.since < frameBytes*x.sparse && x.st.next-last.next < frameEvents*x.sparse && x.budget.Work()-x.work < frameWork*x.sparse {
 		return
 	}
 	x.since = 0
 	if area := x.st.area(); area <= maxFrameArea {
-		x.budget.Spend(4 * area)
+		x.budget.Spend(area)
 		s.frames = append(s.frames, x.next(last))
 		for len(s.frames) > 1 && x.memory > maxFrameMemory {
 			x.thin()
@@ -70,7 +68,7 @@ func (x *indexer) next(last frame) frame {
 	f := frame{next: x.st.next}
 	for i, screen := range x.st.screens {
 		if x.stale[i] {
-			f.screens = append(f.screens, screen.Snapshot())
+			f.screens = append(f.screens, screen.Clone())
 			x.memory += f.screens[i].Memory()
 		} else {
 			f.screens = append(f.screens, last.screens[i])
@@ -115,8 +113,7 @@ func (s *Show) frameMemory() int {
 func (st *stage) area() int {
 	total := 0
 	for _, screen := range st.screens {
-		cols, rows := screen.Size()
-		total += cols * rows
+		total += area(screen)
 	}
 	return total
 }

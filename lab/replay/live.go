@@ -9,6 +9,7 @@ import (
 	"socklab/lab/cast"
 	"socklab/lab/i18n"
 	"socklab/lab/term"
+	"socklab/lab/vt"
 )
 
 // LiveOptions say what a live session looks like.
@@ -31,7 +32,7 @@ type Live struct {
 	wake chan struct{} // something is to be drawn
 
 	mu       sync.Mutex
-	screens  []*cast.Screen
+	screens  []*vt.Screen
 	active   int
 	tab      int
 	chapters []Chapter

@@ -78,7 +78,6 @@ type loader struct {
 	show    *Show
 	markers []Chapter // of the first console
 	budget  *cast.Budget
-	size    int
 	crowded bool // there are more markers than are kept
 }
 
@@ -93,7 +92,6 @@ func (l *loader) add(c Console, rec *cast.Recording, err error) error {
 	s.Consoles = append(s.Consoles, c)
 	s.events = slices.Grow(s.events, len(rec.Events))
 	for _, e := range rec.Events {
-		l.size += len(e.Data)
 		s.Duration = max(s.Duration, e.Time)
 		l.event(n, e)
 	}
@@ -133,7 +131,7 @@ func (l *loader) finish(idle time.Duration) (*Show, error) {
 	if idle > 0 {
 		s.compress(idle)
 	}
-	if err := s.index(l.budget.Again(), l.size); err != nil {
+	if err := s.index(l.budget.Again()); err != nil {
 		return nil, err
 	}
 	return s, nil

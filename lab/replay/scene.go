@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"time"
 
-	"socklab/lab/cast"
 	"socklab/lab/i18n"
+	"socklab/lab/vt"
 )
 
 // A scene is what there is to be seen, of a replay or of a live session.
@@ -31,27 +31,34 @@ type scene struct {
 // A pane is one console.
 type pane struct {
 	title  string
-	screen *cast.Screen
+	screen *vt.Screen
 	need   extent
 	above  []string // the lines that scrolled off, where they are wanted
 	back   int      // how many lines it is scrolled back
 }
 
 // Styles of what is not a console's own.
-func bold() cast.Cell { c := blank(); c.Bold = true; return c }
+func bold() vt.Cell { return coloured(0, true) }
 
-func coloured(n cast.Color, bold bool) cast.Cell {
-	c := blank()
-	c.FG, c.Bold = n, bold
+func coloured(c vt.Color, bold bool) vt.Cell {
+	cell := blank()
+	if cell.FG = c; bold {
+		cell.Attr = vt.Bold
+	}
+	return cell
+}
+
+func reversed(c vt.Cell) vt.Cell {
+	c.Attr ^= vt.Reverse
 	return c
 }
 
-const (
-	red    cast.Color = 1
-	green  cast.Color = 2
-	yellow cast.Color = 3
-	cyan   cast.Color = 6
-	grey   cast.Color = 8
+var (
+	red    = vt.Palette(1)
+	green  = vt.Palette(2)
+	yellow = vt.Palette(3)
+	cyan   = vt.Palette(6)
+	grey   = vt.Palette(8)
 )
 
 // draw draws the scene in a window of that size.
@@ -150,7 +157,7 @@ func (s scene) drawPane(c *canvas, i int, r rect, one bool) {
 	drawScreen(c, r, s.panes[i], s.recorded)
 }
 
-func (s scene) style(i int) cast.Cell {
+func (s scene) style(i int) vt.Cell {
 	if i == s.active {
 		return coloured(cyan, true)
 	}
@@ -165,7 +172,9 @@ func (s scene) drawHead(c *canvas, i int, r rect) {
 	}
 	if r.cols > 8 {
 		style := s.style(i)
-		style.Reverse = s.chosen && i == s.tab
+		if s.chosen && i == s.tab {
+			style = reversed(style)
+		}
 		c.text(r.x+2, r.y, r.cols-3, " "+s.panes[i].title+" ", style)
 	}
 }
@@ -177,7 +186,9 @@ func (s scene) drawTabs(c *canvas, r rect) {
 	room := r.cols / len(s.panes)
 	for i, p := range s.panes {
 		style := s.style(i)
-		style.Reverse = i == s.tab
+		if i == s.tab {
+			style = reversed(style)
+		}
 		mark := " "
 		if i == s.active {
 			mark = "●"
@@ -211,11 +222,12 @@ func drawScreen(c *canvas, r rect, p pane, recorded bool) {
 	for y := max(0, -y0); y < min(r.rows, rows-y0); y++ {
 		for x := range min(r.cols, cols-x0) {
 			cell := screen.Cell(x0+x, y0+y)
-			if cell.Rune == 0 && x == 0 || x == r.cols-1 && x0+x+1 < cols && screen.Cell(x0+x+1, y0+y).Rune == 0 {
-				cell.Rune = ' ' // half of a wide character
+			if cell.Rune == vt.Tail && x == 0 || x == r.cols-1 && screen.Cell(x0+x+1, y0+y).Rune == vt.Tail {
+				cell = vt.Cell{Pen: cell.Pen} // half of a wide character
 			}
+			cell.Pen = cell.Bright()
 			if visible && x0+x == cx && y0+y == cy {
-				cell.Reverse = !cell.Reverse
+				cell = reversed(cell)
 			}
 			c.set(r.x+x, r.y+y, cell)
 		}

@@ -2,25 +2,25 @@ package replay
 
 import (
 	"context"
-	"slices"
 	"sort"
 	"strings"
 	"time"
 
 	"socklab/lab/cast"
+	"socklab/lab/vt"
 )
 
 // A frame is what all consoles show before the event at next: from the nearest
 // one any moment is reached fast.
 type frame struct {
 	next    int
-	screens []*cast.Snapshot
+	screens []*vt.Screen // they do not change
 }
 
 // index makes the frames, and finds how much of each console is used. What
 // costs more than the budget has is cut off.
-func (s *Show) index(b *cast.Budget, size int) error {
-	st := &stage{show: s}
+func (s *Show) index(b *cast.Budget) error {
+	st := &stage{show: s, budget: b}
 	for _, c := range s.Consoles {
 		screen, err := b.NewScreen(c.Cols, c.Rows)
 		if err != nil {
@@ -28,7 +28,7 @@ func (s *Show) index(b *cast.Budget, size int) error {
 		}
 		st.screens = append(st.screens, screen)
 	}
-	x := newIndexer(st, b, size)
+	x := newIndexer(st, b)
 	for i, e := range s.events {
 		st.forward(i + 1)
 		if b.Err() != nil {
@@ -55,7 +55,7 @@ func (s *Show) index(b *cast.Budget, size int) error {
 
 // usedOf is the room that all that was shown takes: the longest line, and as
 // many rows as there are lines.
-func usedOf(screen *cast.Screen) extent {
+func usedOf(screen *vt.Screen) extent {
 	var e extent
 	for line := range strings.Lines(screen.Text()) {
 		e.cols = max(e.cols, width(strings.TrimSuffix(line, "\n")))
@@ -74,7 +74,7 @@ func (s *Show) text(ctx context.Context, console int) (string, error) {
 	}
 	for i, e := range s.events {
 		if e.console == console {
-			screen.Apply(e.what)
+			cast.Apply(screen, e.what)
 		}
 		if i%256 == 0 && ctx.Err() != nil {
 			return "", context.Cause(ctx)
@@ -88,9 +88,10 @@ type stage struct {
 	show    *Show
 	next    int // the first event that has not happened yet
 	active  int // the console that showed something last
-	screens []*cast.Screen
-	looked  int         // cells that were compared
-	notes   map[int]int // rows of the longest note, for each width
+	screens []*vt.Screen
+	budget  *cast.Budget // of the screens; nil: none
+	looked  int          // cells that were compared
+	notes   map[int]int  // rows of the longest note, for each width
 }
 
 // maxLooked is how many cells a step to the next change looks at, about a
@@ -108,7 +109,7 @@ func (st *stage) restore(n int) {
 	st.next = f.next
 	st.screens = st.screens[:0]
 	for _, s := range f.screens {
-		st.screens = append(st.screens, s.Screen())
+		st.screens = append(st.screens, s.Clone())
 	}
 }
 
@@ -126,7 +127,7 @@ func (st *stage) seek(t time.Duration) {
 func (st *stage) forward(next int) {
 	for ; st.next < next; st.next++ {
 		e := st.show.events[st.next]
-		st.screens[e.console].Apply(e.what)
+		st.budget.Apply(st.screens[e.console], e.what)
 	}
 }
 
@@ -204,7 +205,7 @@ func (s *Show) changes(f, end int, looked *int) []time.Duration {
 }
 
 // step shows all that happens at that moment, and tells whether it is seen.
-func (st *stage) step(at time.Duration, seen []look) bool {
+func (st *stage) step(at time.Duration, seen []*vt.Screen) bool {
 	changed := false
 	touched := map[int]bool{}
 	for st.next < len(st.show.events) && st.show.events[st.next].at == at {
@@ -212,44 +213,25 @@ func (st *stage) step(at time.Duration, seen []look) bool {
 		st.forward(st.next + 1)
 	}
 	for i := range touched {
-		now := lookOf(st.screens[i])
-		st.looked += len(now.cells)
-		if !now.equal(seen[i]) {
-			seen[i], changed = now, true
+		now := st.screens[i]
+		st.looked += area(now)
+		if !now.Equal(seen[i]) {
+			seen[i], changed = now.Clone(), true
 		}
 	}
 	return changed
 }
 
-// A look is what is seen of a screen.
-type look struct {
-	size   extent
-	x, y   int
-	cursor bool
-	cells  []cast.Cell
-}
-
-func (st *stage) looks() []look {
-	var all []look
+// looks are the screens as they are now.
+func (st *stage) looks() []*vt.Screen {
+	var all []*vt.Screen
 	for _, s := range st.screens {
-		all = append(all, lookOf(s))
+		all = append(all, s.Clone())
 	}
 	return all
 }
 
-func lookOf(s *cast.Screen) look {
-	var l look
-	l.size.cols, l.size.rows = s.Size()
-	l.x, l.y, l.cursor = s.Cursor()
-	l.cells = make([]cast.Cell, 0, l.size.cols*l.size.rows)
-	for y := range l.size.rows {
-		for x := range l.size.cols {
-			l.cells = append(l.cells, s.Cell(x, y))
-		}
-	}
-	return l
-}
-
-func (l look) equal(o look) bool {
-	return l.size == o.size && l.x == o.x && l.y == o.y && l.cursor == o.cursor && slices.Equal(l.cells, o.cells)
+func area(s *vt.Screen) int {
+	cols, rows := s.Size()
+	return cols * rows
 }

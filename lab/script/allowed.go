@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/netip"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -90,18 +89,18 @@ func upTo(most time.Duration) func(string) bool {
 	}
 }
 
-var numberForm = regexp.MustCompile(`^[0-9]{1,9}$`)
+var numberForm = whenUsed(`^[0-9]{1,9}$`)
 
 func wholeNumber(s string) (int, bool) {
 	n, err := strconv.Atoi(s)
-	return n, err == nil && numberForm.MatchString(s)
+	return n, err == nil && numberForm().MatchString(s)
 }
 
-var sizeForm = regexp.MustCompile(`^([0-9]{1,9})(?i:([KMG])iB|B)?$`)
+var sizeForm = whenUsed(`^([0-9]{1,9})(?i:([KMG])iB|B)?$`)
 
 // wholeSize reads 2048, 64KiB, 1MiB, 2GiB.
 func wholeSize(s string) (int64, bool) {
-	m := sizeForm.FindStringSubmatch(s)
+	m := sizeForm().FindStringSubmatch(s)
 	if m == nil {
 		return 0, false
 	}
@@ -124,7 +123,7 @@ func inUnits(n int64) string {
 const maxName = 100
 
 // windowsDevice is a name that Windows takes for a device, whatever its ending.
-var windowsDevice = regexp.MustCompile(`(?i)^(con|prn|aux|nul|conin\$|conout\$|clock\$|(com|lpt)[0-9¹²³])$`)
+var windowsDevice = whenUsed(`(?i)^(con|prn|aux|nul|conin\$|conout\$|clock\$|(com|lpt)[0-9¹²³])$`)
 
 // isInside tells a name that means a file in the folder where the program runs,
 // on every system: no folders (there are none), no drive, no stream (a:b), no
@@ -138,7 +137,7 @@ func isInside(name string) bool {
 		return false
 	}
 	stem, _, _ := strings.Cut(name, ".")
-	return !windowsDevice.MatchString(stem) && !strings.ContainsFunc(name, func(r rune) bool {
+	return !windowsDevice().MatchString(stem) && !strings.ContainsFunc(name, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && !strings.ContainsRune("._-", r)
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/goccy/go-yaml/ast"
 )
@@ -24,11 +25,17 @@ var (
 const consoleNamePattern = `^[a-z0-9][a-z0-9_-]{0,31}$`
 
 var (
-	consoleName = regexp.MustCompile(consoleNamePattern)
+	consoleName = whenUsed(consoleNamePattern)
 	// deviceName is what Windows does not take as a file's name, nor before
 	// its extension.
-	deviceName = regexp.MustCompile(`^(con|prn|aux|nul|com[0-9]|lpt[0-9])$`)
+	deviceName = whenUsed(`^(con|prn|aux|nul|com[0-9]|lpt[0-9])$`)
 )
+
+// whenUsed is a pattern that is compiled when it is used: most runs of the
+// program need none of them.
+func whenUsed(pattern string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
+}
 
 // checker reads one script and gathers what is wrong with it.
 type checker struct {
@@ -169,9 +176,9 @@ func (c *checker) consoles(nodes []ast.Node) []Console {
 func (c *checker) consoleName(name string, at position, lines map[string]int) {
 	first, dup := lines[name]
 	switch {
-	case !consoleName.MatchString(name):
+	case !consoleName().MatchString(name):
 		c.fail(at, Error{Kind: KindBadConsoleName, Subject: name, Detail: consoleNamePattern})
-	case deviceName.MatchString(name):
+	case deviceName().MatchString(name):
 		c.fail(at, Error{Kind: KindBadConsoleName, Subject: name})
 	case dup:
 		c.fail(at, Error{Kind: KindDuplicateConsole, Subject: name, Detail: strconv.Itoa(first)})

@@ -112,7 +112,7 @@ func TestSchemaKeys(t *testing.T) {
 	if diff := cmp.Diff(Keys(), doc.Defs["key"].AnyOf[0].Enum); diff != "" {
 		t.Errorf("keys to press (-parser +schema):\n%s", diff)
 	}
-	if got := doc.Defs["duration"].Pattern; got != durationForm.String() {
-		t.Errorf("duration: schema has %s, parser %s", got, durationForm)
+	if got := doc.Defs["duration"].Pattern; got != durationForm().String() {
+		t.Errorf("duration: schema has %s, parser %s", got, durationForm())
 	}
 }

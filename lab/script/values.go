@@ -66,7 +66,7 @@ func (m *mapping) call() string {
 	return name
 }
 
-var durationForm = regexp.MustCompile(`^([0-9]+(\.[0-9]+)?(ms|s|m))+$`)
+var durationForm = whenUsed(`^([0-9]+(\.[0-9]+)?(ms|s|m))+$`)
 
 func (m *mapping) duration(key string, lo, hi time.Duration, span string) time.Duration {
 	if !m.has(key) {
@@ -86,9 +86,9 @@ func (m *mapping) duration(key string, lo, hi time.Duration, span string) time.D
 	}
 	d, err := time.ParseDuration(s)
 	switch {
-	case !ok || !durationForm.MatchString(s) || err != nil:
+	case !ok || !durationForm().MatchString(s) || err != nil:
 		e := Error{Kind: KindBadDuration, Subject: s, Detail: "500ms, 5s, 1m"}
-		if f, err := strconv.ParseFloat(s, 64); err == nil && f > 0 && durationForm.MatchString(s+"s") {
+		if f, err := strconv.ParseFloat(s, 64); err == nil && f > 0 && durationForm().MatchString(s+"s") {
 			e.Suggest = s + "s"
 		}
 		m.c.fail(at, e)

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"io"
-	"regexp"
 	"strings"
 	"time"
 
@@ -69,11 +68,11 @@ func (p *player) awaitCall(ctx context.Context, c *console.Console, step script.
 }
 
 // nothing is a pattern that no text matches.
-var nothing = regexp.MustCompile(`[^\x00-\x{10FFFF}]`)
+var nothing = whenUsed(`[^\x00-\x{10FFFF}]`)
 
 // callNever says what a program showed that ended without the call.
 func callNever(ctx context.Context, c *console.Console, step script.Step) error {
-	e := waitFailed(step, c.Wait(ctx, nothing))
+	e := waitFailed(step, c.Wait(ctx, nothing()))
 	e.Want = step.Call
 	return e
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"sync"
 	"time"
@@ -129,13 +128,13 @@ func (m *merger) add(name string, at time.Time, p []byte) {
 }
 
 // callLine is a line that tells of a call that has ended.
-var callLine = regexp.MustCompile(`^([a-z]+\(.*\))(?: = -?\d.*)?$`)
+var callLine = whenUsed(`^([a-z]+\(.*\))(?: = -?\d.*)?$`)
 
 func (t *track) line(at time.Time, data []byte) {
 	s := shown{data: data, read: at}
 	if t.calls != nil && len(data) < mergeCall {
 		t.lines.Add(data, func(text string) {
-			if match := callLine.FindStringSubmatch(text); match != nil {
+			if match := callLine().FindStringSubmatch(text); match != nil {
 				s.call = match[1]
 			}
 		})

@@ -4,11 +4,11 @@ import (
 	"os"
 	"regexp"
 	"runtime"
+	"sync"
 	"unicode/utf8"
 
-	"github.com/rivo/uniseg"
-
 	"socklab/lab/script"
+	"socklab/lab/vt"
 )
 
 // habit is the prompt that people know from their system.
@@ -28,28 +28,34 @@ func habit(dir string) string {
 func promptRoom(s *script.Script) int {
 	longest := 0
 	for _, step := range s.Steps {
-		longest = max(longest, uniseg.StringWidth(step.Type))
+		longest = max(longest, vt.TextWidth(step.Type))
 	}
 	return min(s.Size.Cols/2, s.Size.Cols-1-longest)
 }
 
 // folderPrompt is a prompt that is a folder: its drive, what is above it, its
 // name.
-var folderPrompt = regexp.MustCompile(`^([A-Za-z]:\\|\\\\)(.*\\)?([^\\]*)>$`)
+var folderPrompt = whenUsed(`^([A-Za-z]:\\|\\\\)(.*\\)?([^\\]*)>$`)
+
+// whenUsed is a pattern that is compiled when it is used: most runs of the
+// program need none of them.
+func whenUsed(pattern string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
+}
 
 // bounded is a prompt that fits in room, as far as it can: of a folder, first
 // those above it go, then the end of its name.
 func bounded(prompt string, room int) string {
-	m := folderPrompt.FindStringSubmatch(prompt)
-	if m == nil || m[3] == "" || uniseg.StringWidth(prompt) <= room {
+	m := folderPrompt().FindStringSubmatch(prompt)
+	if m == nil || m[3] == "" || vt.TextWidth(prompt) <= room {
 		return prompt
 	}
 	drive, name := m[1]+`...\`, m[3]
 	const cut = "...>"
-	if short := drive + name + ">"; uniseg.StringWidth(short) <= room {
+	if short := drive + name + ">"; vt.TextWidth(short) <= room {
 		return short
 	}
-	for name != "" && uniseg.StringWidth(drive+name+cut) > room {
+	for name != "" && vt.TextWidth(drive+name+cut) > room {
 		_, size := utf8.DecodeLastRuneInString(name)
 		name = name[:len(name)-size]
 	}

@@ -61,6 +61,15 @@ func (p Pen) ShowsBlank() bool {
 	return p.BG != 0 || p.Attr&(AnyUnderline|Reverse|Strike|Overline) != 0
 }
 
+// Bright is p as most terminals show it: bold text in one of the 8 dark colours
+// has the bright one.
+func (p Pen) Bright() Pen {
+	if n, ok := p.FG.Palette(); ok && n < 8 && p.Attr&Bold != 0 {
+		p.FG = Palette(n + 8)
+	}
+	return p
+}
+
 // Tail is the rune in the right half of a wide character.
 const Tail rune = -1
 

@@ -6,7 +6,7 @@ package vt
 func (s *Screen) Clone() *Screen {
 	c := *s
 	c.o = Options{DA1: s.o.DA1}
-	c.history = history{keep: c.keep}
+	c.history = history{}
 	c.scan = s.scan.clone()
 	c.tabs = append([]bool(nil), s.tabs...)
 	c.stopped = false

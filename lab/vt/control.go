@@ -1,5 +1,7 @@
 package vt
 
+import "slices"
+
 // execute does a control character.
 func (s *Screen) execute(b byte) {
 	switch b {
@@ -90,6 +92,9 @@ func (s *Screen) save() { s.page.saved = saved{s.cursor, s.modes.origin} }
 func (s *Screen) restore() {
 	s.cursor, s.modes.origin = s.page.saved.cursor, s.page.saved.origin
 	s.cursor.x, s.cursor.y = min(s.cursor.x, s.cols-1), min(s.cursor.y, s.rows-1)
+	if s.modes.origin { // the region may be another by now
+		s.cursor.y = min(max(s.cursor.y, s.top), s.end-1)
+	}
 	s.cursor.pending = s.cursor.pending && s.cursor.x == s.cols-1
 }
 
@@ -125,7 +130,7 @@ func (s *Screen) lineFeed() {
 	s.cursor.pending = false
 	switch s.cursor.y {
 	case s.end - 1:
-		s.scrollUp(s.top, 1)
+		s.scroll(1)
 	case s.rows - 1:
 	default:
 		s.cursor.y++
@@ -146,17 +151,30 @@ func (s *Screen) reverseLineFeed() {
 // costRow is what moving a row costs, in cells.
 const costRow = 1
 
-// scrollUp moves the rows from top to the end of the region up by n. Rows that
-// leave the whole main screen become history.
+// scroll moves the region up by n rows. Where that is the whole main screen,
+// they become history, and who is told of it knows that the others only moved.
+func (s *Screen) scroll(n int) {
+	n = min(n, s.end-s.top)
+	if s.top > 0 || s.end < s.rows || s.Alternate() {
+		s.scrollUp(s.top, n)
+		return
+	}
+	s.leave(s.page.rows[:n])
+	low, high := s.low, s.high
+	s.scrollUp(0, n)
+	if s.o.Off != nil {
+		s.low, s.high = max(low-n, 0), max(high-n, 0)
+		s.touch(s.rows-n, s.rows)
+	}
+}
+
+// scrollUp moves the rows from top to the end of the region up by n.
 func (s *Screen) scrollUp(top, n int) {
 	n = min(n, s.end-top)
 	if !s.spend(n*s.cols + costRow*(s.end-top)) {
 		return
 	}
 	rows := s.page.rows[top:s.end]
-	if top == 0 && s.end == s.rows && !s.Alternate() {
-		s.leave(rows[:n])
-	}
 	rotate(rows, n)
 	s.clearRows(s.end-n, s.end)
 	s.touch(top, s.end)
@@ -182,8 +200,14 @@ func rotate(rows []*row, n int) {
 		rows[len(rows)-1] = first
 		return
 	}
-	out := append([]*row(nil), rows[:n]...)
-	copy(rows[copy(rows, rows[n:]):], out)
+	if rest := len(rows) - n; rest < n { // keep aside the fewer ones
+		last := slices.Clone(rows[n:])
+		copy(rows[rest:], rows[:n])
+		copy(rows, last)
+		return
+	}
+	first := slices.Clone(rows[:n])
+	copy(rows[copy(rows, rows[n:]):], first)
 }
 
 // clearRows makes rows blank, in the background of the pen.

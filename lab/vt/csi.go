@@ -1,10 +1,15 @@
 package vt
 
 import (
+	"bytes"
 	"fmt"
+	"unicode/utf8"
 )
 
-const maxParams = 32
+const (
+	maxParams = 32
+	maxParam  = 9999 // what is larger counts as this
+)
 
 // args are the parameters of a control sequence.
 type args struct {
@@ -24,7 +29,7 @@ func (a *args) parse(raw []byte) bool {
 		case c >= '0' && c <= '9' && a.inter == 0:
 			if a.n <= maxParams {
 				p := &a.params[a.n-1]
-				*p = min(*p*10+uint16(c-'0'), 9999-9)
+				*p = uint16(min(int(*p)*10+int(c-'0'), maxParam))
 			}
 		case (c == ';' || c == ':') && a.inter == 0:
 			if a.n++; a.n <= maxParams {
@@ -101,7 +106,7 @@ var functions = [...]func(s *Screen, a *args){
 	'L' - '@': func(s *Screen, a *args) { s.insertRows(a.count(0)) },                    // IL
 	'M' - '@': func(s *Screen, a *args) { s.deleteRows(a.count(0)) },                    // DL
 	'P' - '@': func(s *Screen, a *args) { s.deleteCells(a.count(0)) },                   // DCH
-	'S' - '@': func(s *Screen, a *args) { s.scrollUp(s.top, a.count(0)) },               // SU
+	'S' - '@': func(s *Screen, a *args) { s.scroll(a.count(0)) },                        // SU
 	'T' - '@': func(s *Screen, a *args) { // SD; with more parameters it is of the mouse
 		if a.n == 1 {
 			s.scrollDown(s.top, a.count(0))
@@ -172,10 +177,15 @@ func (s *Screen) clearTabs(which int) {
 
 // repeat shows the last character again.
 func (s *Screen) repeat(n int) {
-	if s.last == 0 {
+	n = min(n, s.cols*s.rows)
+	switch {
+	case s.last == 0:
+		return
+	case s.last < utf8.RuneSelf && !s.cursor.sets.drawing():
+		s.text(bytes.Repeat([]byte{byte(s.last)}, n))
 		return
 	}
-	for range min(n, s.cols*s.rows) {
+	for range n {
 		if s.stopped {
 			return
 		}

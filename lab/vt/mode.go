@@ -29,14 +29,15 @@ func (s *Screen) privateMode(m int, on bool) {
 	case 1048:
 		s.saveOrRestore(on)
 	case 1049:
-		if on != s.Alternate() {
-			if on {
-				s.save()
-			}
-			s.alternate(on, on)
-			if !on {
-				s.restore()
-			}
+		if on == s.Alternate() {
+			return // xterm would restore the cursor once more, and text be overwritten
+		}
+		if on {
+			s.save()
+		}
+		s.alternate(on, on)
+		if !on {
+			s.restore()
 		}
 	}
 }
@@ -62,6 +63,7 @@ func (s *Screen) alternate(on, blank bool) {
 		for _, r := range s.alt.rows {
 			r.clear(s.cols, s.cursor.pen.erased())
 		}
+		s.touch(0, s.rows)
 	}
 	if on == s.Alternate() {
 		return
@@ -69,13 +71,12 @@ func (s *Screen) alternate(on, blank bool) {
 	if s.page = &s.main; on {
 		s.page = &s.alt
 	}
-	s.cursor.pending = false
 	s.touch(0, s.rows)
 }
 
 // softReset is DECSTR.
 func (s *Screen) softReset() {
-	s.modes = modes{wrap: true}
+	s.modes = modes{wrap: true, newline: s.modes.newline}
 	s.top, s.end = 0, s.rows
 	s.cursor.pen, s.cursor.sets = Pen{}, charsets{}
 	s.cursor.pending = false

@@ -10,14 +10,14 @@ func (s *Screen) Resize(cols, rows int) {
 	}
 	mainY := s.cursor.y
 	if s.Alternate() {
-		mainY = s.main.saved.cursor.y
+		mainY = min(s.main.saved.cursor.y, s.rows-1)
 	}
 	if n := mainY - rows + 1; n > 0 {
 		s.leave(s.main.rows[:n])
 	}
-	s.main.resize(mainY, cols, rows)
+	s.resizePage(&s.main, mainY, cols, rows)
 	if s.alt.rows != nil {
-		s.alt.resize(s.cursor.y, cols, rows)
+		s.resizePage(&s.alt, s.cursor.y, cols, rows)
 	}
 	s.cols, s.rows, s.top, s.end = cols, rows, 0, rows
 	s.tabs = s.tabs[:min(len(s.tabs), cols)]
@@ -26,8 +26,8 @@ func (s *Screen) Resize(cols, rows int) {
 	s.touch(0, rows)
 }
 
-// resize keeps the row y within the page.
-func (p *page) resize(y, cols, rows int) {
+// resizePage keeps the row y within the page.
+func (s *Screen) resizePage(p *page, y, cols, rows int) {
 	gone := max(0, y-rows+1)
 	p.saved.cursor.y = max(0, p.saved.cursor.y-gone)
 	kept := p.rows[gone:]
@@ -35,6 +35,7 @@ func (p *page) resize(y, cols, rows int) {
 	fresh := newPage(rows)
 	for y, r := range kept {
 		r.cut(cols)
+		r.wrapped = r.wrapped && cols == s.cols
 		fresh.rows[y] = r
 	}
 	p.rows = fresh.rows

@@ -108,7 +108,6 @@ func (r *row) clean(x, end, cols int, pen Pen) {
 func (r *row) cut(cols int) {
 	r.split(cols)
 	r.cells = r.cells[:min(len(r.cells), cols)]
-	r.wrapped = false
 }
 
 // clear makes the whole row blank.

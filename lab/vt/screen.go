@@ -177,7 +177,8 @@ func (s *Screen) Text() string {
 }
 
 // Changed returns which rows may have changed since the last call: low to
-// end-1.
+// end-1. With Options.Off, rows that only moved up because others scrolled off
+// the screen are not among them.
 func (s *Screen) Changed() (low, end int) {
 	low, end = s.low, s.high
 	s.low, s.high = 0, 0

@@ -108,7 +108,7 @@ func parametersOf(kind int) int {
 	return 2
 }
 
-// AppendSGR appends the shortest sequence, if any, after which a terminal that
+// AppendSGR appends a short sequence, if any, after which a terminal that
 // draws with from draws with to.
 func AppendSGR(dst []byte, from, to Pen) []byte {
 	if from == to {

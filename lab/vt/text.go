@@ -64,18 +64,18 @@ func (s *Screen) put(r rune) {
 		return
 	}
 	c := &s.cursor
+	if !s.spend(width) || width > s.cols {
+		return // it has no room anywhere
+	}
 	if c.pending && s.modes.wrap {
 		s.wrap()
 	}
 	if width > s.cols-c.x {
-		if !s.modes.wrap || width > s.cols {
-			return // it has no room anywhere
+		if !s.modes.wrap {
+			return
 		}
 		s.clearCells(c.x, s.cols, c.pen)
 		s.wrap()
-	}
-	if !s.spend(width) {
-		return
 	}
 	row := s.page.rows[c.y]
 	if s.modes.insert {
@@ -102,6 +102,7 @@ func (s *Screen) put(r rune) {
 // wrap begins the next row because text goes on there.
 func (s *Screen) wrap() {
 	s.page.rows[s.cursor.y].wrapped = true
+	s.touch(s.cursor.y, s.cursor.y+1)
 	s.lineFeed()
 	s.cursor.x = 0
 }
@@ -121,9 +122,10 @@ func (s *Screen) mark(r rune) {
 		x--
 	}
 	row := s.page.rows[c.y]
-	if !marks(r) || x < 0 || x >= len(row.cells) {
+	if !marks(r) || x < 0 {
 		return
 	}
+	row.reach(x+1, s.cols)
 	if row.cells[x].Rune == Tail {
 		x--
 	}
