@@ -106,6 +106,7 @@ type Notes struct {
 	Sockets, Burst, BurstEnded, ByClose                                                   string
 	TableSocket, TableState, TableLocal, TablePeer, TableMore, Nobody, ReachAll, ReachNet string
 	Firewall, Fallback, WaitsServer                                                       string
+	Port                                                                                  string // the word before a port
 }
 
 // Why are the reasons that --explain full adds, true for the system they are
@@ -143,7 +144,7 @@ type Demo struct {
 	StillRuns, NoProgram, Quit, Summary, Recorded                                            string
 	ScriptGood, ScriptsBad, ScriptNew                                                        string
 	Verified, Differs, DifferSome, NotTranscript, Playing, LiveNext                          string
-	NotAFolder, NoSession, BadSession, Own, DiffRecorded, DiffNow                            string
+	NotAFolder, NoSession, BadSession, Own, DiffRecorded, DiffNow, CallDiffers               string
 	NoProgramFound, NoPanes, HereInstead, NotInTmux, NotInTmuxHint, NoTmux, NoWindows        string
 	NoWindowsHint, WindowFailed, WindowNotUp                                                 string
 	NoTerminal, LiveNextShort, LiveCall, LiveWait, LiveExit, LivePause, LivePauseShort       string
@@ -177,6 +178,9 @@ func In(lang string) *Messages {
 	}
 	return &en
 }
+
+// Languages are those that there are words in.
+func Languages() []string { return []string{es.Lang, en.Lang} }
 
 // IsSpanish tells whether a language tag, such as es_ES.UTF-8 or es-MX, means
 // Spanish.
