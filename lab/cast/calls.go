@@ -127,25 +127,24 @@ func compare(a, b float64) int {
 }
 
 // released are the calls without those that waited when their own program
-// ended the socket under them, and without the shutdown that released them:
-// Windows releases them by the close.
+// ended the socket under them, which are told behind that, and without the
+// shutdown that released them: Windows releases them by the close.
 func (s *socketCalls) released() []socketCall {
-	ended := -1.0 // when that began; -1: it did not
-	for _, c := range s.calls {
-		if c.Call == event.Close || c.Call == event.Shutdown && c.Arg("how") == "SHUT_RDWR" {
-			ended = c.T
-			break
-		}
+	ends := func(c socketCall) bool {
+		return c.Call == event.Close || c.Call == event.Shutdown && c.Arg("how") == "SHUT_RDWR"
 	}
-	let := func(c socketCall) bool {
-		return ended >= 0 && c.Call.Traits().Waits() && c.Ret <= 0 && c.T+c.Dur >= ended && c.why == event.OtherWhy
-	}
-	if !slices.ContainsFunc(s.calls, let) {
+	from := slices.IndexFunc(s.calls, ends)
+	if from < 0 {
 		return s.calls
 	}
-	var kept []socketCall
-	for _, c := range s.calls {
-		if !let(c) && !(c.Call == event.Shutdown && c.Arg("how") == "SHUT_RDWR") {
+	let := func(c socketCall) bool { return c.Call.Traits().Waits() && c.Ret <= 0 }
+	behind := s.calls[from:]
+	if !slices.ContainsFunc(behind, let) {
+		return s.calls
+	}
+	kept := slices.Clone(s.calls[:from])
+	for _, c := range behind {
+		if !let(c) && c.Call != event.Shutdown {
 			kept = append(kept, c)
 		}
 	}

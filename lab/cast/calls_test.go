@@ -79,9 +79,13 @@ func TestSockets(t *testing.T) {
 			open + "0 0 -1 socket AF_INET SOCK_STREAM 0 4\n1 0 4 send 1 1\n1 0 3 send 2 2", true},
 
 		"a release, of Windows": {
-			open + "1 9 3 accept EINVAL\n9 0 3 shutdown SHUT_RDWR 0\n11 0 3 close 0", open + "11 1 3 close 0\n1 11 3 accept WSAEINTR", true},
+			open + "9 0 3 shutdown SHUT_RDWR 0\n1 9 3 accept EINVAL\n11 0 3 close 0", open + "11 1 3 close 0\n1 11 3 accept WSAEINTR", true},
 		"a release that came between calls": {
-			open + "1 9 3 accept EINVAL\n9 0 3 shutdown SHUT_RDWR 0\n11 0 3 close 0", open + "11 1 3 close 0", true},
+			open + "9 0 3 shutdown SHUT_RDWR 0\n1 9 3 accept EINVAL\n11 0 3 close 0", open + "11 1 3 close 0", true},
+		"an end at the same time as the close, by a coarse clock": {
+			open + "9 0 3 recv 9 0\n9 0 3 close 0", open + "9 0 3 recv 9 0\n10 0 3 close 0", true},
+		"an end that is missing": {
+			open + "9 0 3 recv 9 0\n9 0 3 close 0", open + "10 0 3 close 0", false},
 		"a failure that is none": {
 			open + "1 2 3 accept EMFILE\n9 0 3 close 0", open + "11 1 3 close 0", false},
 	} {
