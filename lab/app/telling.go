@@ -28,7 +28,7 @@ func (p *program) tellFlags(quiet string) []cli.Flag {
 	h := p.words.Help
 	return []cli.Flag{
 		&cli.StringFlag{Name: "explain", Value: "calls", Usage: h.Explain},
-		&cli.StringFlag{Name: "events", EnvVars: []string{eventsVariable}, Usage: h.Events},
+		&cli.StringFlag{Name: "events", EnvVars: []string{session.EventsVariable}, Usage: h.Events},
 		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: quiet},
 	}
 }
@@ -80,36 +80,22 @@ func (p *program) telling(ctx context.Context, c *cli.Context, v *values, w io.W
 	return t, nil
 }
 
-// eventsVariable names the file to which the programs of a session add their
-// calls, one after the other.
-const eventsVariable = "SOCKLAB_EVENTS"
-
 func createEvents(ctx context.Context, name string) (io.WriteCloser, error) {
+	given := name == os.Getenv(session.EventsVariable)
 	if isIrregular(name) {
-		return openWriter(ctx, name, func(name string) (*os.File, error) { return openAside(name, os.O_WRONLY) })
-	}
-	if name == os.Getenv(eventsVariable) {
-		f, err := addEvents(name)
-		if err == nil {
-			noteClock(f)
+		w, err := openWriter(ctx, name, func(name string) (*os.File, error) { return openAside(name, os.O_WRONLY) })
+		if err != nil || !given || os.Getenv(session.ClockVariable) == "" {
+			return w, err
 		}
-		return f, err
+		if _, err = io.WriteString(w, session.Began(processStart)); err != nil {
+			w.Close()
+		}
+		return w, err
+	}
+	if given {
+		return addEvents(name)
 	}
 	return openAside(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC)
-}
-
-// noteClock tells a session when this process began, and where its events do.
-// Without that they are only shown in a less exact order.
-func noteClock(events *os.File) {
-	name := os.Getenv(session.ClockVariable)
-	info, err := events.Stat()
-	if name == "" || err != nil {
-		return
-	}
-	if f, err := addEvents(name); err == nil {
-		fmt.Fprintln(f, info.Size(), processStart.UnixNano())
-		f.Close()
-	}
 }
 
 // addEvents opens the file in a session's folder, where others may have put a
