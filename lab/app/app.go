@@ -14,8 +14,10 @@ import (
 	"github.com/jeandeaual/go-locale"
 	"github.com/urfave/cli/v2"
 
+	"socklab/lab/descriptors"
+	"socklab/lab/event"
 	"socklab/lab/i18n"
-	"socklab/lab/narrate"
+	"socklab/lab/sock"
 	"socklab/lab/term"
 )
 
@@ -54,8 +56,10 @@ func (f *failure) Unwrap() error { return f.err }
 func Main(args []string, streams term.Streams) int {
 	p := &program{Streams: streams, words: i18n.In(language(args[1:]))}
 	p.errPen = newPen(false)
-	err := openRuntime()
-	if err == nil {
+	err := error(nil)
+	if cause := descriptors.OpenRuntime(); cause != nil {
+		err = &sock.Error{Call: event.Socket, Err: cause}
+	} else {
 		err = p.run(args)
 	}
 	if err == nil {
@@ -124,7 +128,7 @@ func (p *program) writeLine(line string) {
 // wrapped is a line as w has room for it.
 func wrapped(w io.Writer, line string) []string {
 	if term.IsTerminal(w) {
-		return narrate.Wrap(line, term.Width(w)-1)
+		return term.Wrap(line, term.Width(w)-1)
 	}
 	return []string{line}
 }

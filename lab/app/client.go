@@ -15,8 +15,11 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"socklab/lab/bar"
+	"socklab/lab/disk"
 	"socklab/lab/echo"
 	"socklab/lab/event"
+	"socklab/lab/message"
 	"socklab/lab/narrate"
 	"socklab/lab/sock"
 	"socklab/lab/term"
@@ -135,17 +138,6 @@ const (
 	shownAnswer = 2000
 )
 
-// pattern is a message of n bytes in which each place looks different.
-func pattern(n int64) ([]byte, error) {
-	b, err := echo.NewPages(int(n))
-	var line []byte
-	for at, i := 0, 0; at < len(b); i++ {
-		line = fmt.Appendf(line[:0], "%07d\n", i)
-		at += copy(b[at:], line)
-	}
-	return b, err
-}
-
 func (p *program) client(c *cli.Context) error {
 	r, err := p.clientRun(c)
 	if err != nil {
@@ -158,7 +150,7 @@ func (p *program) client(c *cli.Context) error {
 		return err
 	}
 	if c.IsSet("size") {
-		if r.message, err = pattern(r.size); err != nil {
+		if r.message, err = message.Pattern(r.size); err != nil {
 			line, hint := p.describe(err, client)
 			return &failure{status: exitFailed, line: line, hint: hint, err: err}
 		}
@@ -168,7 +160,8 @@ func (p *program) client(c *cli.Context) error {
 	if r.Addrs, err = p.resolve(ctx, r.host, r.port); err != nil {
 		return err
 	}
-	bar := p.newBar(c.Bool("quiet") || r.file == "-" && term.IsTerminal(p.In)) // a person who types needs no bar
+	typed := r.file == "-" && term.IsTerminal(p.In) // a person who types needs no bar
+	bar := bar.NewTransfer(p.Err, !c.Bool("quiet") && !typed && term.IsTerminal(p.Err), p.words.Client.Sending+"/"+p.words.Client.Receiving)
 	t, err := p.telling(ctx, c, p.values(c), bar, narrate.Options{Hex: c.Bool("hex"), NoShutdown: r.NoShutdown})
 	if err != nil {
 		return err
@@ -189,7 +182,7 @@ func (p *program) client(c *cli.Context) error {
 // checkFiles finds before anything is connected what cannot be read or must
 // not be written.
 func (p *program) checkFiles(r *run) error {
-	if isDevicePath(r.file) {
+	if disk.IsDevice(r.file) {
 		r.size = -1
 	} else if r.file != "" && r.file != "-" {
 		info, err := os.Stat(r.file)
@@ -209,29 +202,29 @@ func (p *program) checkFiles(r *run) error {
 	if r.out == "" {
 		return nil
 	}
-	if isFolder(r.out) {
+	if disk.IsFolder(r.out) {
 		return p.file(p.words.Errors.Write, r.out, syscall.EISDIR)
 	}
-	if !r.force && exists(r.out) {
+	if !r.force && disk.Exists(r.out) {
 		return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Errors.Exists, r.out), hint: p.words.Hints.Exists}
 	}
 	return nil
 }
 
 // converse makes all exchanges that the options ask for.
-func (p *program) converse(parent context.Context, r *run, t *telling, bar *bar) error {
+func (p *program) converse(parent context.Context, r *run, t *telling, bar *bar.Transfer) error {
 	threads.Limit(max(2*r.parallel, 10_000))
 	ctx, cancel := context.WithCancelCause(parent)
 	defer cancel(nil)
-	x := &conversation{p: p, run: r, t: t, out: newOutput(p.Out, cancel), progress: &echo.Progress{}}
+	x := &conversation{p: p, run: r, t: t, out: term.NewOutput(p.Out, cancel), progress: &echo.Progress{}}
 	st := sock.New(ctx, sock.Options{Who: "client", Sink: t.sink, Start: processStart})
-	stopBar := bar.watch(x.progress, r.total())
+	stopBar := bar.Watch(x.progress.Bytes, r.total())
 	first := x.all(ctx, st)
 	stopBar()
 	if err := st.Close(); first == nil {
 		first = err
 	}
-	if err := x.out.failed(); err != nil {
+	if err := x.out.Failed(); err != nil {
 		return p.file(p.words.Errors.Write, "stdout", err)
 	}
 	return x.verdict(first)
@@ -250,7 +243,7 @@ type conversation struct {
 	*run
 	p        *program
 	t        *telling
-	out      *output
+	out      *term.Output
 	progress *echo.Progress
 	done     atomic.Int64
 }
@@ -284,50 +277,50 @@ func (x *conversation) one(ctx context.Context, st *sock.Stack) error {
 	}
 	src := x.source(answer)
 	if src.Open == nil {
-		answer.sent(src.Bytes)
+		answer.Sent(src.Bytes)
 	}
 	retry := func(err error, next netip.AddrPort) {
 		x.p.note(x.t, fmt.Sprintf(x.p.words.Notes.Fallback, next))
 	}
-	err = echo.Exchange(ctx, st, x.ClientOptions, src, x.progress, retry, answer.received)
+	err = echo.Exchange(ctx, st, x.ClientOptions, src, x.progress, retry, answer.Received)
 	if err != nil {
-		answer.drop()
+		answer.Drop()
 		return x.explain(err)
 	}
-	if err := answer.done(); err != nil {
+	if err := answer.Done(); err != nil {
 		return x.explain(err)
 	}
 	return nil
 }
 
-func (x *conversation) reply(ctx context.Context) (reply, error) {
+func (x *conversation) reply(ctx context.Context) (message.Reply, error) {
 	switch {
 	case x.run.out != "":
-		return create(ctx, x.run.out)
+		return message.Save(ctx, x.run.out)
 	case x.verify:
-		return newVerified(), nil
+		return message.Verify(), nil
 	}
-	r := &printed{out: x.out, message: x.message, data: echo.NewBuffer(x.BufSize), limit: x.maxAnswer}
+	o := message.PrintOptions{Out: x.out, Message: x.message, BufSize: x.BufSize, Limit: x.maxAnswer}
 	if term.IsTerminal(x.p.Out) {
-		r.most, r.cut = shownAnswer, x.p.words.Client.Cut
+		o.Most, o.Cut = shownAnswer, x.p.words.Client.Cut
 	}
-	return r, nil
+	return message.Print(o), nil
 }
 
-func (x *conversation) source(answer reply) echo.Source {
+func (x *conversation) source(answer message.Reply) echo.Source {
 	if x.file == "" {
 		return echo.Source{Bytes: x.message}
 	}
 	return echo.Source{Open: func(ctx context.Context) (io.ReadCloser, error) {
 		if x.file == "-" {
 			x.p.tellEndKeys()
-			return seen{newCancelReader(ctx, x.p.In), answer}, nil
+			return message.Seen(term.Until(ctx, x.p.In), answer), nil
 		}
-		f, err := openFile(ctx, x.file)
+		f, err := message.Open(ctx, x.file)
 		if err != nil {
 			return nil, x.p.file(x.p.words.Errors.Read, x.file, err)
 		}
-		return seen{f, answer}, nil
+		return message.Seen(f, answer), nil
 	}}
 }
 
@@ -343,25 +336,11 @@ func (p *program) tellEndKeys() {
 	p.tellLine(p.errPen.faint, keys)
 }
 
-// seen shows a reply what is read to be sent.
-type seen struct {
-	io.ReadCloser
-	answer reply
-}
-
-func (s seen) Read(p []byte) (int, error) {
-	n, err := s.ReadCloser.Read(p)
-	if n > 0 {
-		s.answer.sent(p[:n])
-	}
-	return n, err
-}
-
 // explain makes the failure of one exchange.
 func (x *conversation) explain(err error) error {
 	p, e := x.p, x.p.words.Errors
 	var f *failure
-	var m *mismatch
+	var m *message.Mismatch
 	var call *sock.Error
 	var large *echo.TooLarge
 	var memory *echo.OutOfMemory
@@ -369,12 +348,12 @@ func (x *conversation) explain(err error) error {
 	case errors.As(err, &f):
 		return err
 	case errors.As(err, &m):
-		line := fmt.Sprintf(e.Shorter, m.received, m.sent)
-		if m.received > m.sent {
-			line = fmt.Sprintf(e.Longer, m.sent)
+		line := fmt.Sprintf(e.Shorter, m.Received, m.Sent)
+		if m.Received > m.Sent {
+			line = fmt.Sprintf(e.Longer, m.Sent)
 		}
-		if m.from >= 0 {
-			line = fmt.Sprintf(e.Differs, m.from, min(m.from+blockSize, max(m.sent, m.received)))
+		if m.From >= 0 {
+			line = fmt.Sprintf(e.Differs, m.From, min(m.From+message.BlockSize, max(m.Sent, m.Received)))
 		}
 		return &failure{status: exitNo, line: line, hint: p.words.Hints.Verify, err: err}
 	case errors.As(err, &large):

@@ -19,6 +19,7 @@ import (
 	"socklab/lab/disk"
 	"socklab/lab/script"
 	"socklab/lab/session"
+	"socklab/lab/stage"
 	"socklab/lab/term"
 	"socklab/scripts"
 )
@@ -38,7 +39,7 @@ func (p *program) demoCommand() *cli.Command {
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "out", Usage: h.DemoOut},
 			&cli.BoolFlag{Name: "force", Usage: h.DemoForce},
-			&cli.StringFlag{Name: "consoles", Value: "auto", Usage: h.Consoles},
+			&cli.StringFlag{Name: "consoles", Value: stage.KindAuto, Usage: h.Consoles},
 			&cli.StringFlag{Name: "port", Usage: h.PortDemo},
 			&cli.StringFlag{Name: "speed", Value: "1", Usage: h.Speed},
 			&cli.BoolFlag{Name: "live", Usage: h.Live},
@@ -64,12 +65,10 @@ type demo struct {
 	once     bool // a transcript that is there stays
 }
 
-var consoleKinds = []string{"auto", "windows", "tmux", "panes", "log"}
-
 func (p *program) demoOptions(c *cli.Context) (*demo, error) {
 	v := p.values(c)
 	d := &demo{out: c.String("out"), live: c.Bool("live"), keep: c.Bool("keep"), once: !c.Bool("force")}
-	d.consoles = consoleKinds[v.choice("consoles", consoleKinds...)]
+	d.consoles = stage.Kinds()[v.choice("consoles", stage.Kinds()...)]
 	d.speed = v.speed("speed")
 	if c.IsSet("port") {
 		d.port = int(v.port("port", 1))
@@ -168,19 +167,17 @@ func (p *program) demo(c *cli.Context) error {
 	if d.out == "" {
 		d.out, d.fresh = filepath.Join(recordings, d.name), true
 	}
-	stage, err := p.openStage(ctx, cancel, d)
+	st, err := p.openStage(ctx, cancel, d)
 	if err != nil {
 		return err
 	}
 	o, err := p.sessionOptions(d)
 	if err != nil {
-		return errors.Join(err, stage.close(false))
+		return errors.Join(err, st.Close(false))
 	}
-	o.Show, o.Keys, o.Before, o.Pause = stage.show, stage.keys, stage.before, stage.pause
-	o.Size, o.Resize = stage.size, stage.resize
-	o.Merged = stage.merged
+	st.Watch(&o)
 	result, err := session.Play(ctx, d.script, o)
-	cerr := stage.close(d.keep)
+	cerr := st.Close(d.keep)
 	if err = first(err, cerr); err != nil {
 		return p.demoFailure(d, err, result.Out)
 	}

@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/netip"
 	"runtime"
 	"syscall"
 
 	"socklab/lab/disk"
+	"socklab/lab/doctor"
 	"socklab/lab/echo"
 	"socklab/lab/event"
 	"socklab/lab/sock"
@@ -36,7 +38,7 @@ func (p *program) describe(err error, who role) (line, hint string) {
 		if who == server {
 			hint = p.words.Hints.NoMemoryServer
 		}
-		return fmt.Sprintf(p.words.Errors.NoMemory, p.sized(memory.Size), symbol(memory.Err)), hint
+		return fmt.Sprintf(p.words.Errors.NoMemory, p.sized(memory.Size), sock.SymbolOf(memory.Err)), hint
 	case errors.As(err, &call):
 		return p.callLine(call), p.callHint(call, who)
 	}
@@ -145,6 +147,20 @@ func (p *program) peerHint(e *sock.Error, who role) string {
 		return h.NoAnswer
 	}
 	return ""
+}
+
+// holderHint names the process that listens on the port, when the system
+// tells.
+func (p *program) holderHint(addr netip.AddrPort) string {
+	other := int(addr.Port()) + 1
+	if other > 65535 {
+		other = 0
+	}
+	pid, name := doctor.Holder(addr.Port())
+	if name == "" {
+		return fmt.Sprintf(p.words.Hints.InUse, other)
+	}
+	return fmt.Sprintf(p.words.Hints.InUseBy, name, pid, other)
 }
 
 // portOption is what a command needs to use port.

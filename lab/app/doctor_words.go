@@ -6,25 +6,25 @@ import (
 	"runtime"
 	"strings"
 
-	"socklab/lab/narrate"
+	"socklab/lab/doctor"
 	"socklab/lab/term"
 )
 
 // A line of doctor's: a mark, what it is about, what was found, what to do.
 type finding struct {
-	level       level
+	level       doctor.Level
 	label       string
 	text, hints string
 }
 
 // tellCheckup prints what was found, in a screen of 80 by 24.
-func (p *program) tellCheckup(found *checkup) error {
+func (p *program) tellCheckup(found *doctor.Checkup) error {
 	w := p.words.Doctor
 	var b strings.Builder
 	fmt.Fprintln(&b, strings.Join(strings.Fields("sockLab "+found.Version), " ")+": "+w.Heading)
 	fmt.Fprintln(&b)
 	for _, f := range []finding{
-		{found.System.Level, w.System, found.System.text(), ""},
+		{found.System.Level, w.System, systemText(found.System), ""},
 		p.consoleFinding(found.Console),
 		p.loopbackFinding(w.IPv4, found.IPv4),
 		p.loopbackFinding(w.IPv6, found.IPv6),
@@ -47,19 +47,19 @@ func (p *program) tellCheckup(found *checkup) error {
 func (p *program) findingLines(b *strings.Builder, f finding) {
 	const column = 19
 	w, pen := p.words.Doctor, newPen(term.Colour(p.Out, p.colour))
-	mark := map[level]string{
-		levelOK:   pen.good.Sprintf("%-5s", w.OK),
-		levelNote: pen.faint.Sprintf("%-5s", w.Note),
-		levelBad:  pen.bad.Sprintf("%-5s", w.Bad),
+	mark := map[doctor.Level]string{
+		doctor.OK:   pen.good.Sprintf("%-5s", w.OK),
+		doctor.Note: pen.faint.Sprintf("%-5s", w.Note),
+		doctor.Bad:  pen.bad.Sprintf("%-5s", w.Bad),
 	}[f.level]
-	lines := narrate.Wrap(term.Visible(f.text), helpWidth-column)
+	lines := term.Wrap(term.Visible(f.text), helpWidth-column)
 	if f.hints != "" {
-		lines = append(lines, narrate.Wrap(p.words.Errors.Hint+" "+term.Visible(f.hints), helpWidth-column)...)
+		lines = append(lines, term.Wrap(p.words.Errors.Hint+" "+term.Visible(f.hints), helpWidth-column)...)
 	}
 	fmt.Fprintf(b, "  %s  %-10s%s\n", mark, f.label, strings.Join(lines, "\n"+strings.Repeat(" ", column)))
 }
 
-func (f systemFact) text() string {
+func systemText(f doctor.System) string {
 	system := f.OS + "/" + f.Arch
 	if f.Name == "" {
 		return system
@@ -67,7 +67,7 @@ func (f systemFact) text() string {
 	return f.Name + ", " + system
 }
 
-func (p *program) consoleFinding(f consoleFact) finding {
+func (p *program) consoleFinding(f doctor.Console) finding {
 	w := p.words.Doctor
 	if !f.Terminal {
 		return finding{f.Level, w.Console, w.NoTerminal, ""}
@@ -78,7 +78,7 @@ func (p *program) consoleFinding(f consoleFact) finding {
 	}
 	hint := ""
 	switch {
-	case f.Level == levelOK:
+	case f.Level == doctor.OK:
 	case !f.UTF8:
 		hint = w.UTF8Hint
 	case !f.ANSI:
@@ -96,15 +96,15 @@ func (p *program) yes(is bool) string {
 	return p.words.Doctor.No
 }
 
-func (p *program) loopbackFinding(label string, f loopbackFact) finding {
+func (p *program) loopbackFinding(label string, f doctor.Loopback) finding {
 	w := p.words.Doctor
 	if f.Works {
 		return finding{f.Level, label, fmt.Sprintf(w.Loopback, f.Address), ""}
 	}
-	line, _ := p.describe(f.err, client)
+	line, _ := p.describe(f.Err, client)
 	hint := w.LoopbackHint
 	switch {
-	case f.Level == levelNote:
+	case f.Level == doctor.Note:
 		hint = w.IPv6Hint
 	case runtime.GOOS == "windows":
 		hint = w.LoopbackWindowsHint
@@ -112,12 +112,12 @@ func (p *program) loopbackFinding(label string, f loopbackFact) finding {
 	return finding{f.Level, label, line, hint}
 }
 
-func (p *program) portFinding(f portFact) finding {
+func (p *program) portFinding(f doctor.Port) finding {
 	w := p.words.Doctor
 	if f.Free {
 		return finding{f.Level, w.Port, fmt.Sprintf(w.PortFree, f.Port), ""}
 	}
-	line, hint := p.describe(f.err, server)
+	line, hint := p.describe(f.Err, server)
 	switch {
 	case f.Program != "":
 		line = fmt.Sprintf(w.PortHeldBy, f.Port, f.Program, f.PID)
@@ -130,7 +130,7 @@ func (p *program) portFinding(f portFact) finding {
 // fewRanges are as many as fit in a line or two: Windows may list dozens.
 const fewRanges = 4
 
-func (p *program) reservedFinding(f reservedFact, port uint16) finding {
+func (p *program) reservedFinding(f doctor.Reserved, port uint16) finding {
 	w := p.words.Doctor
 	if !f.Known {
 		return finding{f.Level, w.Reserved, w.Unknown, ""}
@@ -146,15 +146,15 @@ func (p *program) reservedFinding(f reservedFact, port uint16) finding {
 	hint := ""
 	if f.Hit != nil {
 		hint = w.ClientsHint
-		if f.Level == levelBad {
+		if f.Level == doctor.Bad {
 			hint = w.RangeHint
 		}
-		hint = fmt.Sprintf(hint, port, f.Hit, f.outside(port))
+		hint = fmt.Sprintf(hint, port, f.Hit, f.Outside(port))
 	}
 	return finding{f.Level, w.Reserved, strings.Join(parts, "; "), hint}
 }
 
-func (p *program) rangeList(all []portRange) string {
+func (p *program) rangeList(all []doctor.Range) string {
 	if len(all) == 0 {
 		return p.words.Doctor.None
 	}
@@ -168,7 +168,7 @@ func (p *program) rangeList(all []portRange) string {
 	return strings.Join(shown, ", ")
 }
 
-func (p *program) windowsFinding(f terminalsFact) finding {
+func (p *program) windowsFinding(f doctor.Terminals) finding {
 	w := p.words.Doctor
 	if len(f.Terminals) == 0 {
 		return finding{f.Level, w.Windows, w.NoWindows, w.WindowsHint}
@@ -176,10 +176,10 @@ func (p *program) windowsFinding(f terminalsFact) finding {
 	return finding{f.Level, w.Windows, strings.Join(f.Terminals, ", "), ""}
 }
 
-func (p *program) folderFinding(f folderFact) finding {
+func (p *program) folderFinding(f doctor.Folder) finding {
 	w := p.words.Doctor
 	if f.Writable {
 		return finding{f.Level, w.Folder, fmt.Sprintf(w.FolderText, f.Scripts, filepath.Base(f.Transcripts)), ""}
 	}
-	return finding{f.Level, w.Folder, f.Scripts + ": " + p.fileReason(f.err), w.FolderHint}
+	return finding{f.Level, w.Folder, f.Scripts + ": " + p.fileReason(f.Err), w.FolderHint}
 }

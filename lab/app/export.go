@@ -6,17 +6,18 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"time"
 
-	"github.com/schollz/progressbar/v3"
 	"github.com/urfave/cli/v2"
 
+	"socklab/lab/bar"
 	"socklab/lab/cast"
+	"socklab/lab/disk"
 	"socklab/lab/export"
+	"socklab/lab/tape"
 	"socklab/lab/term"
 )
 
@@ -81,8 +82,8 @@ func (p *program) export(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if e.At > s.Duration() {
-		return p.usage(fmt.Sprintf(p.words.Export.BadTime, p.words.Duration(s.Duration().Round(time.Millisecond)), p.words.Duration(e.At)), "export")
+	if e.At > s.Duration {
+		return p.usage(fmt.Sprintf(p.words.Export.BadTime, p.words.Duration(s.Duration.Round(time.Millisecond)), p.words.Duration(e.At)), "export")
 	}
 	return p.exportFile(ctx, e, s)
 }
@@ -176,10 +177,10 @@ func (p *program) checkOutput(e *exporting) error {
 		}
 		return nil
 	}
-	if sameFile(e.source, e.out) {
+	if disk.Same(e.source, e.out) {
 		return p.usage(fmt.Sprintf(p.words.Usage.SameFile, w.Args, "--output", e.out), "export")
 	}
-	if !e.force && exists(e.out) {
+	if !e.force && disk.Exists(e.out) {
 		return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Errors.Exists, e.out), hint: p.words.Hints.Exists}
 	}
 	return nil
@@ -187,50 +188,24 @@ func (p *program) checkOutput(e *exporting) error {
 
 // exportSource reads the session, as far as it is not damaged.
 func (p *program) exportSource(ctx context.Context, e *exporting) (*export.Source, error) {
-	f, t, err := p.openSource(e.source)
+	title := strings.TrimSuffix(filepath.Base(e.source), ".cast")
+	t, err := p.openTape(ctx, e.source, title, "")
 	if err != nil {
 		return nil, err
 	}
-	var s *export.Source
-	var damages []export.Damage
-	switch {
-	case f != nil:
-		defer f.Close()
-		s, damages, err = export.FromCast(ctx, strings.TrimSuffix(filepath.Base(e.source), ".cast"), f)
-	case tooLarge(e.source, t):
-		err = &export.LimitError{Limit: export.Bytes, Most: export.MaxBytes}
-	default:
-		s, damages, err = export.FromTranscript(ctx, t)
-	}
-	if err != nil {
-		return nil, p.exportFailure(e, err)
-	}
-	p.tellDamages(damages)
-	return s, nil
+	return p.exported(t), nil
 }
 
-func (p *program) tellDamages(damages []export.Damage) {
-	for _, d := range damages {
-		var at *cast.Damage
-		if errors.As(d.Err, &at) {
-			line := fmt.Sprintf(p.words.Export.Damaged, d.Console, at.Line, at.Offset)
-			if e := (*cast.Error)(nil); errors.As(at.Err, &e) && e.Kind.Bound() {
-				line += ": " + p.recordingFault(e)
-			}
-			p.tellFailure(&failure{line: line, hint: p.words.Export.DamagedHint})
+// exported is a session to be exported; where it is damaged is told.
+func (p *program) exported(t *tape.Tape) *export.Source {
+	for _, d := range t.Damage {
+		line := fmt.Sprintf(p.words.Export.Damaged, d.Console, d.Err.Line, d.Err.Offset)
+		if e := (*cast.Error)(nil); errors.As(d.Err, &e) && e.Kind.Bound() {
+			line += ": " + p.recordingFault(e)
 		}
+		p.tellFailure(&failure{line: line, hint: p.words.Export.DamagedHint})
 	}
-}
-
-// tooLarge looks at the files of a folder before they are read.
-func tooLarge(dir string, t *cast.Transcript) bool {
-	total := int64(0)
-	for _, c := range t.Session.Consoles {
-		if info, err := os.Stat(filepath.Join(dir, c.Name+".cast")); err == nil {
-			total += info.Size()
-		}
-	}
-	return total > export.MaxBytes
+	return export.Of(t)
 }
 
 // exportFile writes the file, which is there only when it is complete.
@@ -243,16 +218,16 @@ func (p *program) exportFile(ctx context.Context, e *exporting, s *export.Source
 		}
 		return p.exportFailure(e, err)
 	}
-	f, err := create(ctx, e.out)
+	f, err := disk.Create(ctx, e.out)
 	if err != nil {
 		return p.file(p.words.Errors.Create, e.out, err)
 	}
-	count := &counter{w: f.w}
+	count := &counter{w: f}
 	if err := p.exportTo(ctx, count, e, s); err != nil {
-		f.drop()
+		f.Drop()
 		return p.exportFailure(e, err)
 	}
-	if err := f.done(); err != nil {
+	if err := f.Done(); err != nil {
 		return p.file(p.words.Errors.Write, e.out, err)
 	}
 	return p.print(fmt.Sprintf(p.words.Export.Written+"\n", term.Visible(e.out), fmt.Sprintf("%d KiB", (count.n+1023)/1024)))
@@ -272,42 +247,14 @@ func (c *counter) Write(b []byte) (int, error) {
 // exportTo writes with a bar where a person watches and it takes long.
 func (p *program) exportTo(ctx context.Context, w io.Writer, e *exporting, s *export.Source) error {
 	if term.IsTerminal(p.Err) {
-		b := &shareBar{w: p.Err, words: p.words.Export.Working, start: time.Now()}
-		defer b.clear()
-		e.Progress = b.set
+		b := bar.NewShare(p.Err, p.words.Export.Working)
+		defer b.Clear()
+		e.Progress = b.Set
 	}
 	e.Cut = func(console string, line int) {
 		p.tellFailure(&failure{line: fmt.Sprintf(p.words.Export.EventsDamaged, console, line), hint: p.words.Export.DamagedHint})
 	}
 	return e.format.Write(ctx, w, s, &e.Options)
-}
-
-// A shareBar shows how much of the work is done.
-type shareBar struct {
-	w     io.Writer
-	words string
-	start time.Time
-	shown *progressbar.ProgressBar
-}
-
-const barSteps = 1000
-
-func (b *shareBar) set(share float64) {
-	if time.Since(b.start) < barAfter {
-		return
-	}
-	if b.shown == nil {
-		b.shown = progressbar.NewOptions(barSteps, progressbar.OptionSetWriter(b.w), progressbar.OptionSetDescription(b.words),
-			progressbar.OptionSetWidth(20), progressbar.OptionThrottle(barEvery), progressbar.OptionClearOnFinish())
-	}
-	_ = b.shown.Set(int(share * barSteps)) // a bar that cannot be drawn is no reason to stop
-}
-
-func (b *shareBar) clear() {
-	if b.shown != nil {
-		_ = b.shown.Clear()
-		_, _ = io.WriteString(b.w, "\r")
-	}
 }
 
 // exportFailure says in words why it failed.
@@ -334,7 +281,7 @@ func (p *program) exportFailure(e *exporting, err error) error {
 func (p *program) limitWords(l export.Limit) string {
 	w := p.words.Export
 	return map[export.Limit]string{
-		export.Bytes:     w.MostBytes,
+		export.CallBytes: w.MostBytes,
 		export.Cells:     w.MostCells,
 		export.Shown:     w.MostShown,
 		export.Pixels:    w.MostPixels,

@@ -8,9 +8,10 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/urfave/cli/v2"
+	"socklab/lab/stage"
+	"socklab/lab/term"
 
-	"socklab/lab/narrate"
+	"github.com/urfave/cli/v2"
 )
 
 // release is set by the linker in a released build: -X socklab/lab/app.release=v1.2.3
@@ -170,7 +171,7 @@ func reflow(text string) string {
 	var out []string
 	for paragraph := range strings.SplitSeq(text, "\n\n") {
 		words := strings.Join(strings.Fields(paragraph), " ")
-		out = append(out, strings.Join(narrate.Wrap(words, helpWidth), "\n"))
+		out = append(out, strings.Join(term.Wrap(words, helpWidth), "\n"))
 	}
 	return strings.Join(out, "\n\n")
 }
@@ -186,7 +187,7 @@ func columns(name, explanation string) string {
 	} else {
 		fmt.Fprintf(&b, "  %-*s", column-2, name)
 	}
-	b.WriteString(strings.Join(narrate.Wrap(explanation, helpWidth-column), "\n"+blank))
+	b.WriteString(strings.Join(term.Wrap(explanation, helpWidth-column), "\n"+blank))
 	b.WriteByte('\n')
 	return b.String()
 }
@@ -216,7 +217,7 @@ func (p *program) placeholder(f cli.Flag) string {
 		if f.(*cli.StringFlag).Value == replayConsoles[0] {
 			return strings.Join(replayConsoles, "|")
 		}
-		return strings.Join(consoleKinds, "|")
+		return strings.Join(stage.Kinds(), "|")
 	case "lang":
 		return "es|en"
 	case "console":

@@ -1,95 +1,9 @@
 package app
 
 import (
-	"context"
-	"errors"
-	"fmt"
-	"io"
 	"os"
-	"path/filepath"
 	"testing"
-	"time"
-
-	"golang.org/x/sys/windows"
 )
-
-// soon bounds what these tests wait for.
-const soon = 30 * time.Second
-
-// pipeServer makes a pipe with a name, to which one can connect.
-func pipeServer(t *testing.T) (name string, server *os.File) {
-	t.Helper()
-	name = fmt.Sprintf(`\\.\pipe\sockLab-test-%d-%s`, os.Getpid(), filepath.Base(t.TempDir()))
-	text, err := windows.UTF16PtrFromString(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	const one, size = 1, 4096
-	h, err := windows.CreateNamedPipe(text, windows.PIPE_ACCESS_DUPLEX, windows.PIPE_TYPE_BYTE|windows.PIPE_WAIT, one, size, size, 0, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	server = os.NewFile(uintptr(h), name)
-	t.Cleanup(func() { server.Close() })
-	return name, server
-}
-
-// within waits for what must come.
-func within[T any](t *testing.T, what string, c <-chan T) T {
-	t.Helper()
-	select {
-	case v := <-c:
-		return v
-	case <-time.After(soon):
-		t.Fatalf("never came: %s", what)
-		panic("unreachable")
-	}
-}
-
-// TestWritesToANamedPipe holds that what is saved to a pipe goes to its one
-// reader.
-func TestWritesToANamedPipe(t *testing.T) {
-	name, server := pipeServer(t)
-	if !exists(name) || !isIrregular(name) || isFolder(name) {
-		t.Error("a pipe is not taken for one")
-	}
-	f, err := create(context.Background(), name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	read := make(chan string, 1)
-	go func() {
-		b, _ := io.ReadAll(server) // what came is compared
-		read <- string(b)
-	}()
-	if err := errors.Join(f.received([]byte("hello")), f.done()); err != nil {
-		t.Fatal(err)
-	}
-	if got := within(t, "what was written", read); got != "hello" {
-		t.Errorf("the pipe gave %q", got)
-	}
-}
-
-// TestSilentNamedPipe holds that a pipe that brings nothing ends with its
-// context.
-func TestSilentNamedPipe(t *testing.T) {
-	name, _ := pipeServer(t)
-	ctx, cancel := context.WithCancel(context.Background())
-	defer cancel()
-	f, err := openFile(ctx, name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	read := make(chan error, 1)
-	go func() {
-		_, err := f.Read(make([]byte, 1))
-		read <- err
-	}()
-	cancel()
-	if err := within(t, "the end of a read", read); !errors.Is(err, context.Canceled) {
-		t.Errorf("the read ended with %v", err)
-	}
-}
 
 // TestNUL holds that NUL is written to, however it is called, and that no file
 // comes of it.
@@ -103,32 +17,5 @@ func TestNUL(t *testing.T) {
 	}
 	if files, err := os.ReadDir("."); err != nil || len(files) > 0 {
 		t.Errorf("left behind: %v %v", files, err)
-	}
-}
-
-// TestLinkIsFollowed holds that a link stays one, and that its file is
-// written.
-func TestLinkIsFollowed(t *testing.T) {
-	t.Chdir(t.TempDir())
-	if err := os.WriteFile("target", []byte("old"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Symlink("target", "out"); err != nil {
-		t.Skip("links cannot be made here: ", err)
-	}
-	if info, err := os.Lstat("out"); err != nil || info.Mode()&os.ModeSymlink == 0 {
-		t.Skip("links are not told from files here, as under Wine")
-	}
-	f, err := create(context.Background(), "out")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := errors.Join(f.received([]byte("new")), f.done()); err != nil {
-		t.Fatal(err)
-	}
-	text, err := os.ReadFile("target")
-	info, lerr := os.Lstat("out")
-	if err != nil || lerr != nil || string(text) != "new" || info.Mode()&os.ModeSymlink == 0 {
-		t.Errorf("the target has %q, the link is %v (%v, %v)", text, info, err, lerr)
 	}
 }

@@ -1,18 +1,20 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"os/signal"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/urfave/cli/v2"
 
 	"socklab/lab/cast"
 	"socklab/lab/replay"
+	"socklab/lab/stage"
+	"socklab/lab/tape"
 	"socklab/lab/term"
 )
 
@@ -38,7 +40,7 @@ func (p *program) replay(c *cli.Context) error {
 	if c.Bool("web") {
 		return p.replayWeb(c)
 	}
-	o, load, err := p.replayOptions(c)
+	o, idle, err := p.replayOptions(c)
 	if err != nil {
 		return err
 	}
@@ -46,7 +48,7 @@ func (p *program) replay(c *cli.Context) error {
 	if c.Args().Present() {
 		name = c.Args().First()
 	}
-	show, err := p.openShow(c.Context, name, load)
+	show, err := p.openShow(c.Context, name, c.String("console"), idle)
 	if err != nil {
 		return err
 	}
@@ -68,9 +70,10 @@ func (p *program) replay(c *cli.Context) error {
 	return err
 }
 
-func (p *program) replayOptions(c *cli.Context) (replay.Options, replay.LoadOptions, error) {
+// replayOptions has the longest pause, too; 0: the recording says it.
+func (p *program) replayOptions(c *cli.Context) (o replay.Options, idle time.Duration, err error) {
 	v := p.values(c)
-	o := replay.Options{
+	o = replay.Options{
 		Words: &p.words.Replay, Speed: v.speed("speed"), Now: time.Now,
 		PauseOnMarkers: c.Bool("pause-on-markers"), Loop: c.Bool("loop"), RecordSize: c.Bool("record-size"),
 		Colour: term.Colour(p.Out, p.colour),
@@ -78,16 +81,15 @@ func (p *program) replayOptions(c *cli.Context) (replay.Options, replay.LoadOpti
 	if o.Speed == 0 { // a replay that takes no time shows nothing
 		v.fail(p.words.Usage.NoSpeed, "--speed", c.String("speed"))
 	}
-	load := replay.LoadOptions{Lang: p.words.Lang, Console: c.String("console")}
 	if c.IsSet("idle-time-limit") {
-		load.Idle = v.duration("idle-time-limit")
+		idle = v.duration("idle-time-limit")
 	}
 	if c.IsSet("start-at") {
 		o.StartAt = v.duration("start-at")
 	}
 	v.choice("consoles", replayConsoles...)
 	v.noArguments(1)
-	return o, load, v.err
+	return o, idle, v.err
 }
 
 // play gives the terminal to the player, which puts it back as it was however
@@ -104,147 +106,64 @@ func (p *program) play(ctx context.Context, show *replay.Show, o replay.Options)
 
 // replayConsoles are where replay shows the consoles: here, or each in a
 // window of its own.
-var replayConsoles = []string{"here", "windows", "tmux"}
+var replayConsoles = []string{"here", stage.KindWindows, stage.KindTmux}
 
 // replayInWindows plays a session with a window, or pane, for each console, in
 // step, and the keys and chapters here.
 func (p *program) replayInWindows(parent context.Context, kind string, show *replay.Show, o replay.Options) error {
 	ctx, stop := p.untilInterrupt(parent)
 	defer stop()
-	terminals, err := p.terminals(kind, replayConsoles[0])
+	viewer, err := viewer()
 	if err != nil {
 		return err
 	}
-	var screens []consoleScreen
+	var screens []stage.Screen
 	for _, c := range show.Consoles {
-		screens = append(screens, consoleScreen{c.Name, c.Title, c.Cols, c.Rows})
+		screens = append(screens, stage.Screen{Console: c.Name, Title: c.Title, Cols: c.Cols, Rows: c.Rows})
 	}
-	w, err := p.openWindows(ctx, terminals, screens)
+	w, err := stage.OpenWindows(ctx, kind, viewer, screens)
 	if err != nil {
-		return p.windowFailure(err, replayConsoles[0])
+		return p.stageFailure(err, replayConsoles[0])
 	}
 	if !term.IsTerminal(p.Out) { // nobody can steer it: the windows stay until a key is pressed in them
-		err = show.Stream(ctx, o.Speed, o.StartAt, w.show)
-		w.close(err == nil)
+		err = show.Stream(ctx, o.Speed, o.StartAt, w.Show)
+		w.Close(err == nil)
 		return err
 	}
-	err = replay.Control(ctx, p.Streams, show, o, replay.Sink{Show: w.show, Restart: w.restart}, w.pressed())
-	w.close(false)
+	err = replay.Control(ctx, p.Streams, show, o, replay.Sink{Show: w.Show, Restart: w.Restart}, w.Pressed())
+	w.Close(false)
 	if errors.Is(err, context.Canceled) {
 		return &failure{status: exitFailed, line: p.words.Errors.Interrupted, err: err}
 	}
 	return err
 }
 
-// openShow reads a recording from standard input or a file, or a transcript by
-// its name or folder.
-func (p *program) openShow(ctx context.Context, name string, o replay.LoadOptions) (*replay.Show, error) {
+// openShow reads what is to be played, - from standard input, its pauses cut to
+// idle.
+func (p *program) openShow(ctx context.Context, name, console string, idle time.Duration) (*replay.Show, error) {
+	var t *tape.Tape
+	var err error
 	if name == "-" {
-		if term.IsTerminal(p.In) {
-			return nil, p.usage(p.words.Replay.NoInput, "replay")
-		}
-		show, err := replay.FromCast(ctx, p.In, p.words.Replay.Stdin, o)
-		return show, p.showFailure(p.words.Replay.Stdin, err)
+		t, err = p.standardTape(ctx)
+		name = p.words.Replay.Stdin
+	} else {
+		t, err = p.openTape(ctx, name, filepath.Base(name), console)
 	}
-	f, t, err := p.openSource(name)
 	if err != nil {
 		return nil, err
 	}
-	if f != nil {
-		defer f.Close()
-		show, err := replay.FromCast(ctx, f, filepath.Base(name), o)
-		return show, p.showFailure(name, err)
-	}
-	if err := p.hasConsole(t.Session, o.Console); err != nil {
-		return nil, err
-	}
-	show, err := replay.FromTranscript(ctx, t, o)
+	show, err := replay.NewShow(ctx, t.Shorten(cmp.Or(idle, t.Idle)), p.words.Lang)
 	return show, p.showFailure(name, err)
 }
 
-// hasConsole refuses a console that the session has not.
-func (p *program) hasConsole(s cast.Session, name string) error {
-	var names []string
-	for _, c := range s.Consoles {
-		if c.Name == name {
-			return nil
-		}
-		names = append(names, c.Name)
-	}
-	if name == "" {
-		return nil
-	}
-	return p.usage(fmt.Sprintf(p.words.Replay.NoConsole, name, strings.Join(names, ", ")), "replay")
-}
-
-// showFailure tells why a recording cannot be played; nil stays nil.
-func (p *program) showFailure(name string, err error) error {
-	if err == nil {
-		return nil
-	}
-	if f := p.unopened(name, err); f != nil {
-		return f
-	}
-	var e *cast.Error
-	if errors.As(err, &e) && e.Kind == cast.KindRead && e.Err != nil {
-		return p.file(p.words.Errors.Read, name, e.Err)
-	}
-	return &failure{status: exitFailed, line: name + ": " + p.recordingFault(err), err: err}
-}
-
-// recordingFault says what is wrong with a recording.
-func (p *program) recordingFault(err error) string {
-	w := p.words.Replay
-	var e *cast.Error
-	if !errors.As(err, &e) {
-		return err.Error()
-	}
-	switch e.Kind {
-	case cast.KindVersion:
-		return fmt.Sprintf(w.Version, e.Detail)
-	case cast.KindSize:
-		return fmt.Sprintf(w.Size, e.Detail)
-	case cast.KindTooLong:
-		if e.Detail != "" {
-			return fmt.Sprintf(w.TooLongBy, e.Detail)
-		}
-		return w.TooLong
-	case cast.KindEvents:
-		return fmt.Sprintf(w.Events, e.Detail)
-	case cast.KindArea:
-		return fmt.Sprintf(w.Area, e.Detail)
-	case cast.KindWork:
-		return fmt.Sprintf(w.Work, e.Detail)
-	case cast.KindScrolled:
-		return fmt.Sprintf(w.Scrolled, e.Detail)
-	case cast.KindConsoles:
-		return fmt.Sprintf(w.TooManyConsoles, e.Detail)
-	case cast.KindMarkers:
-		return fmt.Sprintf(w.Markers, e.Detail)
-	case cast.KindEmpty:
-		return w.Empty
-	case cast.KindTruncated:
-		return w.CutShort
-	case cast.KindTime:
-		return w.Time
-	case cast.KindName:
-		return fmt.Sprintf(w.Name, e.Detail)
-	case cast.KindNoConsole:
-		return w.None
-	case cast.KindRead:
-		return p.fileReason(e.Err)
-	}
-	return w.NotRecording
-}
-
 // damage says where a recording stops being readable.
-func (p *program) damage(d replay.Damage) *failure {
+func (p *program) damage(d tape.Damage) *failure {
 	why := p.recordingFault(d.Err.Err)
 	var e *cast.Error
 	if errors.As(d.Err.Err, &e) && e.Kind == cast.KindSyntax {
 		why = p.words.Replay.Unreadable
 	}
-	if d.Console == "" { // a bound was passed when it was shown
+	if d.Console == "" || e != nil && e.Kind == cast.KindMarkers { // it can be read, and passes a bound
 		line := fmt.Sprintf(p.words.Replay.Cut, p.words.Duration(d.At.Round(time.Millisecond)), why)
 		return &failure{status: exitFailed, line: line, err: d.Err}
 	}

@@ -1,6 +1,10 @@
 package app
 
-import "fmt"
+import (
+	"fmt"
+
+	"socklab/lab/descriptors"
+)
 
 // What a session opens at the same time, in descriptors: of its own, and for
 // each console its recording, its terminal and its window.
@@ -12,7 +16,7 @@ const (
 // checkRoom finds too low a limit of descriptors before anything is made.
 func (p *program) checkRoom(d *demo) error {
 	needs := roomForAll + roomForConsole*len(d.script.Consoles)
-	free, open := freeDescriptors(needs)
+	free, open := descriptors.Free(needs)
 	if free == needs {
 		return nil
 	}

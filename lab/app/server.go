@@ -12,6 +12,7 @@ import (
 
 	"socklab/lab/echo"
 	"socklab/lab/narrate"
+	"socklab/lab/pyrepr"
 	"socklab/lab/sock"
 	"socklab/lab/term"
 	"socklab/lab/threads"
@@ -102,7 +103,7 @@ func (p *program) serve(parent context.Context, o echo.ServerOptions, t *telling
 	o.Names = t.names()
 	ctx, cancel := context.WithCancelCause(parent)
 	defer cancel(nil)
-	out := newOutput(p.Out, cancel)
+	out := term.NewOutput(p.Out, cancel)
 	st := sock.New(ctx, sock.Options{Who: "server", Sink: t.sink, Start: processStart})
 	if o.Model == echo.Threads {
 		defer roomForThreads(o)()
@@ -113,7 +114,7 @@ func (p *program) serve(parent context.Context, o echo.ServerOptions, t *telling
 	if cerr := st.Close(); err == nil {
 		err = cerr
 	}
-	if werr := out.failed(); werr != nil {
+	if werr := out.Failed(); werr != nil {
 		return p.file(p.words.Errors.Write, "stdout", werr)
 	}
 	if parent.Err() != nil && errors.Is(err, context.Canceled) {
@@ -137,15 +138,15 @@ func (p *program) note(t *telling, line string) {
 	}
 }
 
-func (p *program) serverHooks(ctx context.Context, o echo.ServerOptions, t *telling, out *output, complaints *complaints) echo.ServerHooks {
+func (p *program) serverHooks(ctx context.Context, o echo.ServerOptions, t *telling, out *term.Output, complaints *complaints) echo.ServerHooks {
 	return echo.ServerHooks{
 		Listening: func(local netip.AddrPort) { p.warnReach(t, local) },
 		Accepted: func(peer netip.AddrPort) {
 			if t.quiet {
 				return
 			}
-			_ = out.write(func(w *bufio.Writer) error { // failed keeps the error
-				_, err := fmt.Fprintf(w, "New connection from %s\n", narrate.PythonAddr(peer))
+			_ = out.Write(func(w *bufio.Writer) error { // failed keeps the error
+				_, err := fmt.Fprintf(w, "New connection from %s\n", pyrepr.Addr(peer))
 				return err
 			})
 		},

@@ -2,162 +2,64 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"net"
-	"net/netip"
 	"os"
-	"strconv"
-	"time"
 
-	"github.com/fatih/color"
-
-	"socklab/lab/console"
-	"socklab/lab/echo"
-	"socklab/lab/script"
+	"socklab/lab/console/window"
+	"socklab/lab/stage"
 	"socklab/lab/term"
 )
 
-// A stage is where people watch a session.
-type stage struct {
-	show   func(console string, p []byte)
-	merged bool // all consoles in one place
-	keys   func(console string, write func([]byte) error)
-	size   func(console string) (cols, rows int)             // nil: as the script says
-	resize func(console string, resize func(cols, rows int)) // nil: it stays
-	before func(ctx context.Context, n int, step script.Step) error
-	pause  func(ctx context.Context, d time.Duration) error // nil: as long as the script says
-	close  func(keep bool) error
-}
-
-// checkPort finds a port in use before anything is played: that on which the
-// session listens, and those to which its clients would connect.
-func (p *program) checkPort(d *demo) error {
-	port := d.port
-	if port == 0 {
-		port = p.defaultPort()
-	}
-	l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port))
+// openStage makes the place where people watch a demo; cancel ends the session.
+func (p *program) openStage(ctx context.Context, cancel context.CancelFunc, d *demo) (stage.Stage, error) {
+	viewer, err := viewer()
 	if err != nil {
-		return p.portBusy(d, uint16(port), err)
+		return nil, err
 	}
-	if err := l.Close(); err != nil {
-		return err
+	o := stage.Options{Streams: p.Streams, Words: p.words, Colour: term.Colour(p.Out, p.colour), Script: d.script, Live: d.live,
+		Viewer: viewer, Cancel: cancel, Instead: func(err error) {
+			p.tellLine(p.errPen.faint, p.stageFailure(err, stage.KindLog).line)
+			p.tellLine(p.errPen.faint, p.words.Demo.HereInstead)
+		}}
+	st, err := stage.Open(ctx, d.consoles, o)
+	if err != nil {
+		return nil, p.stageFailure(err, stage.KindLog)
 	}
-	for _, to := range d.script.Clients {
-		if to.Port == 0 {
-			to.Port = port
-		}
-		if somebodyListens(to) {
-			return p.portBusy(d, uint16(to.Port), nil)
-		}
-	}
-	return nil
+	return st, nil
 }
 
-func (p *program) portBusy(d *demo, port uint16, err error) *failure {
-	hint := p.holderHint(netip.AddrPortFrom(netip.IPv4Unspecified(), port))
-	if d.noPort {
-		hint = p.words.Hints.InUseWait
-	}
-	return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Demo.PortBusy, port, p.words.Reasons.InUse), hint: hint, err: err}
+// viewer is this program as it shows a console in a window.
+func viewer() ([]string, error) {
+	self, err := os.Executable()
+	return []string{self, "view"}, err
 }
 
-// answerTime is enough for a connection within this machine. Windows goes on
-// asking for two seconds where nobody listens.
-const answerTime = 200 * time.Millisecond
+// hereHint names the value of --consoles that needs no windows: log for a
+// demo, here for a replay.
+func (p *program) hereHint(here string) string { return fmt.Sprintf(p.words.Demo.NoWindowsHint, here) }
 
-// somebodyListens tries to connect: only that finds those who listen on all
-// addresses, on every system.
-func somebodyListens(to script.Address) bool {
-	hosts := []string{to.Host}
-	if to.Host == "localhost" { // either may be what it means
-		hosts = []string{"127.0.0.1", "::1"}
+// stageFailure tells why the consoles cannot be shown as was asked; here is the
+// choice that always works.
+func (p *program) stageFailure(err error, here string) *failure {
+	w := p.words.Demo
+	f := &failure{status: exitFailed, line: err.Error(), hint: p.hereHint(here), err: err}
+	var e *window.Error
+	switch {
+	case errors.Is(err, context.Canceled):
+		f.line, f.hint = p.words.Errors.Interrupted, ""
+	case errors.Is(err, stage.ErrNoTerminal):
+		f.line = w.NoPanes
+	case errors.Is(err, stage.ErrNoWindows):
+		f.line = w.NoWindows
+	case errors.Is(err, window.ErrNotInTmux):
+		f.line, f.hint = w.NotInTmux, fmt.Sprintf(w.NotInTmuxHint, here)
+	case errors.Is(err, window.ErrNoTmux):
+		f.line = w.NoTmux
+	case errors.As(err, &e) && errors.Is(err, window.ErrNotUp):
+		f.line = fmt.Sprintf(w.WindowNotUp, e.Terminal)
+	case errors.As(err, &e):
+		f.line = fmt.Sprintf(w.WindowFailed, e.Terminal, e.Err)
 	}
-	for _, host := range hosts {
-		c, err := net.DialTimeout("tcp", net.JoinHostPort(host, strconv.Itoa(to.Port)), answerTime)
-		if err == nil {
-			_ = c.Close() // nothing was said
-			return true
-		}
-	}
-	return false
-}
-
-// portVariable tells the programs of a session which port to use.
-const portVariable = "SOCKLAB_PORT"
-
-// defaultPort is the course's, or what a session tells the programs in it.
-func (p *program) defaultPort() int {
-	if n, err := strconv.Atoi(os.Getenv(portVariable)); err == nil && n > 0 && n < 1<<16 {
-		return n
-	}
-	return echo.Port
-}
-
-// A logStage shows all consoles in one terminal, line by line, each behind the
-// console's name.
-type logStage struct {
-	*narration
-	colour bool
-	labels map[string]string
-	lines  map[string]*console.Lines
-	prefix int // columns of a label and the blank behind it
-	shown  *shownSizes
-}
-
-var labelColours = []color.Attribute{color.FgCyan, color.FgGreen, color.FgMagenta, color.FgYellow, color.FgBlue, color.FgRed}
-
-func (p *program) newLog(d *demo) *logStage {
-	l := &logStage{narration: p.newNarration(d), colour: term.Colour(p.Out, p.colour), labels: map[string]string{}, lines: map[string]*console.Lines{}}
-	width := 0
-	for _, c := range d.script.Consoles {
-		width = max(width, len(c.Name))
-	}
-	for i, c := range d.script.Consoles {
-		pen := pick(l.colour, labelColours[i%len(labelColours)], color.Bold)
-		l.labels[c.Name] = pen.Sprintf("%-*s |", width, c.Name)
-		l.lines[c.Name] = &console.Lines{Colours: l.colour}
-	}
-	l.prefix = width + len(" | ")
-	return l
-}
-
-// stage makes the consoles as wide as what is left of a terminal behind the
-// labels, also when that changes.
-func (l *logStage) stage() *stage {
-	st := &stage{show: l.show, merged: true, before: l.before, pause: l.pause(), close: func(bool) error { return l.end() }}
-	if !term.IsTerminal(l.p.Out) {
-		return st
-	}
-	l.shown = newShownSizes()
-	l.measure()
-	unwatch := term.WatchSize(l.p.Out, l.measure)
-	st.size, st.resize = l.shown.of, l.shown.tell
-	st.close = func(bool) error { unwatch(); return l.end() }
-	return st
-}
-
-// leastWidth is how narrow a console of the log gets: narrower, words break
-// anyway.
-const leastWidth = 20
-
-// measure makes all consoles as wide as there is room. Only the width counts:
-// a log has no last row.
-func (l *logStage) measure() {
-	if cols, _, ok := term.Size(l.p.Out); ok {
-		for name := range l.labels {
-			l.shown.set(name, max(cols-l.prefix, leastWidth), script.MaxRows)
-		}
-	}
-}
-
-// show prints each line when it is complete.
-func (l *logStage) show(console string, p []byte) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.lines[console].Add(p, func(text string) {
-		if text != "" {
-			fmt.Fprintln(l.w, l.labels[console], text)
-		}
-	})
+	return f
 }

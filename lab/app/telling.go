@@ -1,20 +1,17 @@
 package app
 
 import (
-	"bufio"
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"os/signal"
 	"slices"
-	"sync"
 	"syscall"
 
 	"github.com/urfave/cli/v2"
 
+	"socklab/lab/descriptors"
 	"socklab/lab/disk"
 	"socklab/lab/event"
 	"socklab/lab/narrate"
@@ -82,8 +79,8 @@ func (p *program) telling(ctx context.Context, c *cli.Context, v *values, w io.W
 
 func createEvents(ctx context.Context, name string) (io.WriteCloser, error) {
 	given := name == os.Getenv(session.EventsVariable)
-	if isIrregular(name) {
-		w, err := openWriter(ctx, name, func(name string) (*os.File, error) { return openAside(name, os.O_WRONLY) })
+	if disk.IsIrregular(name) {
+		w, err := disk.OpenWriter(ctx, name, func(name string) (*os.File, error) { return descriptors.Open(name, os.O_WRONLY) })
 		if err != nil || !given || os.Getenv(session.ClockVariable) == "" {
 			return w, err
 		}
@@ -93,31 +90,9 @@ func createEvents(ctx context.Context, name string) (io.WriteCloser, error) {
 		return w, err
 	}
 	if given {
-		return addEvents(name)
+		return disk.Append(name)
 	}
-	return openAside(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC)
-}
-
-// addEvents opens the file in a session's folder, where others may have put a
-// link, or a pipe, in its place: those are refused.
-func addEvents(name string) (*os.File, error) {
-	f, err := openAside(name, os.O_WRONLY|os.O_CREATE|os.O_APPEND|itself)
-	irregular := &fs.PathError{Op: "open", Path: name, Err: disk.ErrNotRegular}
-	switch {
-	case errors.Is(err, syscall.ELOOP), errors.Is(err, syscall.ENXIO): // a link, a pipe that nobody reads
-		return nil, irregular
-	case err != nil:
-		return nil, err
-	}
-	info, err := f.Stat()
-	if err == nil && (!info.Mode().IsRegular() || links(info) > 1) {
-		err = irregular
-	}
-	if err != nil {
-		f.Close()
-		return nil, err
-	}
-	return f, nil
+	return descriptors.Open(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC)
 }
 
 func (t *telling) tee() event.Sink {
@@ -187,38 +162,4 @@ func (p *program) untilInterrupt(parent context.Context) (context.Context, func(
 		}
 	}()
 	return ctx, func() { signal.Stop(signals); signal.Stop(again); cancel() }
-}
-
-// An output is standard output, shared by goroutines. The first write that
-// fails ends the command: nobody would see the rest.
-type output struct {
-	mu     sync.Mutex
-	w      *bufio.Writer
-	err    error
-	cancel context.CancelCauseFunc
-}
-
-func newOutput(w io.Writer, cancel context.CancelCauseFunc) *output {
-	return &output{w: bufio.NewWriterSize(w, 32<<10), cancel: cancel}
-}
-
-// write lets f write a whole line or message, and passes it on.
-func (o *output) write(f func(w *bufio.Writer) error) error {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	err := f(o.w)
-	if ferr := o.w.Flush(); err == nil {
-		err = ferr
-	}
-	if err != nil && o.err == nil {
-		o.err = err
-		o.cancel(err)
-	}
-	return err
-}
-
-func (o *output) failed() error {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.err
 }

@@ -103,20 +103,6 @@ func ownRecordings() []string {
 	return paths
 }
 
-// openSource finds what a name means to replay and export: the file of a
-// recording, which the caller closes, or a transcript.
-func (p *program) openSource(name string) (*os.File, *cast.Transcript, error) {
-	if info, err := os.Stat(name); err != nil || info.IsDir() {
-		t, err := p.openTranscript(name)
-		return nil, t, err
-	}
-	f, err := disk.Open(name)
-	if err != nil {
-		return nil, nil, p.file(p.words.Errors.Read, name, err)
-	}
-	return f, nil, nil
-}
-
 // notTranscript tells why a folder cannot be used as a transcript.
 func (p *program) notTranscript(name string, err error) error {
 	if errors.Is(err, context.Canceled) {

@@ -3,14 +3,13 @@ package app
 import (
 	"fmt"
 	"math"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/urfave/cli/v2"
 
+	"socklab/lab/disk"
 	"socklab/lab/narrate"
 )
 
@@ -104,21 +103,9 @@ func (v *values) level() narrate.Level {
 // differ refuses two options that name the same file.
 func (v *values) differ(a, b string) {
 	x, y := v.c.String(a), v.c.String(b)
-	if x != "" && y != "" && sameFile(x, y) {
+	if x != "" && y != "" && disk.Same(x, y) {
 		v.fail(v.p.words.Usage.SameFile, "--"+a, "--"+b, x)
 	}
-}
-
-func sameFile(x, y string) bool {
-	if filepath.Clean(x) == filepath.Clean(y) {
-		return true
-	}
-	if isDevicePath(x) || isDevicePath(y) {
-		return false
-	}
-	a, aerr := os.Stat(x)
-	b, berr := os.Stat(y)
-	return aerr == nil && berr == nil && os.SameFile(a, b)
 }
 
 // exclude refuses options that contradict each other.

@@ -101,16 +101,24 @@ func (d *Decoder) Next() (Event, error) {
 		if err == nil {
 			ev, ok, err = d.parse(line)
 		}
+		if err == nil {
+			err = d.budget.event(max(len(ev.Data), len(line)/maxEscape))
+		}
 		if err != nil {
 			d.err = &Damage{Line: d.line, Offset: d.offset, Err: err}
 		} else if ok {
-			return d.counted(ev, nil)
+			return ev, nil
 		}
 	}
 	return Event{}, d.err
 }
 
-// counted is an event of which the budget knows.
+// maxEscape is how many bytes of a file a byte of data takes at most. Lines
+// that show nothing count, and what a line has besides its data: a file
+// without end may have nothing else.
+const maxEscape = 6
+
+// counted is an event of version 1 of which the budget knows.
 func (d *Decoder) counted(ev Event, err error) (Event, error) {
 	if d.err == nil && err == nil {
 		if over := d.budget.event(len(ev.Data)); over != nil {
@@ -184,12 +192,22 @@ func (c *clock) advance(seconds float64) error {
 	return nil
 }
 
-// duration rounds seconds to whole microseconds, the precision of the format.
+// duration is Seconds of a number that is in bounds.
 func duration(seconds float64) (time.Duration, error) {
 	if !validSeconds(seconds) {
 		return 0, &Error{Kind: KindTime, Detail: strconv.FormatFloat(seconds, 'g', -1, 64)}
 	}
-	return time.Duration(math.Round(seconds*1e6)) * time.Microsecond, nil
+	return Seconds(seconds), nil
+}
+
+// Seconds is a time that a file has as seconds, in whole microseconds, the
+// precision of the formats: rounded, since most decimals have no exact float.
+// Below 0 it is 0, above MaxTime it is MaxTime.
+func Seconds(s float64) time.Duration {
+	if !(s > 0) { // nor a number
+		return 0
+	}
+	return time.Duration(math.Round(min(s, MaxTime.Seconds())*1e6)) * time.Microsecond
 }
 
 // readLine returns the next line without its newline, valid until the next

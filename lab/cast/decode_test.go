@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"math"
 	"strings"
 	"testing"
 	"time"
@@ -163,6 +164,58 @@ func (f failingReader) Read(p []byte) (int, error) {
 		err = io.ErrClosedPipe
 	}
 	return n, err
+}
+
+// TestSeconds holds that times are rounded: 4.055 s is a little less as a
+// float.
+func TestSeconds(t *testing.T) {
+	for s, want := range map[float64]time.Duration{
+		4.055: 4055 * time.Millisecond, 1.0000004: time.Second, 1.0000006: time.Second + time.Microsecond,
+		0: 0, -1: 0, math.Inf(-1): 0, math.NaN(): 0, 1e300: MaxTime, math.Inf(1): MaxTime, MaxTime.Seconds(): MaxTime,
+	} {
+		if got := Seconds(s); got != want {
+			t.Errorf("%v s are %v, want %v", s, got, want)
+		}
+	}
+	for us := time.Duration(0); us < 10_000_000; us += 997 {
+		if d := us * time.Microsecond; Seconds(d.Seconds()) != d {
+			t.Fatalf("%v is read as %v", d, Seconds(d.Seconds()))
+		}
+	}
+}
+
+// forever reads as its text again and again.
+type forever struct{ text, rest string }
+
+func (f *forever) Read(p []byte) (int, error) {
+	if f.rest == "" {
+		f.rest = f.text
+	}
+	n := copy(p, f.rest)
+	f.rest = f.rest[n:]
+	return n, nil
+}
+
+// TestReadingEnds holds that a file without end is read up to a bound, also
+// where it shows nothing.
+func TestReadingEnds(t *testing.T) {
+	for name, c := range map[string]struct {
+		header, line string
+		want         Kind
+	}{
+		"blank lines":    {head80, "\n", KindEvents},
+		"comments":       {`{"version":3,"term":{"cols":80,"rows":24}}` + "\n", "#" + strings.Repeat(" ", 4000) + "\n", KindTooLong},
+		"unknown events": {head80, `[1,"unknown",""]` + "\n", KindEvents},
+		"more elements":  {head80, `[1,"o",""` + strings.Repeat(",0", 4000) + "]\n", KindTooLong},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := NewBudget(t.Context())
+			b.data = MaxData - 1<<20 // or it would take seconds
+			_, err := b.Read(io.MultiReader(strings.NewReader(c.header), &forever{text: strings.Repeat(c.line, 100)}))
+			wantKind(t, err, c.want)
+		})
+	}
 }
 
 func TestReadFailure(t *testing.T) {

@@ -96,5 +96,5 @@ func (e element) text() (s string, ok bool) {
 	if plain := e[1 : len(e)-1]; bytes.IndexByte(plain, '\\') < 0 && utf8.Valid(plain) {
 		return string(plain), true
 	}
-	return s, json.Unmarshal(e, &s) == nil
+	return string(unquote(e[1 : len(e)-1])), true
 }

@@ -230,21 +230,6 @@ func TestKeysNeedAProgram(t *testing.T) {
 	}
 }
 
-func TestKeyNames(t *testing.T) {
-	for key, want := range map[string]string{
-		"enter": "\r", "ctrl+c": "\x03", "ctrl+d": "\x04", "ctrl+z": "\x1a", "tab": "\t", "esc": "\x1b",
-		"space": " ", "up": "\x1b[A", "backspace": "\x7f", "q": "q", "ñ": "ñ", "": "-", "ab": "-", "\x01": "-",
-	} {
-		got, err := keyBytes(key)
-		if err != nil {
-			got = "-"
-		}
-		if got != want {
-			t.Errorf("%q is %q, want %q", key, got, want)
-		}
-	}
-}
-
 func TestCtrlC(t *testing.T) {
 	c, rec := open(t, Config{})
 	start(t, c, "interrupt")

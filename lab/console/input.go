@@ -5,8 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"time"
-	"unicode"
 	"unicode/utf8"
+
+	"socklab/lab/keys"
 )
 
 // TypeLine types a line, a character at a time with the delays of
@@ -59,20 +60,19 @@ func pause(ctx context.Context, d time.Duration) {
 	}
 }
 
-// Press sends one key to the running program: enter, tab, esc, space,
-// backspace, up, down, left, right, ctrl+a to ctrl+z, or a printable character.
-// ctrl+d ends the input, also where the system has other keys for that. It
+// Press sends one key, as package keys has it, to the running program. ctrl+d
+// ends the input, also where the system has other keys for that. It
 // blocks as TypeLine does. The error is ErrUnknownKey, ErrNotRunning or
 // ErrClosed.
 func (c *Console) Press(key string) error {
-	keys, err := keyBytes(key)
-	if err != nil {
-		return err
+	sent, ok := keys.Sends(key)
+	if !ok {
+		return fmt.Errorf("%w: %q", ErrUnknownKey, key)
 	}
 	if key == "ctrl+d" {
-		keys = endOfInput
+		sent = endOfInput
 	}
-	if err := c.Write([]byte(keys)); err != nil {
+	if err := c.Write([]byte(sent)); err != nil {
 		return fmt.Errorf("press %s: %w", key, err)
 	}
 	return nil
@@ -118,22 +118,4 @@ func (c *Console) send(ctx context.Context, child *child, keys string) error {
 		return fmt.Errorf("%w: %w", ErrNotRunning, err)
 	}
 	return nil
-}
-
-var namedKeys = map[string]string{
-	"enter": "\r", "tab": "\t", "esc": "\x1b", "space": " ", "backspace": "\x7f",
-	"up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",
-}
-
-func keyBytes(key string) (string, error) {
-	if keys, ok := namedKeys[key]; ok {
-		return keys, nil
-	}
-	if n := len("ctrl+"); len(key) == n+1 && key[:n] == "ctrl+" && key[n] >= 'a' && key[n] <= 'z' {
-		return string(rune(key[n] - 'a' + 1)), nil
-	}
-	if r, size := utf8.DecodeRuneInString(key); size > 0 && size == len(key) && r != utf8.RuneError && unicode.IsPrint(r) {
-		return key, nil
-	}
-	return "", fmt.Errorf("%w: %q", ErrUnknownKey, key)
 }

@@ -55,7 +55,8 @@ func (m *mirror) row(y int, r vt.Row, width int) {
 	if same < len(cells) && cells[same].Rune == vt.Tail {
 		same-- // a wide character is printed whole
 	}
-	if was == 0 && m.follows(y, cells) {
+	follows := was == 0 && m.follows(y, cells)
+	if follows {
 		m.began()
 		m.x, m.y = 0, y
 	}
@@ -63,7 +64,8 @@ func (m *mirror) row(y int, r vt.Row, width int) {
 	m.shown[y] = keep(m.shown[y][:same], cells[min(same, len(cells)):], n)
 	m.text(m.shown[y][same:])
 	m.x = n
-	if n < was {
+	// A row that the terminal scrolled in has the background of its first character.
+	if n < was || follows && n < m.cols && cells[0].BG != 0 {
 		m.out = append(m.out, "\x1b[K"...)
 	}
 }
@@ -132,7 +134,7 @@ func (m *mirror) follows(y int, now []vt.Cell) bool {
 	if y > 0 {
 		wrapped = m.screen.Row(y - 1).Wrapped
 	}
-	wide := len(now) > 1 && now[1].Rune == vt.Tail
+	wide := len(now) > 1 && now[1].Rune == vt.Tail && now[0].BG == 0
 	return wrapped && (m.x == m.cols || wide && m.x == m.cols-1)
 }
 

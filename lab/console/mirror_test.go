@@ -1,6 +1,7 @@
 package console
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -20,8 +21,8 @@ var mirrored = []struct{ name, painted, want string }{
 	{"moves over blanks", "\x1b[Ha\x1b[3Cb\x1b[8Gc", "a   b  c"},
 	{"an empty line", "\x1b[Ha\x1b[3;1Hb", "a\r\n\r\nb"},
 	{"painted again", "\x1b[Hone\r\ntwo\x1b[?25l\x1b[Hone\x1b[K\r\ntwo\x1b[K\x1b[?25h\r\n", "one\r\ntwo\r\n"},
-	{"colours", "\x1b[32;1mok\x1b[22m \x1b[mplain \x1b[38;5;208mo\x1b[39m.\r\n", "\x1b[1;32mok\x1b[0m plain \x1b[38;5;208mo\x1b[0m.\r\n"},
-	{"coloured blanks", "\x1b[44m  \x1b[m\r\n\x1b[32m  \x1b[m\r\nx", "\x1b[44m  \x1b[0m\r\n\r\nx"},
+	{"colours", "\x1b[32;1mok\x1b[22m \x1b[mplain \x1b[38;5;208mo\x1b[39m.\r\n", "\x1b[1;32mok\x1b[m plain \x1b[38;5;208mo\x1b[m.\r\n"},
+	{"coloured blanks", "\x1b[44m  \x1b[m\r\n\x1b[32m  \x1b[m\r\nx", "\x1b[44m  \x1b[m\r\n\r\nx"},
 	{"a long line", strings.Repeat("y", 25) + "\r\n", strings.Repeat("y", 25) + "\r\n"},
 	{"a full line", strings.Repeat("y", 20) + "\r\nz", strings.Repeat("y", 20) + "\r\nz"},
 	{"scrolls", "1\r\n2\r\n3\r\n4\r\n5\r\n6\r\n7", "1\r\n2\r\n3\r\n4\r\n5\r\n6\r\n7"},
@@ -68,7 +69,7 @@ func mirrorOf(painted string, size int) string {
 // A shape is the size of a terminal.
 type shape struct{ cols, rows int }
 
-var shapes = []shape{{20, 5}, {1, 1}, {2, 3}, {7, 1}, {5, 2}}
+var shapes = []shape{{20, 5}, {1, 1}, {2, 3}, {7, 1}, {5, 2}, {40, 12}}
 
 // holds checks the mirror's promise: a terminal of the same size that was empty
 // shows after each piece what a terminal shows that gets the painting itself,
@@ -122,6 +123,8 @@ var promised = []struct {
 	{strings.Repeat("y", 20) + "\x1b7\x1b[2;3Hz\x1b[1;1H\x1b[K\x1b8!", 30},
 	{strings.Repeat("y", 19) + "日" + strings.Repeat(" ", 30) + "日\x1b[44m" + strings.Repeat("日", 60), 100},
 	{"\x1b[31m\x1b[5;9H\x1b[4:3;58;5;9mx\x1b[21m \x1b[7m\x1b[K\n\x1b[0;48;2;1;2;3m\x1b[J\x1b#8\x1b[48b", 8},
+	{"\x1b[31\n\x1b[5;9H\x1b[43:;58;5;9mx\x1b[21m \x1b[7m\x1b[Km\x1b[0;48;2;532;;m\x1b[J", 116}, // wraps in colour
+	{strings.Repeat("\x1b#8\x1b[12S", 99) + "end", 9999},                                        // too much to print it all
 	{"\x1b[3;1H1\r\n2\r\n\n\n3\x1b[4A\x1bc4\x1b[6n", 3},
 }
 
@@ -133,6 +136,27 @@ func TestMirrorKeepsItsPromise(t *testing.T) {
 					t.Errorf("%q in pieces of %d, %v: %v", tt.painted, size, s, err)
 				}
 			}
+		}
+	}
+}
+
+// TestMirrorIsBounded holds that a few bytes that stand for whole screens cost
+// and print no more than many of a program's.
+func TestMirrorIsBounded(t *testing.T) {
+	const cols, rows, size = 80, 24, 8 << 10
+	for _, hostile := range []string{"\x1b#8\x1b[99S", "x\x1b[9999b", "\x1b[44m\x1b[2J", "\x1b[41m\x1b[99S\x1bM", "\x1b[M\x1b[S", "\x1bc"} {
+		m := newMirror(cols, rows, nil)
+		painted := bytes.Repeat([]byte(hostile), size/len(hostile))
+		for range 4 {
+			if printed := len(m.show(painted)); printed > 20*size {
+				t.Errorf("%q: %d bytes printed", hostile, printed)
+			}
+			if m.left < -256*cols*rows {
+				t.Errorf("%q: %d cells too many", hostile, -m.left)
+			}
+		}
+		if got := string(m.show([]byte("\x1bcend"))); !strings.Contains(got, "end") {
+			t.Errorf("%q: %q printed afterwards", hostile, got)
 		}
 	}
 }
@@ -208,6 +232,29 @@ func TestMirrorResizes(t *testing.T) {
 	out += string(m.show([]byte("\r\n6")))
 	if want := "1\r\n2\r\n3\r\n4\r\n5\r\n6"; out != want {
 		t.Errorf("%q, want %q", out, want)
+	}
+}
+
+// TestMirrorKeepsItsPromiseInOtherSizes holds that a terminal that is resized
+// with the screen goes on to show the same.
+func TestMirrorKeepsItsPromiseInOtherSizes(t *testing.T) {
+	for _, tt := range promised {
+		for _, to := range []shape{{20, 5}, {20, 3}, {9, 5}, {30, 9}, {1, 1}, {45, 2}} {
+			m := newMirror(20, 5, nil)
+			want, got := vt.New(20, 5, vt.Options{}), vt.New(20, 5, vt.Options{})
+			half := len(tt.painted) / 2
+			for _, piece := range []string{tt.painted[:half], tt.painted[half:]} {
+				_, _ = want.Write([]byte(piece))
+				_, _ = got.Write(m.show([]byte(piece)))
+				m.resize(to.cols, to.rows)
+				want.Resize(to.cols, to.rows)
+				got.Resize(to.cols, to.rows)
+				_, _ = got.Write(m.show(nil))
+				if diff := cmp.Diff(viewOfScreen(want).String(), viewOfScreen(got).String()); diff != "" {
+					t.Errorf("%q, %v: what is shown, but + ought to be -:\n%s", tt.painted, to, diff)
+				}
+			}
+		}
 	}
 }
 

@@ -143,7 +143,7 @@ func (t *teletype) sgr(params string) error {
 		switch attr, ok := lookOf[p[0]]; {
 		case ok:
 			t.pen.Attr |= attr
-		case p[0] == "0":
+		case p[0] == "0" || params == "":
 			t.pen = vt.Pen{}
 		case n == 38 || n == 48 || n == 58:
 			var c vt.Color

@@ -2,6 +2,10 @@
 // regular files are opened, no link that lies in a folder is followed, and
 // what is made is new and has a name that nobody can have put there before.
 //
+// It also writes the files that a user names: a regular file is there only when
+// it is complete, and a pipe or a device is written to without waiting longer
+// than a context lasts.
+//
 // It knows nothing of what the files hold, and no words for users.
 package disk
 

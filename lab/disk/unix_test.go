@@ -76,3 +76,24 @@ func TestUmask(t *testing.T) {
 		}
 	}
 }
+
+// TestAppendTakesFilesOnly: a pipe is not waited for, also where somebody reads
+// it, and a file that has another name may be anywhere.
+func TestAppendTakesFilesOnly(t *testing.T) {
+	dir := t.TempDir()
+	pipe, file, second := filepath.Join(dir, "pipe"), filepath.Join(dir, "file"), filepath.Join(dir, "second")
+	check(t, syscall.Mkfifo(pipe, 0o644))
+	check(t, os.WriteFile(file, []byte("s"), 0o644))
+	check(t, os.Link(file, second))
+	for _, name := range []string{pipe, second} {
+		if _, err := Append(name); !errors.Is(err, ErrNotRegular) {
+			t.Errorf("%s: %v", filepath.Base(name), err)
+		}
+	}
+	reader, err := os.OpenFile(pipe, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	check(t, err)
+	defer reader.Close()
+	if _, err := Append(pipe); !errors.Is(err, ErrNotRegular) {
+		t.Errorf("a pipe that is read: %v", err)
+	}
+}

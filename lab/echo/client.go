@@ -31,6 +31,9 @@ type Progress struct {
 	Sent, Received atomic.Int64
 }
 
+// Bytes counts both ways.
+func (p *Progress) Bytes() int64 { return p.Sent.Load() + p.Received.Load() }
+
 // A Replacement tells that one address failed and the next is tried.
 type Replacement func(err error, next netip.AddrPort)
 

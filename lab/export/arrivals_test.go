@@ -11,6 +11,7 @@ import (
 
 	"socklab/lab/cast"
 	"socklab/lab/event"
+	"socklab/lab/tape"
 )
 
 // ofServer and ofClient are the calls with which each begins, up to those that
@@ -207,9 +208,9 @@ func toldArrows(d *diagram) []string {
 func drawn(t *testing.T, consoles [][]event.Line) *diagram {
 	t.Helper()
 	s := oneConsole(10, 2, "")
-	s.Session.Consoles = nil
+	s.Consoles = nil
 	for i := range consoles {
-		s.Session.Consoles = append(s.Session.Consoles, cast.ConsoleInfo{Title: cast.Text{EN: string(rune('a' + i))}})
+		s.Consoles = append(s.Consoles, tape.Console{Title: cast.Text{EN: string(rune('a' + i))}})
 	}
 	var copies [][]event.Line
 	for _, lines := range consoles {

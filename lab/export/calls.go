@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"socklab/lab/cast"
 	"socklab/lab/event"
 )
 
@@ -128,8 +129,8 @@ func (v *conversation) findReaches() {
 }
 
 func (v *conversation) add(l event.Line) {
-	begin := seconds(l.T)
-	c := call{Line: l, program: len(v.consoles), begin: begin, end: begin + seconds(l.Dur), count: 1}
+	begin := cast.Seconds(l.T)
+	c := call{Line: l, program: len(v.consoles), begin: begin, end: begin + cast.Seconds(l.Dur), count: 1}
 	c.brief = c.end-c.begin >= briefFrom && !c.blocked()
 	v.calls = append(v.calls, c)
 }

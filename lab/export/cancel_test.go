@@ -10,23 +10,22 @@ import (
 	"time"
 
 	"socklab/lab/cast"
+	"socklab/lab/tape"
 )
 
 // hours is a session whose every export takes longer than the test waits.
 func hours(t *testing.T) *Source {
 	t.Helper()
-	rec := &cast.Recording{Header: cast.Header{Version: 2, Width: 160, Height: 60}}
+	s := oneConsole(160, 60)
 	for i := range 20_000 {
 		text := strings.Repeat(fmt.Sprintf("\x1b[%d;1H\x1b[3%dm%d a line of text", i%60+1, i%8, i), 20)
-		rec.Events = append(rec.Events, cast.Event{Time: time.Duration(i) * 100 * time.Millisecond, Code: cast.Output, Data: text})
+		shows(s, time.Duration(i)*100*time.Millisecond, text)
 	}
-	s := oneConsole(160, 60)
-	s.Casts = []*cast.Recording{rec}
 	for i := range 500 {
-		s.Session.Chapters = append(s.Session.Chapters, cast.Chapter{Time: float64(i) * 10, Text: cast.Text{EN: "x"}})
+		s.Chapters = append(s.Chapters, tape.Chapter{At: time.Duration(i) * 10 * time.Second, Text: cast.Text{EN: "x"}})
 	}
 	line := `{"t":1,"dur":0,"call":"send","fd":3,"args":["1"],"ret":1}` + "\n"
-	s.events = func(string) (io.ReadCloser, error) {
+	s.Calls = func(string) (io.ReadCloser, error) {
 		return io.NopCloser(strings.NewReader(strings.Repeat(line, maxCalls))), nil
 	}
 	return s
@@ -55,16 +54,6 @@ func TestCancel(t *testing.T) {
 				}
 			}
 		})
-	}
-}
-
-// TestCancelReading ends the reading of a recording.
-func TestCancelReading(t *testing.T) {
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	file := `{"version":2,"width":80,"height":24}` + "\n" + strings.Repeat(`[1,"o","text"]`+"\n", 100_000)
-	if _, _, err := FromCast(ctx, "x", strings.NewReader(file)); !errors.Is(err, context.Canceled) {
-		t.Errorf("ended with %v", err)
 	}
 }
 

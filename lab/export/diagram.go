@@ -56,8 +56,8 @@ func newDiagram(ctx context.Context, s *Source, o *Options) (*diagram, error) {
 
 // sequence makes the diagram of the consoles' calls.
 func sequence(ctx context.Context, consoles [][]event.Line, s *Source, words *i18n.Messages) (*diagram, error) {
-	d := &diagram{title: plain(s.Session.Title.In(words.Lang)), words: words}
-	for _, c := range s.Session.Consoles {
+	d := &diagram{title: plain(s.Title.In(words.Lang)), words: words}
+	for _, c := range s.Consoles {
 		d.lanes = append(d.lanes, plain(c.Title.In(words.Lang)))
 	}
 	for _, lines := range consoles {

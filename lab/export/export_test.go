@@ -19,6 +19,7 @@ import (
 
 	"socklab/lab/cast"
 	"socklab/lab/i18n"
+	"socklab/lab/tape"
 	"socklab/transcripts"
 )
 
@@ -37,11 +38,11 @@ func load(t testing.TB, name string) *Source {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, damages, err := FromTranscript(t.Context(), tr)
-	if err != nil || len(damages) > 0 {
-		t.Fatal(err, damages)
+	loaded, err := tape.Load(t.Context(), tr, "")
+	if err != nil || len(loaded.Damage) > 0 {
+		t.Fatal(err, loaded)
 	}
-	return s
+	return Of(loaded)
 }
 
 func options(lang string) *Options {
@@ -108,9 +109,9 @@ func TestTextDiagramFits(t *testing.T) {
 // TestMermaid holds that Mermaid's own parser takes the diagrams.
 func TestMermaid(t *testing.T) {
 	strange := load(t, "half-close")
-	strange.Session.Title = cast.Text{EN: "a; b # c: %% <d> \"e\" end\nnote & {f}"}
-	strange.Session.Consoles[0].Title = cast.Text{EN: "end; #1"}
-	strange.Session.Consoles[1].Title = cast.Text{}
+	strange.Title = cast.Text{EN: "a; b # c: %% <d> \"e\" end\nnote & {f}"}
+	strange.Consoles[0].Title = cast.Text{EN: "end; #1"}
+	strange.Consoles[1].Title = cast.Text{}
 	sources := []*Source{strange, strangeSource("end\n    p0->>p1: planted\r\x1b]0;t\a; # %% $$x$$ <br/> wrap: @{\u009b2J\u2028", "x")}
 	for _, name := range sessions {
 		sources = append(sources, load(t, name))
@@ -151,7 +152,7 @@ func TestMarkdownFences(t *testing.T) {
 	if got := string(written(t, writeMarkdown, s, options("en"))); !strings.Contains(got, "\n`````text\na\n```\n````b\n`````\n") {
 		t.Errorf("the fence does not hold:\n%s", got)
 	}
-	s.Session.Title = cast.Text{EN: "a *b* <script>_c_"}
+	s.Title = cast.Text{EN: "a *b* <script>_c_"}
 	if got := string(written(t, writeMarkdown, s, options("en"))); !strings.HasPrefix(got, `# a \*b\* &lt;script&gt;\_c\_`) {
 		t.Errorf("the title is not escaped:\n%s", got)
 	}
@@ -160,14 +161,18 @@ func TestMarkdownFences(t *testing.T) {
 // oneConsole is a session of one console that shows each text a second after
 // the one before.
 func oneConsole(cols, rows int, texts ...string) *Source {
-	rec := &cast.Recording{Header: cast.Header{Version: 2, Width: cols, Height: rows}}
+	s := &Source{&tape.Tape{Title: cast.Text{EN: "title"}, Consoles: []tape.Console{{Name: "c", Title: cast.Text{EN: "c"}, Cols: cols, Rows: rows}}}}
 	for i, text := range texts {
-		rec.Events = append(rec.Events, cast.Event{Time: time.Duration(i) * time.Second, Code: cast.Output, Data: text})
+		shows(s, time.Duration(i)*time.Second, text)
 	}
-	return &Source{
-		Session: cast.Session{Title: cast.Text{EN: "title"}, Consoles: []cast.ConsoleInfo{{Name: "c", Title: cast.Text{EN: "c"}, Cols: cols, Rows: rows}}},
-		Casts:   []*cast.Recording{rec}, events: noEvents,
-	}
+	return s
+}
+
+// shows adds what the first console shows, as the last event.
+func shows(s *Source, at time.Duration, text string) {
+	s.Events = append(s.Events, tape.Event{Event: cast.Event{Time: at, Code: cast.Output, Data: text}})
+	s.Duration = at
+	s.Size += 12 + len(text)
 }
 
 func check(t testing.TB, err error) {
@@ -191,23 +196,6 @@ func TestTooLarge(t *testing.T) {
 			t.Errorf("got %v, want %v", err, ErrTooLarge)
 		}
 	}
-	_, damages, err := FromCast(t.Context(), "x", io.MultiReader(strings.NewReader("{\"version\":2,\"width\":80,\"height\":24}\n"), &endless{}))
-	var d *cast.Damage
-	if err != nil || len(damages) != 1 || !errors.As(damages[0].Err, &d) || d.Line != cast.MaxEvents+2 {
-		t.Errorf("an endless file gives %v and %v", err, damages)
-	}
-}
-
-// endless is a recording without end.
-type endless struct{ n int }
-
-func (e *endless) Read(p []byte) (int, error) {
-	const line = "[0.1,\"o\",\"xxxxxxxxxxxxxxxxxxxx\"]\n"
-	for i := range p {
-		p[i] = line[e.n%len(line)]
-		e.n++
-	}
-	return len(p), nil
 }
 
 // TestInterrupted holds that the slow formats end with their context.
@@ -225,13 +213,20 @@ func TestInterrupted(t *testing.T) {
 func TestIdleLimit(t *testing.T) {
 	s := load(t, "half-close")
 	whole, short := newFilm(s, 0), newFilm(s, time.Second)
-	if whole.end != seconds(s.Session.Duration) || short.end >= whole.end {
-		t.Errorf("%v is cut to %v; the session lasts %v s", whole.end, short.end, s.Session.Duration)
+	if whole.end != s.Duration || short.end >= whole.end {
+		t.Errorf("%v is cut to %v; the session lasts %v", whole.end, short.end, s.Duration)
 	}
-	for i := 1; i < len(short.shots); i++ {
-		a, b := short.shots[i-1], short.shots[i]
-		if d := b.at - a.at; d != min(time.Second, b.was-a.was) {
-			t.Fatalf("shot %d comes %v after the one before, which was %v", i, d, b.was-a.was)
+	times := func(f *film) []time.Duration {
+		var all []time.Duration
+		for m := range f.tape.Moments() {
+			all = append(all, m.At)
+		}
+		return append(all, f.end)
+	}
+	was, is := times(whole), times(short)
+	for i := 1; i < len(is); i++ {
+		if d := is[i] - is[i-1]; d != min(time.Second, was[i]-was[i-1]) {
+			t.Fatalf("moment %d comes %v after the one before, which was %v", i, d, was[i]-was[i-1])
 		}
 	}
 }
@@ -239,12 +234,9 @@ func TestIdleLimit(t *testing.T) {
 // TestDamaged holds that what comes before the damage is exported.
 func TestDamaged(t *testing.T) {
 	const file = "{\"version\":2,\"width\":20,\"height\":3}\n[0.1,\"o\",\"before\"]\n[0.2,\"o\",\"aft"
-	s, damages, err := FromCast(t.Context(), "x", strings.NewReader(file))
-	var d *cast.Damage
-	if err != nil || len(damages) != 1 || !errors.As(damages[0].Err, &d) || d.Line != 3 {
-		t.Fatalf("%v, %+v; want a damage in line 3", err, damages)
-	}
-	if got := string(written(t, writeText, s, options("en"))); !strings.Contains(got, "\nbefore\n") {
+	loaded, err := tape.Read(t.Context(), strings.NewReader(file), "x")
+	check(t, err)
+	if got := string(written(t, writeText, Of(loaded), options("en"))); !strings.Contains(got, "\nbefore\n") {
 		t.Errorf("lost what came before:\n%s", got)
 	}
 }
@@ -253,7 +245,7 @@ func TestDamaged(t *testing.T) {
 // and that somebody is told.
 func TestDamagedEvents(t *testing.T) {
 	s := oneConsole(10, 2, "x")
-	s.events = func(string) (io.ReadCloser, error) {
+	s.Calls = func(string) (io.ReadCloser, error) {
 		return io.NopCloser(strings.NewReader("{\"call\":\"socket\",\"ret\":3}\n{\"call\":\"bi")), nil
 	}
 	o, told := options("en"), 0
@@ -269,10 +261,11 @@ func FuzzExport(f *testing.F) {
 	f.Add([]byte("{\"version\":3,\"term\":{\"cols\":5,\"rows\":2}}\n[0.1,\"o\",\"\\u001b[7m\\u0000\\ufffe<&>\"]\n[0.2,\"o\",\"\xff"))
 	f.Add([]byte("{\"version\":1,\"width\":9,\"height\":2,\"stdout\":[[1,\"a\\u001b[?25l\"]]}"))
 	f.Fuzz(func(t *testing.T, file []byte) {
-		s, _, err := FromCast(t.Context(), "x", bytes.NewReader(file))
-		if err != nil || s.Casts[0].Header.Width*s.Casts[0].Header.Height > 5000 || len(file) > 4096 {
+		loaded, err := tape.Read(t.Context(), bytes.NewReader(file), "x")
+		if err != nil || loaded.Consoles[0].Cols*loaded.Consoles[0].Rows > 5000 || len(file) > 4096 {
 			t.Skip()
 		}
+		s := Of(loaded)
 		o := options("es")
 		o.IdleLimit = time.Second
 		for _, format := range Formats() {

@@ -35,7 +35,7 @@ func writeGIF(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 		return err
 	}
 	v := newCanvas(st.cols, st.rows, p)
-	pixels, most := 0, maxPixels+pixelsPerByte*s.bytes()
+	pixels, most := 0, maxPixels+pixelsPerByte*s.Size
 	g := newGIF(w, v.image.Rect.Max, v.image.Palette)
 	err = f.play(ctx, st, step, func(at time.Duration, cells []vt.Cell) error {
 		o.progress(0.25 + 0.75*share(at, f.end))

@@ -128,17 +128,15 @@ func withoutScript(ctx context.Context, s *Source, o *Options) (string, error) {
 		}
 	}
 	b.WriteString("<div class=\"plain\">\n")
-	element("h1", plain(s.Session.Title.In(lang)))
+	element("h1", plain(s.Title.In(lang)))
 	element("p", o.Words.Page.NoScript)
 	for i := range logs[0] {
-		if i < len(s.Session.Chapters) {
-			c := s.Session.Chapters[i]
+		if i < len(s.Chapters) {
+			c := s.Chapters[i]
 			element("h2", fmt.Sprintf("%d. %s", i+1, plain(c.Text.In(lang))))
-			if c.Note != nil {
-				element("p", plain(c.Note.In(lang)))
-			}
+			element("p", plain(c.Note.In(lang)))
 		}
-		for k := range s.Casts {
+		for k := range s.Consoles {
 			if logs[k][i] != "" {
 				element("h3", s.heading(k, lang))
 				element("pre", logs[k][i])

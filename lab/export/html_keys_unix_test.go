@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-
-	"socklab/lab/cast"
 )
 
 func quote(text string) string {
@@ -18,9 +16,10 @@ func quote(text string) string {
 
 // lastLine is the begin of the last line that a console showed: no wider than
 // a word, since the page may break lines otherwise.
-func lastLine(t *testing.T, rec *cast.Recording) string {
+// lastLine is the last line that a console of a session shows.
+func lastLine(t *testing.T, s *Source, console int) string {
 	t.Helper()
-	text, err := shown(cast.NewBudget(t.Context()), rec)
+	text, err := s.Text(s.budget(t.Context()), console)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"socklab/lab/cast"
+	"socklab/lab/tape"
 )
 
 const maxPage = 1 << 20 // bytes of the page of a session that ships
@@ -114,8 +115,8 @@ func TestPageInStep(t *testing.T) {
 func TestHostilePage(t *testing.T) {
 	const evil = `</script><script>alert(1)</script><!-- {{player}} "'&`
 	s := oneConsole(60, 5, "a\r\n"+evil+"\r\n")
-	s.Session.Title = cast.Text{ES: evil, EN: evil}
-	s.Session.Chapters = []cast.Chapter{{Text: s.Session.Title, Note: &s.Session.Title}}
+	s.Title = cast.Text{ES: evil, EN: evil}
+	s.Chapters = []tape.Chapter{{Text: s.Title, Note: s.Title}}
 	page := pageOf(t, s, "en")
 	own := strings.ReplaceAll(page, playerJS, "")
 	if strings.Contains(own, "<script>alert") || strings.Count(own, "</script>") != 3 || strings.Count(page, playerJS) != 1 {

@@ -57,8 +57,9 @@ func TestPagePlays(t *testing.T) {
 	if math.Abs(seen.Took-seen.Length) > 0.5 {
 		t.Errorf("%.2f s were played in %.2f s", seen.Length, seen.Took)
 	}
-	for i, c := range load(t, "half-close").Casts {
-		b.shows(i, lastLine(t, c))
+	s := load(t, "half-close")
+	for i := range s.Consoles {
+		b.shows(i, lastLine(t, s, i))
 	}
 	b.photograph("light-es-end")
 	b.clean(url)
@@ -96,8 +97,9 @@ func TestPageShowsAllConsoles(t *testing.T) {
 func TestPageBeginsWithAPicture(t *testing.T) {
 	b := openBrowser(t)
 	b.open(pageFile(t, "half-close", "es"))
-	for i, c := range load(t, "half-close").Casts {
-		b.shows(i, lastLine(t, c))
+	s := load(t, "half-close")
+	for i := range s.Consoles {
+		b.shows(i, lastLine(t, s, i))
 	}
 	b.press(" ")
 	b.wait("socklab.clock.running && socklab.times().every((t) => t < 3)")

@@ -11,10 +11,6 @@ import (
 // grows with a session in an honest way has room for each byte of its
 // recordings, so that a small file stays cheap whatever is in it.
 const (
-	// MaxBytes bounds all recordings of a session together, or all its events:
-	// they are held in memory.
-	MaxBytes = 32 << 20
-
 	maxCells      = 200_000 // of a picture
 	maxShown      = 1 << 29 // cells of all pictures of a film, about a second
 	shownPerByte  = 4096    // two hours of two consoles need a quarter of it
@@ -27,6 +23,7 @@ const (
 	maxLog        = 16 << 20  // bytes of text, of all chapters together
 	maxLogLines   = 2_000_000 // lines at the ends of all chapters, 16 bytes each
 	maxGlyphs     = 4096      // characters whose drawings are kept
+	maxCallBytes  = 32 << 20  // of the files of calls: read, they take six times as much
 	maxCalls      = 200_000   // that are read: 50 MB in pieces of 2048 bytes take 50,000
 	maxSteps      = 5000      // moments of a diagram: nobody reads more
 	maxLinks      = 20_000    // arrows of a diagram, and what must come before what
@@ -38,7 +35,7 @@ type Limit int
 
 // The limits that a session can pass.
 const (
-	Bytes Limit = iota
+	CallBytes Limit = iota
 	Cells
 	Shown
 	Pixels
@@ -86,6 +83,6 @@ func (b *boundWriter) Write(p []byte) (int, error) {
 
 // bound is w for a file of that session.
 func (s *Source) bound(ctx context.Context, w io.Writer) io.Writer {
-	most := maxOutput + outputPerByte*s.bytes()
+	most := maxOutput + outputPerByte*s.Size
 	return &boundWriter{ctx, w, most, most}
 }

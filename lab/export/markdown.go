@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"socklab/lab/cast"
+	"socklab/lab/tape"
 	"socklab/lab/term"
 )
 
@@ -16,16 +17,16 @@ import (
 func writeMarkdown(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 	lang := o.Words.Lang
 	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n", escapeMarkdown(s.Session.Title.In(lang)))
+	fmt.Fprintf(&b, "# %s\n", escapeMarkdown(s.Title.In(lang)))
 	logs, err := chapterLogs(ctx, s)
 	if err != nil {
 		return err
 	}
 	for i := range logs[0] {
-		if i < len(s.Session.Chapters) {
-			writeCaption(&b, i+1, s.Session.Chapters[i], lang)
+		if i < len(s.Chapters) {
+			writeCaption(&b, i+1, s.Chapters[i], lang)
 		}
-		for k := range s.Casts {
+		for k := range s.Consoles {
 			writeBlock(&b, s.heading(k, lang), logs[k][i])
 		}
 	}
@@ -33,10 +34,10 @@ func writeMarkdown(ctx context.Context, w io.Writer, s *Source, o *Options) erro
 	return err
 }
 
-func writeCaption(b *strings.Builder, n int, c cast.Chapter, lang string) {
+func writeCaption(b *strings.Builder, n int, c tape.Chapter, lang string) {
 	fmt.Fprintf(b, "\n## %d. %s\n", n, escapeMarkdown(c.Text.In(lang)))
-	if c.Note != nil {
-		fmt.Fprintf(b, "\n%s\n", escapeMarkdown(c.Note.In(lang)))
+	if note := escapeMarkdown(c.Note.In(lang)); note != "" {
+		fmt.Fprintf(b, "\n%s\n", note)
 	}
 }
 
@@ -55,14 +56,14 @@ func writeBlock(b *strings.Builder, title, text string) {
 // came before the first belongs to it.
 func chapterLogs(ctx context.Context, s *Source) ([][]string, error) {
 	var starts []time.Duration
-	for _, c := range s.Session.Chapters {
-		starts = append(starts, seconds(c.Time))
+	for _, c := range s.Chapters {
+		starts = append(starts, c.At)
 	}
 	starts = starts[min(1, len(starts)):]
 	var logs [][]string
 	l := logger{budget: s.budget(ctx)}
-	for _, rec := range s.Casts {
-		log, err := l.split(rec, starts)
+	for i := range s.Consoles {
+		log, err := l.split(s, i, starts)
 		if err != nil {
 			return nil, err
 		}
@@ -79,8 +80,8 @@ type logger struct {
 
 // split gives the lines that a console showed between the starts. A line
 // that goes on later belongs to where it ends: a prompt to its command.
-func (l *logger) split(rec *cast.Recording, starts []time.Duration) ([]string, error) {
-	screen, err := l.budget.NewScreen(rec.Header.Width, rec.Header.Height)
+func (l *logger) split(s *Source, console int, starts []time.Duration) ([]string, error) {
+	screen, err := l.budget.NewScreen(s.Consoles[console].Cols, s.Consoles[console].Rows)
 	if err != nil {
 		return nil, err
 	}
@@ -94,21 +95,18 @@ func (l *logger) split(rec *cast.Recording, starts []time.Duration) ([]string, e
 		}
 		return l.fits()
 	}
-	events := rec.Events
-	for _, start := range starts {
-		for len(events) > 0 && events[0].Time < start {
-			l.budget.Apply(screen, events[0])
-			events = events[1:]
+	for e := range s.Of(console) {
+		for ; len(starts) > 0 && starts[0] <= e.Time; starts = starts[1:] {
+			if err := look(); err != nil {
+				return nil, err
+			}
 		}
+		l.budget.Apply(screen, e)
+	}
+	for range len(starts) + 1 {
 		if err := look(); err != nil {
 			return nil, err
 		}
-	}
-	for _, e := range events {
-		l.budget.Apply(screen, e)
-	}
-	if err := look(); err != nil {
-		return nil, err
 	}
 	return l.join(at)
 }

@@ -257,7 +257,7 @@ func FuzzDiagram(f *testing.F) {
 			t.Errorf("%d of %d calls", ends, len(v.calls))
 		}
 		s := oneConsole(10, 2, "")
-		s.Session.Consoles = append(s.Session.Consoles, s.Session.Consoles[0])
+		s.Consoles = append(s.Consoles, s.Consoles[0])
 		if d, err := sequence(t.Context(), consoles, s, options("es").Words); err == nil {
 			d.text()
 			d.mermaid()

@@ -39,56 +39,49 @@ type pageConsole struct {
 
 func newWebPage(ctx context.Context, s *Source, o *Options) (*webPage, error) {
 	f, budget := newFilm(s, o.IdleLimit), s.budget(ctx)
-	if s.bytes() > maxPageData {
+	if s.Size > maxPageData {
 		return nil, &LimitError{PageBytes, maxPageData}
 	}
 	p := &webPage{
 		Lang:     o.Words.Lang,
-		Title:    bothPlain(s.Session.Title),
+		Title:    bothPlain(s.Title),
 		Duration: pageTime(f.end),
 		Chapters: []pageChapter{},
 		Words:    map[string]i18n.Page{"es": i18n.In("es").Page, "en": i18n.In("en").Page},
 	}
-	for i, rec := range s.Casts {
-		text, cols, rows, err := used(budget, rec)
+	for i, c := range s.Consoles {
+		text, cols, rows, err := used(budget, s, i)
 		if err != nil {
 			return nil, err
 		}
 		p.Cols = max(p.Cols, cols)
 		p.Consoles = append(p.Consoles, pageConsole{
 			Title: cast.Text{ES: s.heading(i, "es"), EN: s.heading(i, "en")},
-			Cols:  rec.Header.Width, Rows: rec.Header.Height, Shown: rows, Text: text,
+			Cols:  c.Cols, Rows: c.Rows, Shown: rows, Text: text,
 			Events: [][3]any{{0, "o", ""}}, // a player refuses a recording without events
 		})
 	}
-	p.fill(s, f)
+	p.fill(f)
 	return p, nil
 }
 
-// fill puts each shot where it belongs. All consoles get the same markers and
+// fill puts each moment where it belongs. All consoles get the same markers and
 // end at the same time.
-func (p *webPage) fill(s *Source, f *film) {
+func (p *webPage) fill(f *film) {
 	add := func(console int, at time.Duration, code byte, data string) {
 		c := &p.Consoles[console]
 		c.Events = append(c.Events, [3]any{pageTime(at), string(code), data})
 	}
-	for _, shot := range f.shots {
-		_, _, sized := shot.event.Size()
-		switch {
-		case shot.console < 0:
-			c := s.Session.Chapters[shot.chapter]
-			chapter := pageChapter{Time: pageTime(shot.at), Text: bothPlain(c.Text)}
-			if c.Note != nil {
-				chapter.Note = bothPlain(*c.Note)
-			}
-			p.Chapters = append(p.Chapters, chapter)
-			for i := range p.Consoles {
-				add(i, shot.at, cast.Marker, chapter.Text.In(p.Lang))
-			}
-		case shot.event.Code == cast.Output && shot.event.Data == "":
-			// shows nothing, and there may be a million of them
-		case shot.event.Code == cast.Output, sized:
-			add(shot.console, shot.at, shot.event.Code, shot.event.Data)
+	for m := range f.tape.Moments() {
+		if e := m.Event; e != nil {
+			add(e.Console, m.At, e.Code, e.Data)
+			continue
+		}
+		c := f.tape.Chapters[m.Chapter]
+		chapter := pageChapter{Time: pageTime(m.At), Text: bothPlain(c.Text), Note: bothPlain(c.Note)}
+		p.Chapters = append(p.Chapters, chapter)
+		for i := range p.Consoles {
+			add(i, m.At, cast.Marker, chapter.Text.In(p.Lang))
 		}
 	}
 	for i := range p.Consoles {
@@ -120,8 +113,8 @@ const (
 
 // used gives all that a console showed, and how many columns and rows of it
 // were ever used: the page leaves out the rest, and letters get larger.
-func used(b *cast.Budget, rec *cast.Recording) (text string, cols, rows int, err error) {
-	width, height := rec.Header.Width, rec.Header.Height
+func used(b *cast.Budget, s *Source, console int) (text string, cols, rows int, err error) {
+	width, height := s.Consoles[console].Cols, s.Consoles[console].Rows
 	screen, err := b.NewScreen(width, height)
 	if err != nil {
 		return "", 0, 0, err
@@ -134,12 +127,9 @@ func used(b *cast.Budget, rec *cast.Recording) (text string, cols, rows int, err
 			}
 		}
 	}
-	var looked, end time.Duration
-	if n := len(rec.Events); n > 0 {
-		end = rec.Events[n-1].Time
-	}
-	every := max(lookEvery, end/time.Duration(max(1, maxLooked/(width*height))))
-	for _, e := range rec.Events {
+	var looked time.Duration
+	every := max(lookEvery, s.Duration/time.Duration(max(1, maxLooked/(width*height))))
+	for e := range s.Of(console) {
 		if err := b.Err(); err != nil {
 			return "", 0, 0, err
 		}

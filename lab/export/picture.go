@@ -150,14 +150,14 @@ func writePNG(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 	if err != nil {
 		return err
 	}
-	for _, shot := range newFilm(s, 0).shots {
-		if o.At >= 0 && shot.was > o.At {
+	for m := range s.Moments() {
+		if o.At >= 0 && m.At > o.At {
 			break
 		}
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		st.apply(shot)
+		st.apply(m)
 		if err := st.within(); err != nil {
 			return err
 		}

@@ -43,9 +43,9 @@ func expected(t *testing.T, s *Source, limit, step, at time.Duration) (*stage, [
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, shot := range newFilm(s, limit).shots {
-		if ceil(shot.at, step) <= at {
-			st.apply(shot)
+	for m := range newFilm(s, limit).tape.Moments() {
+		if ceil(m.At, step) <= at {
+			st.apply(m)
 		}
 	}
 	return st, slices.Clone(st.picture())
@@ -55,10 +55,12 @@ func expected(t *testing.T, s *Source, limit, step, at time.Duration) (*stage, [
 func moments(s *Source, limit time.Duration) []time.Duration {
 	f := newFilm(s, limit)
 	var all []time.Duration
-	for i, shot := range f.shots {
+	i := 0
+	for m := range f.tape.Moments() {
 		if i%7 == 0 {
-			all = append(all, shot.at+3*time.Millisecond)
+			all = append(all, m.At+3*time.Millisecond)
 		}
+		i++
 	}
 	return append(all, 0, f.end/2, f.end)
 }
@@ -68,19 +70,19 @@ func TestStageShowsScreens(t *testing.T) {
 	s := load(t, "two-clients")
 	for _, at := range moments(s, 0) {
 		st, cells := expected(t, s, 0, 0, at)
-		for i, rec := range s.Casts {
-			screen, err := cast.NewScreen(rec.Header.Width, rec.Header.Height)
+		for i, c := range s.Consoles {
+			screen, err := cast.NewScreen(c.Cols, c.Rows)
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, e := range rec.Events {
+			for e := range s.Of(i) {
 				if e.Time <= at {
 					cast.Apply(screen, e)
 				}
 			}
 			cx, cy, visible := screen.Cursor()
-			for y := range rec.Header.Height {
-				for x := range rec.Header.Width {
+			for y := range c.Rows {
+				for x := range c.Cols {
 					want := screen.Cell(x, y)
 					want.Pen = want.Bright()
 					if visible && x == cx && y == cy {

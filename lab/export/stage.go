@@ -6,7 +6,8 @@ import (
 	"time"
 
 	"socklab/lab/cast"
-	"socklab/lab/narrate"
+	"socklab/lab/tape"
+	"socklab/lab/term"
 	"socklab/lab/vt"
 )
 
@@ -50,13 +51,13 @@ type slot struct {
 // newStage lays the consoles out. A session of more cells than a picture can
 // have gives ErrTooLarge.
 func newStage(ctx context.Context, s *Source, lang string) (*stage, error) {
-	st := &stage{chapter: -1, budget: s.budget(ctx), maxShown: maxShown + shownPerByte*s.bytes()}
+	st := &stage{chapter: -1, budget: s.budget(ctx), maxShown: maxShown + shownPerByte*s.Size}
 	again := st.budget.Again()
-	for i, rec := range s.Casts {
-		sl := slot{changed: true, title: plain(s.Session.Consoles[i].Title.In(lang))}
-		sl.cols, sl.rows = extent(rec)
-		if len(s.Casts) > across { // or most of the picture would be empty
-			_, _, rows, err := used(again, rec)
+	for i, c := range s.Consoles {
+		sl := slot{changed: true, title: plain(c.Title.In(lang))}
+		sl.cols, sl.rows = extent(s, i)
+		if len(s.Consoles) > across { // or most of the picture would be empty
+			_, _, rows, err := used(again, s, i)
 			if err != nil {
 				return nil, err
 			}
@@ -68,14 +69,14 @@ func newStage(ctx context.Context, s *Source, lang string) (*stage, error) {
 	if st.cols*st.rows > maxCells {
 		return nil, &LimitError{Cells, maxCells}
 	}
-	for i, rec := range s.Casts {
-		screen, err := st.budget.NewScreen(rec.Header.Width, rec.Header.Height)
+	for i, c := range s.Consoles {
+		screen, err := st.budget.NewScreen(c.Cols, c.Rows)
 		if err != nil {
 			return nil, err
 		}
 		st.slots[i].screen = screen
 	}
-	st.caption(s.Session.Chapters, lang)
+	st.caption(s.Chapters, lang)
 	if st.cols*st.rows > maxCells {
 		return nil, &LimitError{Cells, maxCells}
 	}
@@ -85,9 +86,9 @@ func newStage(ctx context.Context, s *Source, lang string) (*stage, error) {
 }
 
 // extent is the largest size that a console has had.
-func extent(rec *cast.Recording) (cols, rows int) {
-	cols, rows = rec.Header.Width, rec.Header.Height
-	for _, e := range rec.Events {
+func extent(s *Source, console int) (cols, rows int) {
+	cols, rows = s.Consoles[console].Cols, s.Consoles[console].Rows
+	for e := range s.Of(console) {
 		if c, r, ok := e.Size(); ok {
 			cols, rows = max(cols, c), max(rows, r)
 		}
@@ -128,12 +129,12 @@ func (st *stage) place() {
 }
 
 // caption breaks the chapters into lines and makes room for the longest.
-func (st *stage) caption(chapters []cast.Chapter, lang string) {
+func (st *stage) caption(chapters []tape.Chapter, lang string) {
 	high := 0
 	for i, c := range chapters {
 		lines := []string{fmt.Sprintf("%d/%d  %s", i+1, len(chapters), plain(c.Text.In(lang)))}
-		if c.Note != nil {
-			lines = append(lines, narrate.Wrap(plain(c.Note.In(lang)), max(20, st.cols-2))...)
+		if note := plain(c.Note.In(lang)); note != "" {
+			lines = append(lines, term.Wrap(note, max(20, st.cols-2))...)
 		}
 		high = max(high, len(lines))
 		st.captions = append(st.captions, lines)
@@ -183,14 +184,14 @@ func (st *stage) put(x, y, width int, text string, like vt.Cell) {
 	}
 }
 
-// apply lets a shot happen.
-func (st *stage) apply(s shot) {
-	if s.console < 0 {
-		st.chapter = s.chapter
+// apply lets a moment happen.
+func (st *stage) apply(m tape.Moment) {
+	if m.Event == nil {
+		st.chapter = m.Chapter
 		return
 	}
-	sl := &st.slots[s.console]
-	st.budget.Apply(sl.screen, s.event)
+	sl := &st.slots[m.Event.Console]
+	st.budget.Apply(sl.screen, m.Event.Event)
 	sl.changed = true
 }
 

@@ -12,18 +12,21 @@ import (
 	"unicode/utf8"
 
 	"socklab/lab/cast"
+	"socklab/lab/tape"
 )
 
 // strangeSource is a session of two consoles in which each text is text, and
 // which show the same.
 func strangeSource(text, shown string) *Source {
 	s := oneConsole(20, 4, shown)
-	s.Casts = append(s.Casts, s.Casts[0])
+	first := s.Events[0]
+	first.Console = 1
+	s.Events = append(s.Events, first)
 	words := cast.Text{ES: text, EN: text}
-	s.Session.Title = words
-	s.Session.Consoles = []cast.ConsoleInfo{{Name: "server", Title: words, Cols: 20, Rows: 4}, {Name: "client", Title: words, Cols: 20, Rows: 4}}
-	s.Session.Chapters = []cast.Chapter{{Text: words, Note: &words}, {Time: 1, Text: words}}
-	s.events = func(console string) (io.ReadCloser, error) {
+	s.Title = words
+	s.Consoles = []tape.Console{{Name: "server", Title: words, Cols: 20, Rows: 4}, {Name: "client", Title: words, Cols: 20, Rows: 4}}
+	s.Chapters = []tape.Chapter{{Text: words, Note: words}, {At: time.Second, Text: words}}
+	s.Calls = func(console string) (io.ReadCloser, error) {
 		if console != "server" && console != "client" {
 			return nil, fs.ErrNotExist
 		}

@@ -49,7 +49,7 @@ func writeSVG(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 	f := newFilm(s, o.IdleLimit)
 	m := &svgFilm{stage: st, w: bufio.NewWriter(w), theme: o.Theme, end: f.end + lastHold, parts: st.stretches()}
 	m.current = make([]version, len(m.parts))
-	m.head(plain(s.Session.Title.In(o.Words.Lang)))
+	m.head(plain(s.Title.In(o.Words.Lang)))
 	err = f.play(ctx, st, frameStep(o.FPS), func(at time.Duration, cells []vt.Cell) error {
 		o.progress(share(at, f.end))
 		return m.show(at, cells)

@@ -6,8 +6,6 @@ import (
 	"io"
 	"strings"
 
-	"socklab/lab/cast"
-	"socklab/lab/narrate"
 	"socklab/lab/term"
 	"socklab/lab/vt"
 )
@@ -18,22 +16,22 @@ const textWidth = 79 // of notes
 func writeText(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 	lang := o.Words.Lang
 	var b strings.Builder
-	underline(&b, plain(s.Session.Title.In(lang)), "=")
-	if len(s.Session.Chapters) > 0 {
+	underline(&b, plain(s.Title.In(lang)), "=")
+	if len(s.Chapters) > 0 {
 		b.WriteByte('\n')
 		underline(&b, o.Words.Export.Chapters, "-")
 	}
-	for i, c := range s.Session.Chapters {
-		fmt.Fprintf(&b, "%d. %s (%s)\n", i+1, plain(c.Text.In(lang)), clock(seconds(c.Time)))
-		if c.Note != nil {
-			for _, line := range narrate.Wrap(plain(c.Note.In(lang)), textWidth-3) {
+	for i, c := range s.Chapters {
+		fmt.Fprintf(&b, "%d. %s (%s)\n", i+1, plain(c.Text.In(lang)), clock(c.At))
+		if note := plain(c.Note.In(lang)); note != "" {
+			for _, line := range term.Wrap(note, textWidth-3) {
 				fmt.Fprintf(&b, "   %s\n", line)
 			}
 		}
 	}
 	budget := s.budget(ctx)
-	for i, rec := range s.Casts {
-		text, err := shown(budget, rec)
+	for i := range s.Consoles {
+		text, err := s.Text(budget, i)
 		if err != nil {
 			return err
 		}
@@ -41,7 +39,7 @@ func writeText(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 		if title := s.heading(i, lang); title != "" {
 			underline(&b, title, "-")
 		}
-		b.WriteString(text)
+		b.WriteString(term.VisibleLines(text))
 		if _, err := io.WriteString(w, b.String()); err != nil {
 			return err
 		}
@@ -52,16 +50,4 @@ func writeText(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 
 func underline(b *strings.Builder, title, with string) {
 	fmt.Fprintf(b, "%s\n%s\n", title, strings.Repeat(with, max(1, vt.TextWidth(title))))
-}
-
-// shown is all that a console showed.
-func shown(b *cast.Budget, rec *cast.Recording) (string, error) {
-	screen, err := b.NewScreen(rec.Header.Width, rec.Header.Height)
-	if err != nil {
-		return "", err
-	}
-	for _, e := range rec.Events {
-		b.Apply(screen, e)
-	}
-	return term.VisibleLines(screen.Text()), b.Err()
 }

@@ -8,6 +8,7 @@ import (
 
 	"socklab/lab/event"
 	"socklab/lab/i18n"
+	"socklab/lab/pyrepr"
 )
 
 // A voice is what is said of a call that has done what it should. Each may be
@@ -138,9 +139,9 @@ func (n *Narrator) dataNote(e *event.Event) string {
 	}
 	width := max(n.room(), 16)
 	if t.Sends() && e.Ret < int64(e.Size) {
-		return fmt.Sprintf(w.SendShort, Preview(e.Data, width/2))
+		return fmt.Sprintf(w.SendShort, pyrepr.Preview(e.Data, width/2))
 	}
-	return Preview(e.Data, width)
+	return pyrepr.Preview(e.Data, width)
 }
 
 func (n *Narrator) recvReason(e *event.Event, _ *socket) (why, key string) {

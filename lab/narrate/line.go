@@ -89,7 +89,7 @@ func (n *Narrator) line(p part, words string) {
 		return
 	}
 	column := n.columnFor(size, words)
-	for i, l := range Wrap(words, n.room()) {
+	for i, l := range term.Wrap(words, n.room()) {
 		if i > 0 || size+gap > column {
 			if size > 0 || i > 0 {
 				n.buf.WriteByte('\n')
@@ -110,27 +110,7 @@ func (n *Narrator) plain(text string) {
 // paragraph writes a reason, indented and wrapped.
 func (n *Narrator) paragraph(text string) {
 	const indent = "    "
-	for _, l := range Wrap(text, n.o.Width-len(indent)-1) {
+	for _, l := range term.Wrap(text, n.o.Width-len(indent)-1) {
 		n.plain(n.paint.faint.Sprint(indent + l))
 	}
-}
-
-// Wrap breaks text at blanks into lines of at most width runes; a longer word
-// stands alone. Blanks within a line stay as they are: they may be data.
-func Wrap(text string, width int) []string {
-	var lines []string
-	line, size := "", -1 // -1: nothing stands in the line
-	for word := range strings.SplitSeq(text, " ") {
-		w := utf8.RuneCountInString(word)
-		if size >= 0 && size+1+w > width {
-			lines = append(lines, line)
-			line, size = "", -1
-		}
-		if size >= 0 {
-			line += " "
-		}
-		line += word
-		size += 1 + w
-	}
-	return append(lines, line)
 }

@@ -18,6 +18,7 @@ import (
 
 	"socklab/lab/event"
 	"socklab/lab/i18n"
+	"socklab/lab/term"
 )
 
 // Level says how much is told.
@@ -98,7 +99,7 @@ func (n *Narrator) Say(text string) {
 	defer n.mu.Unlock()
 	n.summariseMuted()
 	n.measure()
-	for _, l := range Wrap(text, n.o.Width-1) {
+	for _, l := range term.Wrap(text, n.o.Width-1) {
 		n.plain(l)
 	}
 	n.flush()

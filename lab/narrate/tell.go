@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"socklab/lab/event"
+	"socklab/lab/term"
 )
 
 // headSize is how much of a message is looked at to know a browser, in bytes.
@@ -215,7 +216,7 @@ func (n *Narrator) row(fd, state, local, peer any) {
 }
 
 func (n *Narrator) below(text string) {
-	for _, l := range Wrap(text, n.o.Width-5) {
+	for _, l := range term.Wrap(text, n.o.Width-5) {
 		n.plain("    " + l)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"socklab/lab/cast"
+	"socklab/lab/tape"
 	"socklab/lab/vt"
 )
 
@@ -37,13 +38,13 @@ func kindOf(err error) cast.Kind {
 // TestCutWhereItCosts holds that a recording that costs too much is shown up
 // to there, and that it is said.
 func TestCutWhereItCosts(t *testing.T) {
-	show, err := FromCast(t.Context(), file(t, 700, 700, 2000, func(i int) string { return fmt.Sprint("\x1b[2J\x1b[H", i) }), "x", LoadOptions{})
+	show, err := fromCast(t.Context(), file(t, 700, 700, 2000, func(i int) string { return fmt.Sprint("\x1b[2J\x1b[H", i) }), "x")
 	check(t, err)
 	if len(show.Damage) != 1 || show.Damage[0].Console != "" || kindOf(show.Damage[0].Err) != cast.KindWork {
 		t.Fatalf("damage: %+v", show.Damage)
 	}
-	last := len(show.events) - 1
-	if last < 100 || last > 1900 || show.Damage[0].At <= show.events[last].at {
+	last := len(show.tape.Events) - 1
+	if last < 100 || last > 1900 || show.Damage[0].At <= show.tape.Events[last].Time {
 		t.Errorf("%d events are left, cut at %v", last+1, show.Damage[0].At)
 	}
 	st := newStage(show)
@@ -55,7 +56,7 @@ func TestCutWhereItCosts(t *testing.T) {
 
 // TestConsolesTooLarge refuses consoles that take too much memory together.
 func TestConsolesTooLarge(t *testing.T) {
-	_, err := FromCast(t.Context(), file(t, 1000, 1000, 1, func(int) string { return "x" }), "x", LoadOptions{})
+	_, err := fromCast(t.Context(), file(t, 1000, 1000, 1, func(int) string { return "x" }), "x")
 	if kindOf(err) != cast.KindArea {
 		t.Errorf("got %v", err)
 	}
@@ -65,12 +66,12 @@ func TestConsolesTooLarge(t *testing.T) {
 // that seeking still gives what playing does.
 func TestFramesTakeLittle(t *testing.T) {
 	paint := strings.Repeat("\x1b[38;2;1;2;3mx\x1b[38;2;3;2;1my", 20_000)
-	show, err := FromCast(t.Context(), file(t, 400, 100, 15_000, func(i int) string {
+	show, err := fromCast(t.Context(), file(t, 400, 100, 15_000, func(i int) string {
 		if i == 0 {
 			return paint
 		}
 		return fmt.Sprintf("\x1b[H%d", i)
-	}), "x", LoadOptions{})
+	}), "x")
 	check(t, err)
 	if n := show.frameMemory(); n > maxFrameMemory {
 		t.Errorf("%d frames take %d bytes", len(show.frames), n)
@@ -90,13 +91,11 @@ func TestFramesTakeLittle(t *testing.T) {
 // TestFramesShare holds that a console that shows nothing takes no memory
 // again.
 func TestFramesShare(t *testing.T) {
-	l := loader{show: &Show{}, budget: cast.NewBudget(t.Context())}
-	for i, n := range []int{5000, 1} {
-		rec, err := cast.Read(file(t, 80, 24, n, func(i int) string { return fmt.Sprint(i, "\r\n") }))
-		check(t, err)
-		check(t, l.add(Console{Name: fmt.Sprint(i)}, rec, nil))
-	}
-	show, err := l.finish(0)
+	loaded, err := tape.Read(t.Context(), file(t, 80, 24, 5000, func(i int) string { return fmt.Sprint(i, "\r\n") }), "busy")
+	check(t, err)
+	loaded.Consoles = append(loaded.Consoles, tape.Console{Name: "quiet", Cols: 80, Rows: 24})
+	loaded.Events[0].Console = 1
+	show, err := NewShow(t.Context(), loaded, "en")
 	check(t, err)
 	quiet := map[*vt.Screen]bool{}
 	for _, f := range show.frames {
@@ -107,20 +106,10 @@ func TestFramesShare(t *testing.T) {
 	}
 }
 
-// TestMarkersHaveAnEnd holds how many chapters a recording has at most.
-func TestMarkersHaveAnEnd(t *testing.T) {
-	text := `{"version":2,"width":80,"height":24}` + "\n" + strings.Repeat(`[1,"m","x"]`+"\n", cast.MaxMarkers+5)
-	show, err := FromCast(t.Context(), strings.NewReader(text), "x", LoadOptions{})
-	check(t, err)
-	if len(show.Chapters) != cast.MaxMarkers || len(show.Damage) != 1 || kindOf(show.Damage[0].Err) != cast.KindMarkers {
-		t.Errorf("%d chapters, %+v", len(show.Chapters), show.Damage)
-	}
-}
-
 // TestStepsEnd holds that a step to the next change does not look for ever
 // where nothing changes.
 func TestStepsEnd(t *testing.T) {
-	show, err := FromCast(t.Context(), file(t, 400, 400, 2000, func(int) string { return "\x1b[m" }), "x", LoadOptions{})
+	show, err := fromCast(t.Context(), file(t, 400, 400, 2000, func(int) string { return "\x1b[m" }), "x")
 	check(t, err)
 	begin := time.Now()
 	if at, ok := show.NextChange(0); !ok || at >= show.Duration {
@@ -139,13 +128,13 @@ func TestCancelLoading(t *testing.T) {
 	for _, after := range []time.Duration{0, 20 * time.Millisecond} {
 		ctx, cancel := context.WithTimeout(t.Context(), after)
 		begin := time.Now()
-		_, err := FromCast(ctx, bytes.NewReader(many), "x", LoadOptions{})
+		_, err := fromCast(ctx, bytes.NewReader(many), "x")
 		cancel()
 		if took := time.Since(begin) - after; !errors.Is(err, context.DeadlineExceeded) || took > time.Second {
 			t.Errorf("ended with %v, %v after the context", err, took)
 		}
 	}
-	show, err := FromCast(t.Context(), bytes.NewReader(many), "x", LoadOptions{})
+	show, err := fromCast(t.Context(), bytes.NewReader(many), "x")
 	check(t, err)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()

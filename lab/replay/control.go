@@ -24,10 +24,10 @@ type Sink struct {
 func Control(ctx context.Context, s term.Streams, show *Show, o Options, to Sink, keys <-chan string) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop() // of who waits for keys
-	return run(ctx, s, &control{player: newPlayer(show, o), to: to, keys: keys, done: ctx.Done()})
+	return run(ctx, s, &control{player: newPlayer(show, o), to: to, keys: keys, done: ctx.Done()}, o.Colour)
 }
 
-// control is a replay for bubbletea whose consoles are elsewhere.
+// control is a replay in a window whose consoles are elsewhere.
 type control struct {
 	*player
 	to   Sink
@@ -39,9 +39,9 @@ type control struct {
 // elsewhere is a key that was pressed where a console is.
 type elsewhere string
 
-func (m *control) Init() tea.Cmd {
+func (m *control) start() tea.Cmd {
 	m.follow()
-	return tea.Batch(m.player.Init(), m.await)
+	return tea.Batch(m.player.start(), m.await)
 }
 
 func (m *control) await() tea.Msg {
@@ -56,7 +56,7 @@ func (m *control) await() tea.Msg {
 // useless are the keys that act on the panes of a window.
 var useless = []string{"tab", "z", "up", "down", "?"}
 
-func (m *control) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+func (m *control) update(msg tea.Msg) tea.Cmd {
 	var cmd tea.Cmd
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
@@ -64,10 +64,10 @@ func (m *control) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case elsewhere:
 		cmd = tea.Batch(m.press(string(msg), true), m.await)
 	default:
-		_, cmd = m.player.Update(msg)
+		cmd = m.player.update(msg)
 	}
 	m.follow()
-	return m, cmd
+	return cmd
 }
 
 // press does what a key means here: at the end Enter closes, and any key of
@@ -93,9 +93,9 @@ func (m *control) follow() {
 			m.to.Restart(c.Name, show.before(i, next))
 		}
 	} else {
-		for _, e := range show.events[m.next:next] {
-			if e.what.Code == cast.Output {
-				m.to.Show(show.Consoles[e.console].Name, []byte(e.what.Data))
+		for _, e := range show.tape.Events[m.next:next] {
+			if e.Code == cast.Output {
+				m.to.Show(show.Consoles[e.Console].Name, []byte(e.Data))
 			}
 		}
 	}
@@ -111,25 +111,23 @@ func (s *Show) before(console, next int) []byte {
 	from, size := next, 0
 	for from > 0 && size < maxBefore {
 		from--
-		if e := s.events[from]; e.console == console {
-			size += len(e.what.Data)
+		if e := s.tape.Events[from]; e.Console == console {
+			size += len(e.Data)
 		}
 	}
 	var p []byte
-	for _, e := range s.events[from:next] {
-		if e.console == console && e.what.Code == cast.Output {
-			p = append(p, e.what.Data...)
+	for _, e := range s.tape.Events[from:next] {
+		if e.Console == console && e.Code == cast.Output {
+			p = append(p, e.Data...)
 		}
 	}
 	return p
 }
 
-func (m *control) View() tea.View {
-	return view(m.state.drawControl(m.o).styled(m.o.Colour))
-}
+func (m *control) draw(c *canvas) { m.state.drawControl(c, m.o) }
 
 // drawControl draws what there is besides the consoles.
-func (s State) drawControl(o Options) *canvas {
+func (s State) drawControl(c *canvas, o Options) {
 	sc := scene{
 		words: o.Words, title: s.Show.Title, notice: o.Notice,
 		chapters: s.Show.Chapters, chapter: s.chapter(), of: len(s.Show.Chapters),
@@ -139,34 +137,5 @@ func (s State) drawControl(o Options) *canvas {
 	if s.Ended() && !s.Playing {
 		sc.keys = []string{o.Words.Over, o.Words.OverShort}
 	}
-	return sc.draw(max(s.Cols, 0), max(s.Rows, 0))
-}
-
-// terminalKeys are what terminals send for the keys that have no character.
-var terminalKeys = map[string]string{
-	" ": "space", "\r": "enter", "\n": "enter", "\x03": "ctrl+c",
-	"\x1b[C": "right", "\x1bOC": "right", "\x1b[D": "left", "\x1bOD": "left",
-	"\x1b[1;2C": "shift+right", "\x1b[1;2D": "shift+left",
-	"\x1b[5~": "pgup", "\x1b[6~": "pgdown",
-	"\x1b[H": "home", "\x1b[1~": "home", "\x1b[F": "end", "\x1b[4~": "end",
-}
-
-// KeyNames names the keys for which a terminal has sent p. One that has no
-// name here is called by what was sent.
-func KeyNames(p []byte) []string {
-	if name, ok := terminalKeys[string(p)]; ok {
-		return []string{name}
-	}
-	if slices.Contains(p, 0x1b) {
-		return []string{string(p)}
-	}
-	var names []string
-	for _, r := range string(p) {
-		name := string(r)
-		if known, ok := terminalKeys[name]; ok {
-			name = known
-		}
-		names = append(names, name)
-	}
-	return names
+	sc.draw(c)
 }

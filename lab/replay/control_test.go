@@ -24,7 +24,7 @@ func controlled(t *testing.T) (*control, fake) {
 	t.Helper()
 	f := fake{"server": "", "client": ""}
 	o := Options{Words: &i18n.In("en").Replay, Speed: 1, Now: func() time.Time { return start }}
-	m := &control{player: newPlayer(small(t, LoadOptions{Lang: "en"}), o), to: f.sink()}
+	m := &control{player: newPlayer(small(t, "en"), o), to: f.sink()}
 	m.press("space", false)
 	return m, f
 }
@@ -49,7 +49,7 @@ func TestControl(t *testing.T) {
 		{elsewhere("home"), "", ""},
 		{elsewhere("3"), server + "\x1b[m", client},
 	} {
-		m.Update(step.msg)
+		m.update(step.msg)
 		if diff := cmp.Diff(fake{"server": step.server, "client": step.client}, f); diff != "" {
 			t.Errorf("after %v (-want +got):\n%s", step.msg, diff)
 		}
@@ -78,7 +78,7 @@ func TestControlEnds(t *testing.T) {
 	} {
 		m, _ := controlled(t)
 		m.press(c.at, false)
-		if m.Update(c.msg); m.state.Quit != c.ends {
+		if m.update(c.msg); m.state.Quit != c.ends {
 			t.Errorf("at %s, %v: ended %v", c.at, c.msg, m.state.Quit)
 		}
 	}
@@ -95,14 +95,14 @@ func TestControlScreens(t *testing.T) {
 		{"es", 80, 7, 3 * time.Second}, {"en", 120, 11, 3 * time.Second}, {"es", 40, 3, 0}, {"en", 80, 7, 10 * time.Second}, {"es", 40, 3, 10 * time.Second},
 	} {
 		o := Options{Words: &i18n.In(c.lang).Replay}
-		s := NewState(small(t, LoadOptions{Lang: c.lang}), c.at, 1, start)
+		s := NewState(small(t, c.lang), c.at, 1, start)
 		s.Playing = false
 		s = Update(s, Size{c.cols, c.rows})
-		golden(t, fmt.Sprintf("control-%s-%dx%d-%d", c.lang, c.cols, c.rows, c.at/time.Second), s.drawControl(o).plain())
+		golden(t, fmt.Sprintf("control-%s-%dx%d-%d", c.lang, c.cols, c.rows, c.at/time.Second), controls(s, o))
 		for cols := range 50 {
 			for rows := range 15 {
 				s := Update(s, Size{cols, rows})
-				if got := strings.Count(s.drawControl(o).plain(), "\n"); got > max(rows, 1) {
+				if got := strings.Count(controls(s, o), "\n"); got > max(rows, 1) {
 					t.Fatalf("%d rows in a window of %dx%d", got, cols, rows)
 				}
 			}
@@ -110,21 +110,16 @@ func TestControlScreens(t *testing.T) {
 	}
 }
 
-func TestBeforeIsBounded(t *testing.T) {
-	show := long(t, 20_000, time.Millisecond, "0123456789")
-	p := show.before(0, len(show.events))
-	if len(p) < maxBefore || len(p) > maxBefore+100 || !strings.HasSuffix(string(p), "19999 0123456789\r\n") {
-		t.Errorf("%d bytes, to %q", len(p), p[max(0, len(p)-20):])
-	}
+func controls(s State, o Options) string {
+	c := newCanvas(s.Cols, s.Rows)
+	s.drawControl(c, o)
+	return textOf(c)
 }
 
-func TestKeyNames(t *testing.T) {
-	for sent, want := range map[string][]string{
-		" ": {"space"}, "]]": {"]", "]"}, "\x1b[C": {"right"}, "\x1b[6~": {"pgdown"}, "q": {"q"}, "\r": {"enter"},
-		"\x1b[99x": {"\x1b[99x"}, "ñ ": {"ñ", "space"}, "": nil,
-	} {
-		if got := KeyNames([]byte(sent)); !cmp.Equal(got, want) {
-			t.Errorf("%q: %q, want %q", sent, got, want)
-		}
+func TestBeforeIsBounded(t *testing.T) {
+	show := long(t, 20_000, time.Millisecond, "0123456789")
+	p := show.before(0, len(show.tape.Events))
+	if len(p) < maxBefore || len(p) > maxBefore+100 || !strings.HasSuffix(string(p), "19999 0123456789\r\n") {
+		t.Errorf("%d bytes, to %q", len(p), p[max(0, len(p)-20):])
 	}
 }

@@ -12,12 +12,12 @@ func (s scene) drawHelp(c *canvas) {
 	for _, l := range lines {
 		names, words = max(names, width(l[0])), max(words, width(l[1]))
 	}
-	r := rect{cols: min(names+words+4, c.cols), rows: min(len(lines)+3, c.rows)}
-	r.x, r.y = (c.cols-r.cols)/2, (c.rows-r.rows)/2
-	style := reversed(blank())
+	r := rect{cols: min(names+words+4, c.Cols), rows: min(len(lines)+3, c.Rows)}
+	r.x, r.y = (c.Cols-r.cols)/2, (c.Rows-r.rows)/2
+	style := reversed(plain)
 	c.fill(r, style)
 	if r.rows > len(lines) {
-		c.text(r.x+1, r.y, r.cols-2, w.HelpTitle, reversed(bold()))
+		c.text(r.x+1, r.y, r.cols-2, w.HelpTitle, reversed(bold))
 		r.top(min(r.rows-len(lines), 2))
 	}
 	for i, l := range lines[:min(len(lines), r.rows)] {

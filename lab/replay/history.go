@@ -24,11 +24,11 @@ func (s *Show) past(console int, at time.Duration) past {
 	c := s.Consoles[console]
 	screen, err := cast.NewScreen(c.Cols, c.Rows)
 	if err != nil {
-		return p // Open has refused such a show
+		return p // NewShow has refused such a session
 	}
-	for _, e := range s.events[:next] {
-		if e.console == console {
-			cast.Apply(screen, e.what)
+	for _, e := range s.tape.Events[:next] {
+		if e.Console == console {
+			cast.Apply(screen, e.Event)
 		}
 	}
 	_, y, _ := screen.Cursor()
@@ -50,7 +50,7 @@ func (s *Show) hidden(console int, at time.Duration, rows int) int {
 // active is the console that showed something last before the event at next.
 func (s *Show) active(next int) int {
 	if next > 0 {
-		return s.events[next-1].console
+		return s.tape.Events[next-1].Console
 	}
 	return 0
 }

@@ -1,6 +1,9 @@
 package replay
 
-import "socklab/lab/cast"
+import (
+	"socklab/lab/cast"
+	"socklab/lab/tape"
+)
 
 // A frame comes after so many events, bytes of output, or cells that were
 // touched. Seeking shows at most so much, which takes a few milliseconds; a
@@ -39,9 +42,9 @@ func newIndexer(st *stage, b *cast.Budget) *indexer {
 }
 
 // changed tells what has happened since the last call.
-func (x *indexer) changed(e event) {
-	x.since += len(e.what.Data)
-	x.stale[e.console] = true
+func (x *indexer) changed(e tape.Event) {
+	x.since += len(e.Data)
+	x.stale[e.Console] = true
 }
 
 // frame adds a frame if it is time for one.

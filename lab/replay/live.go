@@ -19,9 +19,10 @@ type LiveOptions struct {
 	Consoles []Console
 	Chapters int // that there will be
 	Colour   bool
-	// Key is told of each key, as Key.Name has it, and of the console that is
-	// chosen with tab, the one key that acts here only. It must not block.
-	Key func(console, name string)
+	// Key is told of each key, as Key.Name has it, but shift+tab, and of the
+	// console that is chosen. shift+tab chooses the one before; tab the next,
+	// where Key does not take it. It must not block.
+	Key func(console, name string) (taken bool)
 }
 
 // Live draws a session as it happens, in the panes of a replay. Its methods
@@ -93,24 +94,23 @@ func (l *Live) change(f func()) {
 func (l *Live) Run(ctx context.Context, s term.Streams) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	err := run(ctx, s, &live{Live: l, done: ctx.Done()})
+	err := run(ctx, s, &live{Live: l, done: ctx.Done()}, l.o.Colour)
 	if ctx.Err() != nil {
 		return nil
 	}
 	return err
 }
 
-// live is a Live for bubbletea.
+// live is a Live in a window.
 type live struct {
 	*Live
-	done       <-chan struct{}
-	cols, rows int
+	done <-chan struct{}
 }
 
 // redrawn asks for a look at what has changed.
 type redrawn struct{}
 
-func (m *live) Init() tea.Cmd { return m.wait }
+func (m *live) start() tea.Cmd { return m.wait }
 
 func (m *live) wait() tea.Msg {
 	select {
@@ -120,34 +120,39 @@ func (m *live) wait() tea.Msg {
 	return redrawn{}
 }
 
-func (m *live) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+func (m *live) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
-	case tea.WindowSizeMsg:
-		m.cols, m.rows = msg.Width, msg.Height
 	case tea.KeyPressMsg:
 		m.key(keyName(msg))
 	case redrawn:
-		return m, m.wait
+		return m.wait
 	}
-	return m, nil
+	return nil
 }
 
-// key passes a key on.
+// key passes a key on, or chooses a console.
 func (m *live) key(name string) {
 	m.mu.Lock()
 	console := m.o.Consoles[m.tab].Name
-	if name == "tab" {
-		m.tab = (m.tab + 1) % len(m.screens)
-	}
 	m.mu.Unlock()
-	if name != "tab" && m.o.Key != nil {
-		m.o.Key(console, name)
+	taken := name != "shift+tab" && m.o.Key != nil && m.o.Key(console, name)
+	switch {
+	case name == "shift+tab":
+		m.choose(-1)
+	case name == "tab" && !taken:
+		m.choose(1)
 	}
 }
 
-func (m *live) View() tea.View { return view(m.draw(m.cols, m.rows).styled(m.o.Colour)) }
+// choose chooses the console so many further on.
+func (m *live) choose(by int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	n := len(m.screens)
+	m.tab = (m.tab + by + n) % n
+}
 
-func (l *Live) draw(cols, rows int) *canvas {
+func (l *Live) draw(c *canvas) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	sc := scene{
@@ -157,13 +162,12 @@ func (l *Live) draw(cols, rows int) *canvas {
 	for i, c := range l.o.Consoles {
 		sc.panes = append(sc.panes, pane{title: c.Title, screen: l.screens[i], need: extent{c.Cols, c.Rows}})
 	}
-	return sc.draw(cols, rows)
+	sc.draw(c)
 }
 
 func (l *Live) drawBar(c *canvas, r rect) {
 	style := coloured(red, true)
-	style.Rune = here
-	c.set(r.x+1, r.y, style)
+	c.put(r.x+1, r.y, here, style)
 	label := l.o.Words.Live
 	line, fits := fitting(l.status, r.cols-4-width(label)-3)
 	if !fits { // what can be done says more than that it is live
@@ -174,7 +178,7 @@ func (l *Live) drawBar(c *canvas, r rect) {
 	if label != "" {
 		x += c.text(x, r.y, r.cols-4, label, style) + 3
 	}
-	c.text(x, r.y, r.x+r.cols-1-x, line, blank())
+	c.text(x, r.y, r.x+r.cols-1-x, line, plain)
 }
 
 // fitting is the first of the lines that fits into so many columns, else the

@@ -2,9 +2,6 @@ package replay
 
 import (
 	"context"
-	"errors"
-	"io"
-	"os"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -32,7 +29,7 @@ type Options struct {
 func Play(ctx context.Context, s term.Streams, show *Show, o Options) error {
 	m := newPlayer(show, o)
 	m.stage = newStage(show)
-	return run(ctx, s, m)
+	return run(ctx, s, m, o.Colour)
 }
 
 func newPlayer(show *Show, o Options) *player {
@@ -41,7 +38,7 @@ func newPlayer(show *Show, o Options) *player {
 	return m
 }
 
-// player is a replay for bubbletea.
+// player is a replay in a window.
 type player struct {
 	o     Options
 	state State
@@ -52,23 +49,21 @@ type player struct {
 // wake is a Tick that was ordered.
 type wake struct{ n int }
 
-func (m *player) Init() tea.Cmd { return m.wait() }
+func (m *player) start() tea.Cmd { return m.wait() }
 
-func (m *player) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+func (m *player) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.state = Update(m.state, Size{msg.Width, msg.Height})
-		return m, nil
 	case tea.KeyPressMsg:
-		return m, m.press(keyName(msg))
+		return m.press(keyName(msg))
 	case wake:
-		if msg.n != m.waits {
-			return m, nil
+		if msg.n == m.waits {
+			m.state = Update(m.state, Tick{m.o.Now()})
+			return m.wait()
 		}
-		m.state = Update(m.state, Tick{m.o.Now()})
-		return m, m.wait()
 	}
-	return m, nil
+	return nil
 }
 
 func (m *player) press(name string) tea.Cmd {
@@ -94,16 +89,7 @@ func (m *player) wait() tea.Cmd {
 	}
 }
 
-func (m *player) View() tea.View {
-	return view(m.state.draw(m.stage, m.o).styled(m.o.Colour))
-}
-
-func view(content string) tea.View {
-	v := tea.NewView(content)
-	v.AltScreen = true
-	v.DisableBracketedPasteMode = true
-	return v
-}
+func (m *player) draw(c *canvas) { m.state.draw(c, m.stage, m.o) }
 
 // keyName names a key by what it types, as people find it on their keyboard.
 func keyName(k tea.KeyPressMsg) string {
@@ -111,52 +97,4 @@ func keyName(k tea.KeyPressMsg) string {
 		return k.Text
 	}
 	return k.Keystroke()
-}
-
-// frameRate is how often bubbletea looks for something new to draw.
-const frameRate = 120
-
-// run gives the terminal to m.
-func run(ctx context.Context, s term.Streams, m tea.Model) error {
-	in, closeIn := keyboard(s.In)
-	defer closeIn()
-	opts := []tea.ProgramOption{tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithFPS(frameRate), tea.WithInput(in)}
-	old := term.IsOldConsole(s.Out)
-	if !old {
-		opts = append(opts, tea.WithOutput(s.Out))
-	} else {
-		cols, rows := sizeOf(s.Out)
-		opts = append(opts, tea.WithOutput(io.Discard), tea.WithWindowSize(cols, rows))
-		drawn := &oldConsole{Model: m, w: s.Out}
-		drawn.begin()
-		defer drawn.end()
-		m = drawn
-	}
-	p := tea.NewProgram(m, opts...)
-	if old {
-		defer watchSize(p, s.Out)()
-	}
-	_, err := p.Run()
-	if ctx.Err() != nil && errors.Is(err, tea.ErrProgramKilled) {
-		return context.Cause(ctx)
-	}
-	return err
-}
-
-// keyboard is where keys come from: nil where there is none.
-func keyboard(in io.Reader) (io.Reader, func()) {
-	if term.IsTerminal(in) {
-		return in, func() {}
-	}
-	tty, out, err := tea.OpenTTY()
-	if err != nil {
-		return nil, func() {}
-	}
-	return tty, func() { closeAll(tty, out) }
-}
-
-func closeAll(files ...*os.File) {
-	for _, f := range files {
-		_ = f.Close() // a terminal that was read and drawn on: nothing is lost
-	}
 }

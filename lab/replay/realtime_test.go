@@ -1,30 +1,31 @@
 package replay
 
 import (
-	"bytes"
 	"fmt"
+	"io"
 	"os"
-	"sync"
+	"strings"
 	"testing"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"socklab/lab/i18n"
+	"socklab/lab/vt"
 )
 
-// watcher notes when each text was written first.
+// watcher is a terminal that notes when each text was to be seen first.
 type watcher struct {
-	mu    sync.Mutex
-	texts []string
-	when  map[string]time.Time
+	screen *vt.Screen
+	texts  []string
+	when   map[string]time.Time
 }
 
 func (w *watcher) Write(p []byte) (int, error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
+	w.screen.Write(p)
+	shown := w.screen.Text()
 	for _, text := range w.texts {
-		if _, ok := w.when[text]; !ok && bytes.Contains(p, []byte(text)) {
+		if _, ok := w.when[text]; !ok && strings.Contains(shown, text) {
 			w.when[text] = time.Now()
 		}
 	}
@@ -55,13 +56,13 @@ func TestRealTime(t *testing.T) {
 func latest(t *testing.T) time.Duration {
 	t.Helper()
 	const step = 97 * time.Millisecond
-	w := &watcher{when: map[string]time.Time{}}
+	w := &watcher{screen: vt.New(80, 24, vt.Options{}), when: map[string]time.Time{}}
 	for i := range 30 {
 		w.texts = append(w.texts, fmt.Sprintf("%d text", i+100))
 	}
 	show := long(t, 130, step, "text") // played from event 100 on: longer names
 	m := &player{o: Options{Words: &i18n.In("en").Replay, Now: time.Now}, stage: newStage(show)}
-	p := tea.NewProgram(m, tea.WithInput(nil), tea.WithOutput(w), tea.WithFPS(frameRate), tea.WithWindowSize(80, 24))
+	p := tea.NewProgram(newWindow(m, w, true), tea.WithInput(nil), tea.WithOutput(io.Discard), tea.WithWindowSize(80, 24))
 	began := time.Now()
 	m.state = NewState(show, 100*step, 1, began)
 	time.AfterFunc(31*step, p.Quit)

@@ -7,9 +7,12 @@
 package replay
 
 import (
+	"context"
+	"slices"
 	"time"
 
 	"socklab/lab/cast"
+	"socklab/lab/tape"
 )
 
 // A Console is one pane.
@@ -30,32 +33,37 @@ type Show struct {
 	Consoles []Console
 	Chapters []Chapter // in order
 	Duration time.Duration
-	Damage   []Damage
+	Damage   []tape.Damage
 
-	events []event // of all consoles, in order
-	frames []frame // at least one
+	tape   *tape.Tape // as far as it is shown
+	frames []frame    // at least one
 	used   []extent
 	last   *past // that somebody has scrolled to
 }
 
-// Damage says where the recording of a console stops being readable. With no
-// console it says up to when the session is shown: the rest passes a bound.
-type Damage struct {
-	Console string
-	Err     *cast.Damage
-	At      time.Duration
+// NewShow prepares a session for playing, its texts in lang (es or en). What
+// costs more to show than cast.Budget allows is cut off, and is damage. Errors
+// are those of Budget.NewScreen, and the cause of ctx's end.
+func NewShow(ctx context.Context, t *tape.Tape, lang string) (*Show, error) {
+	s := &Show{Title: t.Title.In(lang), Duration: t.Duration, Damage: slices.Clone(t.Damage), tape: t}
+	for _, c := range t.Consoles {
+		s.Consoles = append(s.Consoles, Console{c.Name, c.Title.In(lang), c.Cols, c.Rows})
+	}
+	for _, c := range t.Chapters {
+		s.Chapters = append(s.Chapters, Chapter{c.At, c.Text.In(lang), c.Note.In(lang)})
+	}
+	if err := s.index(cast.NewBudgetFor(ctx, t.Size)); err != nil {
+		return nil, err
+	}
+	return s, nil
 }
 
-// cut notes that the session is shown up to there only.
-func (s *Show) cut(at time.Duration, why error) {
-	s.Damage = append(s.Damage, Damage{At: at, Err: &cast.Damage{Err: why}})
-}
-
-// event is what one console showed at one time.
-type event struct {
-	at      time.Duration
-	console int
-	what    cast.Event
+// cut leaves the session without the events from that one on.
+func (s *Show) cut(event int, why error) {
+	s.Damage = append(s.Damage, tape.Damage{At: s.tape.Events[event].Time, Err: &cast.Damage{Err: why}})
+	shown := *s.tape
+	shown.Events = shown.Events[:event]
+	s.tape = &shown
 }
 
 // extent is how much of a console a session uses.

@@ -2,8 +2,10 @@ package replay
 
 import (
 	"bytes"
+	"context"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,6 +17,8 @@ import (
 
 	"socklab/lab/cast"
 	"socklab/lab/i18n"
+	"socklab/lab/tape"
+	"socklab/lab/vt"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -30,7 +34,7 @@ func check(t testing.TB, err error) {
 
 // small is a session of ten seconds with three chapters: something is seen to
 // change at 1, 3, 4 and 8 s.
-func small(t testing.TB, o LoadOptions) *Show {
+func small(t testing.TB, lang string) *Show {
 	t.Helper()
 	const head = `{"version":2,"width":60,"height":20}` + "\n"
 	session := `{"format":1,"title":{"es":"El eco, de cerca","en":"The echo, seen closely"},"lang":"es","duration":10,
@@ -54,9 +58,20 @@ func small(t testing.TB, o LoadOptions) *Show {
 	}
 	tr, err := cast.Open(fsys, ".")
 	check(t, err)
-	show, err := FromTranscript(t.Context(), tr, o)
+	loaded, err := tape.Load(t.Context(), tr, "")
+	check(t, err)
+	show, err := NewShow(t.Context(), loaded, lang)
 	check(t, err)
 	return show
+}
+
+// fromCast is a show of one recording.
+func fromCast(ctx context.Context, r io.Reader, name string) (*Show, error) {
+	loaded, err := tape.Read(ctx, r, name)
+	if err != nil {
+		return nil, err
+	}
+	return NewShow(ctx, loaded, "en")
 }
 
 // long is a recording of so many events, one each step. Their texts begin with
@@ -70,7 +85,7 @@ func long(t testing.TB, events int, step time.Duration, text string) *Show {
 		check(t, w.WriteOutput(time.Duration(i+1)*step, fmt.Appendf(nil, "%d %s\r\n", i, strings.ReplaceAll(text, "#", fmt.Sprint(i)))))
 	}
 	check(t, w.Close(time.Duration(events)*step))
-	show, err := FromCast(t.Context(), &b, "long.cast", LoadOptions{})
+	show, err := fromCast(t.Context(), &b, "long.cast")
 	check(t, err)
 	return show
 }
@@ -79,7 +94,7 @@ func seconds64(s float64) time.Duration { return time.Duration(s * float64(time.
 
 // TestKeys holds what each key does, paused and while playing.
 func TestKeys(t *testing.T) {
-	show := small(t, LoadOptions{Lang: "en"})
+	show := small(t, "en")
 	for _, c := range []struct {
 		from    float64 // seconds; negative: playing
 		keys    string
@@ -112,7 +127,7 @@ func TestKeys(t *testing.T) {
 }
 
 func TestSwitches(t *testing.T) {
-	s := NewState(small(t, LoadOptions{Lang: "en"}), 0, 1, start)
+	s := NewState(small(t, "en"), 0, 1, start)
 	press := func(keys ...string) State {
 		x := s
 		for _, k := range keys {
@@ -145,7 +160,7 @@ func TestSwitches(t *testing.T) {
 }
 
 func TestPauseOnMarkersAndLoop(t *testing.T) {
-	show := small(t, LoadOptions{Lang: "en"})
+	show := small(t, "en")
 	s := NewState(show, 1, 1, start)
 	s.PauseOnMarkers = true
 	s = Update(s, Tick{start.Add(5 * time.Second)}) // late
@@ -200,11 +215,11 @@ func TestTrue(t *testing.T) {
 	for _, speed := range []float64{1, 0.5, 1.5, 16} {
 		for _, late := range []time.Duration{0, 900 * time.Microsecond} {
 			shown := play(t, NewState(show, 0, speed, start), late)
-			if len(shown) != len(show.events) {
-				t.Fatalf("%d of %d events were shown", len(shown), len(show.events))
+			if len(shown) != len(show.tape.Events) {
+				t.Fatalf("%d of %d events were shown", len(shown), len(show.tape.Events))
 			}
-			for i, e := range show.events {
-				want := time.Duration(float64(e.at) / speed)
+			for i, e := range show.tape.Events {
+				want := time.Duration(float64(e.Time) / speed)
 				if d := shown[i] - want; d < 0 || d > time.Millisecond {
 					t.Fatalf("speed %v, late %v: event %d at %v, want %v", speed, late, i, shown[i], want)
 				}
@@ -279,45 +294,16 @@ func TestSeekIsPlay(t *testing.T) {
 	}
 }
 
-// TestIdle holds that idle times are shortened once, for all consoles alike.
-func TestIdle(t *testing.T) {
-	show := small(t, LoadOptions{Lang: "en", Idle: 1500 * time.Millisecond})
-	var got []float64
-	for _, e := range show.events {
-		got = append(got, e.at.Seconds())
-	}
-	for _, c := range show.Chapters {
-		got = append(got, c.At.Seconds())
-	}
-	got = append(got, show.Duration.Seconds())
-	want := []float64{1, 2, 3, 4, 5.5, 0, 3, 5.5, 7}
-	if d := cmp.Diff(want, got); d != "" {
-		t.Error(d)
-	}
+// shown is what a state shows, as text.
+func shown(s State, st *stage, o Options) string {
+	c := newCanvas(s.Cols, s.Rows)
+	s.draw(c, st, o)
+	return textOf(c)
 }
 
-func TestOneConsole(t *testing.T) {
-	show := small(t, LoadOptions{Lang: "es", Console: "client"})
-	if len(show.Consoles) != 1 || show.Consoles[0].Title != "Terminal con el cliente" || len(show.events) != 2 || len(show.Chapters) != 3 {
-		t.Errorf("%+v", show)
-	}
-}
+func newCanvas(cols, rows int) *canvas { return &canvas{*vt.NewCanvas(cols, rows)} }
 
-func TestDamaged(t *testing.T) {
-	show, err := FromCast(t.Context(), strings.NewReader(`{"version":2,"width":20,"height":5,"title":"x"}
-[1, "o", "good"]
-[2, "m", "mark"]
-[3, "o", "ba`), "x.cast", LoadOptions{})
-	check(t, err)
-	if len(show.Damage) != 1 || show.Damage[0].Err.Line != 4 || len(show.events) != 1 || len(show.Chapters) != 1 {
-		t.Errorf("%+v", show)
-	}
-	for _, bad := range []string{"", "{", "hello", `{"version":9,"width":1,"height":1}`, `{"version":2,"width":1000000000,"height":1}`} {
-		if _, err := FromCast(t.Context(), strings.NewReader(bad), "x", LoadOptions{}); err == nil {
-			t.Errorf("%q is played", bad)
-		}
-	}
-}
+func textOf(c *canvas) string { return strings.Join(append(c.Lines(), ""), "\n") }
 
 // golden compares with a file of testdata.
 func golden(t *testing.T, name, got string) {
@@ -345,7 +331,7 @@ func TestZoom(t *testing.T) {
 			s = Update(s, Key{start, key})
 		}
 	}
-	rows := func() []string { return strings.Split(s.draw(st, o).plain(), "\n") }
+	rows := func() []string { return strings.Split(shown(s, st, o), "\n") }
 	press("up", 3)
 	if s.Back != 0 {
 		t.Error("a console that is not zoomed scrolls")
@@ -376,7 +362,7 @@ func TestZoom(t *testing.T) {
 // TestZoomTakesTheConsoleThatIsMeant: the chosen one, else the one where
 // something happened last.
 func TestZoomTakesTheConsoleThatIsMeant(t *testing.T) {
-	show := small(t, LoadOptions{Lang: "en"})
+	show := small(t, "en")
 	for _, c := range []struct {
 		at   float64
 		keys string
@@ -394,18 +380,18 @@ func TestZoomTakesTheConsoleThatIsMeant(t *testing.T) {
 
 func TestScreens(t *testing.T) {
 	for _, lang := range []string{"es", "en"} {
-		show := small(t, LoadOptions{Lang: lang})
+		show := small(t, lang)
 		o := Options{Words: &i18n.In(lang).Replay, Colour: true}
 		for _, size := range []Size{{80, 24}, {120, 40}, {40, 12}} {
 			name := fmt.Sprintf("%s-%dx%d", lang, size.Cols, size.Rows)
 			t.Run(name, func(t *testing.T) {
 				s := Update(NewState(show, seconds64(4), 1, start), size)
 				st := newStage(show)
-				text := s.draw(st, o).plain()
+				text := shown(s, st, o)
 				s = Update(s, Key{start, "?"})
-				help := s.draw(st, o).plain()
+				help := shown(s, st, o)
 				s = Update(Update(s, Key{start, "?"}), Key{start, "z"})
-				golden(t, name, text+"\n--- ?\n"+help+"\n--- z\n"+s.draw(st, o).plain())
+				golden(t, name, text+"\n--- ?\n"+help+"\n--- z\n"+shown(s, st, o))
 			})
 		}
 	}
@@ -414,7 +400,7 @@ func TestScreens(t *testing.T) {
 // TestAnySize draws at every size up to a large one: nothing is drawn outside,
 // whatever is on.
 func TestAnySize(t *testing.T) {
-	show := small(t, LoadOptions{Lang: "es"})
+	show := small(t, "es")
 	st := newStage(show)
 	for _, o := range []Options{{}, {RecordSize: true, Notice: "dañado"}} {
 		o.Words = &i18n.In("es").Replay
@@ -422,8 +408,7 @@ func TestAnySize(t *testing.T) {
 			for cols := 0; cols < 200; cols += 1 + cols/10 {
 				s := Update(NewState(show, seconds64(8), 1, start), Size{cols, rows})
 				s.Help = rows%2 == 0
-				c := s.draw(st, o)
-				for i, line := range strings.Split(strings.TrimSuffix(c.plain(), "\n"), "\n") {
+				for i, line := range strings.Split(strings.TrimSuffix(shown(s, st, o), "\n"), "\n") {
 					if w := width(line); w > cols || rows > 0 && i >= rows {
 						t.Fatalf("%dx%d: row %d has %d columns: %s", cols, rows, i, w, line)
 					}
@@ -433,42 +418,35 @@ func TestAnySize(t *testing.T) {
 	}
 }
 
-func TestStyled(t *testing.T) {
-	c := newCanvas(3, 2)
-	c.text(0, 0, 3, "aé", coloured(red, true))
-	c.text(0, 1, 3, "日本", blank())
-	if got, want := c.styled(true), "\x1b[0;1;31maé\x1b[0m \n日…"; got != want {
-		t.Errorf("got %q, want %q", got, want)
-	}
-	if got, want := c.styled(false), "\x1b[0;1maé\x1b[0m \n日…"; got != want {
-		t.Errorf("got %q, want %q", got, want)
-	}
-}
-
 // TestText holds that a session is printed as transcripts show prints it.
 func TestText(t *testing.T) {
 	var b strings.Builder
-	check(t, Text(t.Context(), &b, small(t, LoadOptions{Lang: "es"})))
+	check(t, Text(t.Context(), &b, small(t, "es")))
 	golden(t, "text", b.String())
 }
 
 func TestLive(t *testing.T) {
-	show := small(t, LoadOptions{Lang: "en"})
+	show := small(t, "en")
 	var keys []string
 	l, err := NewLive(LiveOptions{Words: &i18n.In("en").Replay, Title: show.Title, Consoles: show.Consoles,
-		Key: func(console, name string) { keys = append(keys, console+" "+name) }})
+		Key: func(console, name string) bool {
+			keys = append(keys, console+" "+name)
+			return console == "client"
+		}})
 	check(t, err)
 	l.Chapter(show.Chapters[0])
 	l.Show("server", []byte("$ sockLab server\r\n"))
 	l.Show("client", []byte("$ sockLab client\r\n"))
 	l.Show("nobody", []byte("x"))
 	l.Status("space: go on   q: end")
-	golden(t, "live", l.draw(80, 24).plain())
+	c := newCanvas(80, 24)
+	l.draw(c)
+	golden(t, "live", textOf(c))
 	m := &live{Live: l}
-	for _, k := range []string{"space", "tab", "q"} {
+	for _, k := range []string{"space", "tab", "tab", "q", "shift+tab", "x", "shift+tab", "y"} {
 		m.key(k)
 	}
-	if d := cmp.Diff([]string{"server space", "client q"}, keys); d != "" {
+	if d := cmp.Diff([]string{"server space", "server tab", "client tab", "client q", "server x", "client y"}, keys); d != "" {
 		t.Error(d)
 	}
 }
@@ -479,7 +457,11 @@ func FuzzPlay(f *testing.F) {
 	f.Add([]byte(`{"version":3,"term":{"cols":80,"rows":24}}`+"\n"+`[1,"o","\u001b[?1049hx"]`+"\n"+`[9999,"x","0"]`), "l+-.,", byte(1), byte(1))
 	f.Add([]byte(`{"version":1,"width":80,"height":24,"stdout":[[1,"a"],[2,"b"]]}`), "7,,,,", byte(200), byte(60))
 	f.Fuzz(func(t *testing.T, data []byte, keys string, cols, rows byte) {
-		show, err := FromCast(t.Context(), bytes.NewReader(data), "x", LoadOptions{Idle: time.Second})
+		loaded, err := tape.Read(t.Context(), bytes.NewReader(data), "x")
+		if err != nil {
+			return
+		}
+		show, err := NewShow(t.Context(), loaded.Shorten(time.Second), "en")
 		if err != nil || show.Consoles[0].Cols*show.Consoles[0].Rows > 1e4 {
 			return
 		}
@@ -491,15 +473,15 @@ func FuzzPlay(f *testing.F) {
 				t.Fatalf("%c leads to %v of %v", k, s.At(), show.Duration)
 			}
 		}
-		s.draw(st, Options{Words: &i18n.In("en").Replay}).styled(true)
+		shown(s, st, Options{Words: &i18n.In("en").Replay})
 	})
 }
 
 // TestStrangeTitle holds that a title shows what is hidden in it, on one line.
 func TestStrangeTitle(t *testing.T) {
 	c := newCanvas(40, 2)
-	c.text(0, 0, 40, "a\x1b]0;t\a\u009b2J\u202eb\nc\td", blank())
-	if got, want := c.plain(), "a\\x1b]0;t\\x07\\u009b2J\\u202eb c d\n\n"; got != want {
+	c.text(0, 0, 40, "a\x1b]0;t\a\u009b2J\u202eb\nc\td", plain)
+	if got, want := textOf(c), "a\\x1b]0;t\\x07\\u009b2J\\u202eb c d\n\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	if got := wrap("one\ntwo\x1b[2J", 20, 3); len(got) != 1 || got[0] != `one two\x1b[2J` {

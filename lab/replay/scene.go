@@ -37,20 +37,23 @@ type pane struct {
 	back   int      // how many lines it is scrolled back
 }
 
-// Styles of what is not a console's own.
-func bold() vt.Cell { return coloured(0, true) }
+// Pens of what is not a console's own.
+var (
+	plain = vt.Pen{}
+	bold  = vt.Pen{Attr: vt.Bold}
+)
 
-func coloured(c vt.Color, bold bool) vt.Cell {
-	cell := blank()
-	if cell.FG = c; bold {
-		cell.Attr = vt.Bold
+func coloured(c vt.Color, strong bool) vt.Pen {
+	pen := vt.Pen{FG: c}
+	if strong {
+		pen.Attr = vt.Bold
 	}
-	return cell
+	return pen
 }
 
-func reversed(c vt.Cell) vt.Cell {
-	c.Attr ^= vt.Reverse
-	return c
+func reversed(p vt.Pen) vt.Pen {
+	p.Attr ^= vt.Reverse
+	return p
 }
 
 var (
@@ -61,11 +64,10 @@ var (
 	grey   = vt.Palette(8)
 )
 
-// draw draws the scene in a window of that size.
-func (s scene) draw(cols, rows int) *canvas {
-	c := newCanvas(cols, rows)
-	l := s.layout(cols, rows)
-	c.text(1, l.title.y, l.title.cols-2, pick(!l.title.empty(), s.title), bold())
+// draw draws the scene on a blank canvas, as large as the window.
+func (s scene) draw(c *canvas) {
+	l := s.layout(c.Cols, c.Rows)
+	c.text(1, l.title.y, l.title.cols-2, pick(!l.title.empty(), s.title), bold)
 	for i, r := range l.panes {
 		if !l.one || i == s.tab {
 			s.drawPane(c, i, r, l.one)
@@ -81,15 +83,12 @@ func (s scene) draw(cols, rows int) *canvas {
 	}
 	s.drawKeys(c, l.keys)
 	if s.notice != "" && l.keys.empty() { // what must be read takes the title's place
-		for x := range l.title.cols {
-			c.set(x, l.title.y, blank())
-		}
+		c.fill(l.title, plain)
 		c.text(1, l.title.y, l.title.cols-2, s.notice, coloured(red, true))
 	}
 	if s.help {
 		s.drawHelp(c)
 	}
-	return c
 }
 
 func (s scene) layout(cols, rows int) layout {
@@ -118,10 +117,8 @@ func pick(ok bool, s string) string {
 }
 
 func drawRule(c *canvas, x, y, rows int) {
-	cell := coloured(grey, false)
-	cell.Rune = '│'
 	for i := range rows {
-		c.set(x, y+i, cell)
+		c.put(x, y+i, '│', coloured(grey, false))
 	}
 }
 
@@ -157,21 +154,14 @@ func (s scene) drawPane(c *canvas, i int, r rect, one bool) {
 	drawScreen(c, r, s.panes[i], s.recorded)
 }
 
-func (s scene) style(i int) vt.Cell {
-	if i == s.active {
-		return coloured(cyan, true)
-	}
-	return coloured(cyan, false)
-}
+func (s scene) style(i int) vt.Pen { return coloured(cyan, i == s.active) }
 
 func (s scene) drawHead(c *canvas, i int, r rect) {
-	line := s.style(i)
-	line.Rune = '─'
+	style := s.style(i)
 	for x := range r.cols {
-		c.set(r.x+x, r.y, line)
+		c.put(r.x+x, r.y, '─', style)
 	}
 	if r.cols > 8 {
-		style := s.style(i)
 		if s.chosen && i == s.tab {
 			style = reversed(style)
 		}
@@ -204,7 +194,6 @@ func (s scene) drawTabs(c *canvas, r rect) {
 // above it where it is scrolled back, or, as recorded, its beginning.
 func drawScreen(c *canvas, r rect, p pane, recorded bool) {
 	screen := p.screen
-	cols, rows := screen.Size()
 	cx, cy, visible := screen.Cursor()
 	x0, y0 := 0, 0
 	if !recorded {
@@ -216,21 +205,13 @@ func drawScreen(c *canvas, r rect, p pane, recorded bool) {
 	y0 -= p.back
 	for y := range min(r.rows, -y0) {
 		if i := len(p.above) + y0 + y; i >= 0 {
-			c.text(r.x, r.y+y, r.cols, p.above[i], blank())
+			c.text(r.x, r.y+y, r.cols, p.above[i], plain)
 		}
 	}
-	for y := max(0, -y0); y < min(r.rows, rows-y0); y++ {
-		for x := range min(r.cols, cols-x0) {
-			cell := screen.Cell(x0+x, y0+y)
-			if cell.Rune == vt.Tail && x == 0 || x == r.cols-1 && screen.Cell(x0+x+1, y0+y).Rune == vt.Tail {
-				cell = vt.Cell{Pen: cell.Pen} // half of a wide character
-			}
-			cell.Pen = cell.Bright()
-			if visible && x0+x == cx && y0+y == cy {
-				cell = reversed(cell)
-			}
-			c.set(r.x+x, r.y+y, cell)
-		}
+	skip := max(0, -y0)
+	c.Draw(r.x, r.y+skip, r.cols, r.rows-skip, screen, x0, y0+skip)
+	if x, y := cx-x0, cy-y0; visible && x >= 0 && x < r.cols && y >= skip && y < r.rows {
+		c.reverse(r.x+x, r.y+y)
 	}
 }
 
@@ -251,7 +232,7 @@ func (s scene) drawPanel(c *canvas, r rect) {
 	s.drawList(c, r.top(rows))
 	r.top(1)
 	for i, line := range wrap(s.note(), r.cols, most) {
-		c.text(r.x, r.y+i, r.cols, line, blank())
+		c.text(r.x, r.y+i, r.cols, line, plain)
 	}
 }
 
@@ -266,7 +247,7 @@ func (s scene) note() string {
 func (s scene) drawList(c *canvas, r rect) {
 	first := min(max(0, s.chapter-r.rows/2), max(0, len(s.chapters)-r.rows))
 	for i := first; i < len(s.chapters) && i-first < r.rows; i++ {
-		style, mark := blank(), "  "
+		style, mark := plain, "  "
 		if i == s.chapter {
 			style, mark = coloured(yellow, true), "► "
 		}
@@ -282,7 +263,7 @@ func (s scene) drawChapter(c *canvas, l layout) {
 	at := 1 + c.text(1, l.chapter.y, l.chapter.cols-2, fmt.Sprintf(s.words.Chapter, s.chapter+1, s.of)+": ", coloured(yellow, false))
 	c.text(at, l.chapter.y, l.chapter.cols-1-at, s.chapters[s.chapter].Title, coloured(yellow, true))
 	for i, line := range wrap(s.note(), l.note.cols-2, l.note.rows) {
-		c.text(1, l.note.y+i, l.note.cols-2, line, blank())
+		c.text(1, l.note.y+i, l.note.cols-2, line, plain)
 	}
 }
 

@@ -1,7 +1,6 @@
 package replay
 
 import (
-	"context"
 	"sort"
 	"strings"
 	"time"
@@ -29,13 +28,13 @@ func (s *Show) index(b *cast.Budget) error {
 		st.screens = append(st.screens, screen)
 	}
 	x := newIndexer(st, b)
-	for i, e := range s.events {
+	for i, e := range s.tape.Events {
 		st.forward(i + 1)
 		if b.Err() != nil {
 			break
 		}
 		x.changed(e)
-		if i+1 < len(s.events) && s.events[i+1].at == e.at {
+		if i+1 < len(s.tape.Events) && s.tape.Events[i+1].Time == e.Time {
 			continue // what happens at one moment stays together
 		}
 		x.frame()
@@ -43,9 +42,8 @@ func (s *Show) index(b *cast.Budget) error {
 	if b.Canceled() {
 		return b.Err()
 	}
-	if n := st.next; b.Err() != nil {
-		s.cut(s.events[n-1].at, b.Err())
-		s.events = s.events[:n-1]
+	if b.Err() != nil {
+		s.cut(st.next-1, b.Err())
 	}
 	for _, screen := range st.screens {
 		s.used = append(s.used, usedOf(screen))
@@ -63,24 +61,6 @@ func usedOf(screen *vt.Screen) extent {
 	}
 	cols, rows := screen.Size()
 	return extent{min(e.cols+1, cols), min(e.rows, rows)} // +1: the cursor
-}
-
-// text gives all that a console shows, with what has scrolled off.
-func (s *Show) text(ctx context.Context, console int) (string, error) {
-	c := s.Consoles[console]
-	screen, err := cast.NewScreen(c.Cols, c.Rows)
-	if err != nil {
-		return "", err
-	}
-	for i, e := range s.events {
-		if e.console == console {
-			cast.Apply(screen, e.what)
-		}
-		if i%256 == 0 && ctx.Err() != nil {
-			return "", context.Cause(ctx)
-		}
-	}
-	return screen.Text(), nil
 }
 
 // A stage has the screens of all consoles at some moment.
@@ -126,14 +106,14 @@ func (st *stage) seek(t time.Duration) {
 
 func (st *stage) forward(next int) {
 	for ; st.next < next; st.next++ {
-		e := st.show.events[st.next]
-		st.budget.Apply(st.screens[e.console], e.what)
+		e := st.show.tape.Events[st.next]
+		st.budget.Apply(st.screens[e.Console], e.Event)
 	}
 }
 
 // after is the first event later than t.
 func (s *Show) after(t time.Duration) int {
-	return sort.Search(len(s.events), func(i int) bool { return s.events[i].at > t })
+	return sort.Search(len(s.tape.Events), func(i int) bool { return s.tape.Events[i].Time > t })
 }
 
 // frameBefore is the last frame that needs none of the events from next on.
@@ -148,8 +128,8 @@ func (s *Show) NextChange(t time.Duration) (at time.Duration, ok bool) {
 	st.restore(s.frameBefore(s.after(t)))
 	st.seek(t)
 	seen := st.looks()
-	for st.next < len(s.events) {
-		at := s.events[st.next].at
+	for st.next < len(s.tape.Events) {
+		at := s.tape.Events[st.next].Time
 		if st.step(at, seen) || st.looked > maxLooked {
 			return at, true
 		}
@@ -179,7 +159,7 @@ func (s *Show) PreviousChange(t time.Duration) time.Duration {
 // began is the moment of a frame.
 func (s *Show) began(f int) time.Duration {
 	if n := s.frames[f].next; n > 0 {
-		return s.events[n-1].at
+		return s.tape.Events[n-1].Time
 	}
 	return 0
 }
@@ -196,7 +176,7 @@ func (s *Show) changes(f, end int, looked *int) []time.Duration {
 	seen := st.looks()
 	var all []time.Duration
 	for st.next < end && st.looked <= maxLooked {
-		at := s.events[st.next].at
+		at := s.tape.Events[st.next].Time
 		if st.step(at, seen) {
 			all = append(all, at)
 		}
@@ -208,8 +188,8 @@ func (s *Show) changes(f, end int, looked *int) []time.Duration {
 func (st *stage) step(at time.Duration, seen []*vt.Screen) bool {
 	changed := false
 	touched := map[int]bool{}
-	for st.next < len(st.show.events) && st.show.events[st.next].at == at {
-		touched[st.show.events[st.next].console] = true
+	for st.next < len(st.show.tape.Events) && st.show.tape.Events[st.next].Time == at {
+		touched[st.show.tape.Events[st.next].Console] = true
 		st.forward(st.next + 1)
 	}
 	for i := range touched {

@@ -65,8 +65,8 @@ func (s State) Next() (when time.Time, ok bool) {
 		return time.Time{}, false
 	}
 	due := min(s.Show.Duration, s.at+time.Duration(float64(redraw)*s.Speed))
-	if i := s.Show.after(s.at); i < len(s.Show.events) {
-		due = min(due, s.Show.events[i].at)
+	if i := s.Show.after(s.at); i < len(s.Show.tape.Events) {
+		due = min(due, s.Show.tape.Events[i].Time)
 	}
 	if c := s.chapter() + 1; c < len(s.Show.Chapters) {
 		due = min(due, s.Show.Chapters[c].At)

@@ -24,17 +24,17 @@ func (s *Show) Stream(ctx context.Context, speed float64, startAt time.Duration,
 			return context.Cause(ctx)
 		}
 	}
-	for _, e := range s.events {
+	for _, e := range s.tape.Events {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
-		if e.at > startAt {
-			if err := wait(e.at); err != nil {
+		if e.Time > startAt {
+			if err := wait(e.Time); err != nil {
 				return err
 			}
 		}
-		if e.what.Code == cast.Output {
-			show(s.Consoles[e.console].Name, []byte(e.what.Data))
+		if e.Code == cast.Output {
+			show(s.Consoles[e.Console].Name, []byte(e.Data))
 		}
 	}
 	return wait(s.Duration)

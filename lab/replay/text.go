@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"socklab/lab/cast"
 	"socklab/lab/term"
 )
 
@@ -16,7 +17,7 @@ func Text(ctx context.Context, w io.Writer, s *Show) error {
 		return err
 	}
 	for i, c := range s.Consoles {
-		text, err := s.text(ctx, i)
+		text, err := s.tape.Text(cast.NewBudgetFor(ctx, s.tape.Size), i)
 		if err != nil {
 			return err
 		}

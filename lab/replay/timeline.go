@@ -22,16 +22,14 @@ const (
 // drawBar draws what is played and what is to come, with a mark where each
 // chapter begins.
 func (s State) drawBar(c *canvas, r rect, w *i18n.Replay) {
-	state := coloured(green, true)
-	state.Rune = playing
-	if !s.Playing {
-		state = coloured(yellow, true)
-		state.Rune = paused
-		if s.Ended() {
-			state.Rune = ended
-		}
+	switch {
+	case s.Playing:
+		c.put(r.x+1, r.y, playing, coloured(green, true))
+	case s.Ended():
+		c.put(r.x+1, r.y, ended, coloured(yellow, true))
+	default:
+		c.put(r.x+1, r.y, paused, coloured(yellow, true))
 	}
-	c.set(r.x+1, r.y, state)
 	total := clock(s.Show.Duration)
 	now := clock(s.at)
 	tail := " " + total + "  ×" + strings.Replace(strconv.FormatFloat(s.Speed, 'f', -1, 64), ".", w.Point, 1)
@@ -39,13 +37,13 @@ func (s State) drawBar(c *canvas, r rect, w *i18n.Replay) {
 		tail += "  " + w.Looping
 	}
 	x := r.x + 3 + max(0, len(total)-len(now))
-	x += c.text(x, r.y, r.cols-4, now+" ", bold())
+	x += c.text(x, r.y, r.cols-4, now+" ", bold)
 	room := r.x + r.cols - x - width(tail) - 1
 	if room >= 8 {
 		s.drawLine(c, x, r.y, room)
 		x += room
 	}
-	c.text(x, r.y, r.x+r.cols-x, tail, blank())
+	c.text(x, r.y, r.x+r.cols-x, tail, plain)
 }
 
 func (s State) drawLine(c *canvas, x, y, cols int) {
@@ -57,22 +55,16 @@ func (s State) drawLine(c *canvas, x, y, cols int) {
 	}
 	now := place(s.at)
 	for i := range cols {
-		cell := coloured(grey, false)
-		cell.Rune = toCome
 		if i < now {
-			cell = coloured(green, false)
-			cell.Rune = played
+			c.put(x+i, y, played, coloured(green, false))
+		} else {
+			c.put(x+i, y, toCome, coloured(grey, false))
 		}
-		c.set(x+i, y, cell)
 	}
 	for _, ch := range s.Show.Chapters {
-		cell := coloured(yellow, true)
-		cell.Rune = mark
-		c.set(x+place(ch.At), y, cell)
+		c.put(x+place(ch.At), y, mark, coloured(yellow, true))
 	}
-	position := bold()
-	position.Rune = here
-	c.set(x+now, y, position)
+	c.put(x+now, y, here, bold)
 }
 
 // scene is what a state shows.
@@ -97,7 +89,7 @@ func (s State) scene(st *stage, o Options) scene {
 }
 
 // draw draws a state; st is moved to its moment.
-func (s State) draw(st *stage, o Options) *canvas {
+func (s State) draw(c *canvas, st *stage, o Options) {
 	st.seek(s.at)
-	return s.scene(st, o).draw(max(s.Cols, 0), max(s.Rows, 0))
+	s.scene(st, o).draw(c)
 }

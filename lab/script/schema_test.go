@@ -6,6 +6,8 @@ import (
 	"slices"
 	"testing"
 
+	"socklab/lab/keys"
+
 	"github.com/goccy/go-yaml"
 	"github.com/google/go-cmp/cmp"
 	"github.com/santhosh-tekuri/jsonschema/v6"
@@ -109,7 +111,7 @@ func TestSchemaKeys(t *testing.T) {
 			t.Errorf("%s (-parser +schema):\n%s", tt.name, diff)
 		}
 	}
-	if diff := cmp.Diff(Keys(), doc.Defs["key"].AnyOf[0].Enum); diff != "" {
+	if diff := cmp.Diff(keys.Script(), doc.Defs["key"].AnyOf[0].Enum); diff != "" {
 		t.Errorf("keys to press (-parser +schema):\n%s", diff)
 	}
 	if got := doc.Defs["duration"].Pattern; got != durationForm().String() {

@@ -7,8 +7,9 @@ import (
 	"slices"
 	"strconv"
 	"time"
-	"unicode"
 	"unicode/utf8"
+
+	"socklab/lab/keys"
 
 	"github.com/goccy/go-yaml/ast"
 
@@ -23,14 +24,6 @@ const (
 	maxRegexpTotalCost = 500_000
 )
 
-var pressKeys = []string{
-	"enter", "ctrl+c", "ctrl+d", "ctrl+z", "tab", "esc", "space",
-	"up", "down", "left", "right", "backspace",
-}
-
-// Keys returns the names of the keys to press.
-func Keys() []string { return slices.Clone(pressKeys) }
-
 // press reads a key. A digit counts as a character without quotes too.
 func (m *mapping) press() string {
 	if !m.has("press") {
@@ -41,16 +34,15 @@ func (m *mapping) press() string {
 	if i, isInt := n.(*ast.IntegerNode); isInt {
 		key, ok = i.GetToken().Value, true
 	}
-	r, size := utf8.DecodeRuneInString(key)
 	switch {
 	case !ok:
 		m.wrongType("press", WantString)
 	case key == " ":
 		return "space"
-	case slices.Contains(pressKeys, key), size == len(key) && unicode.IsPrint(r) && r != utf8.RuneError:
+	case slices.Contains(keys.Script(), key), keys.Prints(key):
 		return key
 	default:
-		m.c.fail(nodePos(n), Error{Kind: KindBadPress, Subject: key, Suggest: nearest(key, pressKeys)})
+		m.c.fail(nodePos(n), Error{Kind: KindBadPress, Subject: key, Suggest: nearest(key, keys.Script())})
 	}
 	return ""
 }

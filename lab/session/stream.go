@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"socklab/lab/cast"
 	"socklab/lab/event"
 )
 
@@ -144,7 +145,7 @@ func (s *stream) place(l event.Line) time.Time {
 	if l.Call.Traits().Direction == event.In {
 		at += l.Dur
 	}
-	return s.begun.Add(time.Duration(at * float64(time.Second)))
+	return s.begun.Add(cast.Seconds(at))
 }
 
 // latest makes room for one more where there are too many.

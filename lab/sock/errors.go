@@ -89,3 +89,12 @@ func (e *Error) Kind() Kind {
 	}
 	return kindOf(e.Call, errno, e.Wait > 0)
 }
+
+// SymbolOf is the symbol of the number in err, else its text.
+func SymbolOf(err error) string {
+	var errno syscall.Errno
+	if errors.As(err, &errno) {
+		return Symbol(errno)
+	}
+	return err.Error()
+}

@@ -23,6 +23,16 @@ func Raw(s Streams) (restore func(), err error) {
 	return sync.OnceFunc(func() { _ = term.Restore(fd, before) }), nil
 }
 
+// Painting prepares the terminal of w for a program that paints all of it:
+// what is written in the last column moves nothing. restore puts it back as it
+// was. Elsewhere Painting does nothing.
+func Painting(w io.Writer) (restore func()) {
+	if !IsTerminal(w) || IsOldConsole(w) {
+		return func() {}
+	}
+	return painting(file(w))
+}
+
 // Arrange asks the window of w to have room for cols by rows cells and to be
 // the one at index of so many side by side. A window that cannot stays as it
 // is.

@@ -15,3 +15,7 @@ func arrange(f *os.File, cols, rows, _, _ int) {
 		_, _ = fmt.Fprintf(f, "\x1b[8;%d;%dt", rows, cols)
 	}
 }
+
+// painting does nothing: terminals begin a new row when the next character
+// comes.
+func painting(*os.File) (restore func()) { return func() {} }

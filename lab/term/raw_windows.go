@@ -17,6 +17,15 @@ var (
 	setWindowPos               = user32.NewProc("SetWindowPos")
 )
 
+func painting(f *os.File) (restore func()) {
+	h := windows.Handle(f.Fd())
+	var before uint32
+	if windows.GetConsoleMode(h, &before) != nil || windows.SetConsoleMode(h, before|windows.DISABLE_NEWLINE_AUTO_RETURN) != nil {
+		return func() {}
+	}
+	return func() { _ = windows.SetConsoleMode(h, before) }
+}
+
 func arrange(f *os.File, cols, rows, index, of int) {
 	resize(windows.Handle(f.Fd()), cols, rows)
 	const (

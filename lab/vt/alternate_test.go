@@ -8,6 +8,7 @@ func TestAlternateScreen(t *testing.T) {
 		{"47 and back: the main screen as it was, the cursor where it is", 5, 3, "ab\x1b[?47h\x1b[2HX\x1b[?47lY", "ab\n Y", 2, 1},
 		{"47 finds what was left there", 5, 3, "\x1b[?47hX\x1b[?47l\x1b[?47h", "X", 1, 0},
 		{"1047 is blank when it is left", 5, 3, "\x1b[?1047hX\x1b[?1047l\x1b[?1047h", "", 1, 0},
+		{"1047 finds what 47 left there", 5, 3, "\x1b[?47hX\x1b[?47l\x1b[?1047h", "X", 1, 0},
 		{"1047 keeps the cursor", 5, 3, "ab\x1b[?1047h\x1b[2HX\x1b[?1047lY", "ab\n Y", 2, 1},
 		{"1048 saves and restores the cursor", 5, 3, "ab\x1b[?1048h\x1b[3HX\x1b[?1048lY", "abY\n\nX", 3, 0},
 		{"1049 is blank, and keeps the cursor", 5, 3, "ab\x1b[?47hX\x1b[?47l\x1b[2;2H\x1b[?1049hY", "\n Y", 2, 1},

@@ -1,8 +1,11 @@
 package vt
 
+import "slices"
+
 // Clone returns a copy that goes on as s does, but for what concerns others:
-// it has no Options, and no history. Its memory is that of the cells that are
-// used.
+// it has no Options, and no history. The rows that neither changes are kept
+// once. A screen of which there is a clone already may be cloned by several
+// goroutines at a time.
 func (s *Screen) Clone() *Screen {
 	c := *s
 	c.o = Options{DA1: s.o.DA1}
@@ -18,29 +21,18 @@ func (s *Screen) Clone() *Screen {
 	return &c
 }
 
-// clone copies all rows into one piece of memory. A row that grows gets its
-// own.
+// clone shares the rows: who changes one gets its own.
 func (p *page) clone() page {
-	if p.rows == nil {
-		return page{}
-	}
-	c := newPage(len(p.rows))
-	c.saved = p.saved
-	used := 0
 	for _, r := range p.rows {
-		used += len(r.cells)
+		if !r.shared { // else others may be reading it
+			r.shared = true
+		}
 	}
-	cells := make([]Cell, 0, used)
-	for y, r := range p.rows {
-		begin := len(cells)
-		cells = append(cells, r.cells...)
-		c.rows[y].cells = cells[begin:len(cells):len(cells)]
-		c.rows[y].wrapped = r.wrapped
-	}
-	return c
+	return page{rows: slices.Clone(p.rows), saved: p.saved}
 }
 
-// Memory is how many bytes a clone takes, about.
+// Memory is how many bytes a clone takes, about, once none of its rows is
+// shared.
 func (s *Screen) Memory() int {
 	const perScreen, perRow, perCell = 700, 40, 28
 	n := perScreen + len(s.tabs)

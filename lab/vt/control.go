@@ -78,8 +78,9 @@ func (s *Screen) alignmentTest() {
 	}
 	s.top, s.end = 0, s.rows
 	s.modes.origin = false
-	for _, r := range s.page.rows {
-		r.clear(s.cols, Pen{})
+	for y := range s.rows {
+		s.page.blank(y, s.cols, Pen{})
+		r := s.page.rows[y]
 		r.reach(s.cols, s.cols)
 		fill(r.cells, Cell{Rune: 'E'})
 	}
@@ -212,8 +213,8 @@ func rotate(rows []*row, n int) {
 
 // clearRows makes rows blank, in the background of the pen.
 func (s *Screen) clearRows(y, end int) {
-	for _, r := range s.page.rows[y:end] {
-		r.clear(s.cols, s.cursor.pen.erased())
+	for ; y < end; y++ {
+		s.page.blank(y, s.cols, s.cursor.pen.erased())
 	}
 }
 

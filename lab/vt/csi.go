@@ -91,7 +91,7 @@ func (s *Screen) private(a *args, final byte) {
 
 // functions are the control functions by final byte, from @.
 var functions = [...]func(s *Screen, a *args){
-	'@' - '@': func(s *Screen, a *args) { s.insertCells(a.count(0)) },                   // ICH
+	0:         func(s *Screen, a *args) { s.insertCells(a.count(0)) },                   // ICH
 	'A' - '@': func(s *Screen, a *args) { s.moveRows(-a.count(0)) },                     // CUU
 	'B' - '@': func(s *Screen, a *args) { s.moveRows(a.count(0)) },                      // CUD
 	'C' - '@': func(s *Screen, a *args) { s.moveTo(s.cursor.x+a.count(0), s.cursor.y) }, // CUF

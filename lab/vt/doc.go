@@ -8,6 +8,9 @@
 // protected cells, double-width lines; a new size cuts lines, it does not wrap
 // them anew. What is not understood is ignored.
 //
+// A [Canvas] is a picture in cells, and a [Painter] makes a terminal show one
+// after the other.
+//
 // Whatever comes in, a screen stays within its size, and what it costs can be
 // bounded by a [Meter].
 //

@@ -11,7 +11,7 @@ func (s *Screen) editRow(edit func(r *row, x, n, cols int, pen Pen), n int) {
 		return
 	}
 	s.cursor.pending = false
-	edit(s.page.rows[s.cursor.y], s.cursor.x, n, s.cols, s.cursor.pen.erased())
+	edit(s.page.own(s.cursor.y), s.cursor.x, n, s.cols, s.cursor.pen.erased())
 	s.touch(s.cursor.y, s.cursor.y+1)
 }
 
@@ -58,11 +58,11 @@ func (s *Screen) eraseLine(which int) {
 	switch which {
 	case 0:
 		x = s.cursor.x
-		s.page.rows[s.cursor.y].wrapped = false
+		s.page.own(s.cursor.y).wrapped = false
 	case 1:
 		end = s.cursor.x + 1
 	case 2:
-		s.page.rows[s.cursor.y].wrapped = false
+		s.page.own(s.cursor.y).wrapped = false
 	default:
 		return
 	}

@@ -18,6 +18,7 @@ func judge(t *testing.T, p []byte, cols, rows, at int) {
 		t.Fatalf("whole %q, bytewise %q", a, b)
 	}
 	judgeClone(t, p[:at], p[at:], whole)
+	judgeOff(t, p[:at], p[at:], cols, rows)
 	judgeResize(t, p[:at], p[at:], rows, cols)
 	judgeMeter(t, p, cols, rows, at)
 }
@@ -27,7 +28,8 @@ func judge(t *testing.T, p []byte, cols, rows, at int) {
 func judgeClone(t *testing.T, before, after []byte, whole *Screen) {
 	s := New(whole.cols, whole.rows, Options{})
 	s.Write(before)
-	clone, untouched := s.Clone(), s.Clone()
+	clone, untouched := s.Clone(), New(whole.cols, whole.rows, Options{})
+	untouched.Write(before)
 	same(t, "a screen and its clone", s, clone)
 	clone.Write(after)
 	check(t, clone)
@@ -41,6 +43,27 @@ func judgeClone(t *testing.T, before, after []byte, whole *Screen) {
 	for y := range s.rows {
 		if (y < low || y >= end) && !s.page.rows[y].equal(untouched.page.rows[y]) {
 			t.Fatalf("row %d changed, but Changed said %d to %d", y, low, end)
+		}
+	}
+}
+
+// judgeOff holds that who counts the rows that scroll off learns of all others
+// that changed.
+func judgeOff(t *testing.T, before, after []byte, cols, rows int) {
+	off := 0
+	s := New(cols, rows, Options{Off: func(Row) { off++ }})
+	s.Write(before)
+	was := s.Clone()
+	s.Changed()
+	off = 0
+	s.Write(after)
+	low, end := s.Changed()
+	for y := range rows {
+		if y >= low && y < end {
+			continue
+		}
+		if y+off >= rows || !s.page.rows[y].equal(was.page.rows[y+off]) {
+			t.Fatalf("%d rows scrolled off: row %d is another, but Changed said %d to %d", off, y, low, end)
 		}
 	}
 }

@@ -60,8 +60,8 @@ func (s *Screen) alternate(on, blank bool) {
 		s.alt = newPage(s.rows)
 	}
 	if blank && (on || s.Alternate()) {
-		for _, r := range s.alt.rows {
-			r.clear(s.cols, s.cursor.pen.erased())
+		for y := range s.alt.rows {
+			s.alt.blank(y, s.cols, s.cursor.pen.erased())
 		}
 		s.touch(0, s.rows)
 	}

@@ -33,7 +33,8 @@ func (s *Screen) resizePage(p *page, y, cols, rows int) {
 	kept := p.rows[gone:]
 	kept = kept[:min(len(kept), rows)]
 	fresh := newPage(rows)
-	for y, r := range kept {
+	for y := range kept {
+		r := p.own(gone + y)
 		r.cut(cols)
 		r.wrapped = r.wrapped && cols == s.cols
 		fresh.rows[y] = r

@@ -16,6 +16,7 @@ type Row struct {
 type row struct {
 	cells   []Cell
 	wrapped bool
+	shared  bool // with a clone: it must not be changed any more
 }
 
 // reach makes the row at least n cells long. cols is how long it may become.

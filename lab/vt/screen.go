@@ -110,6 +110,27 @@ func newPage(rows int) page {
 	return p
 }
 
+// own is row y, to be changed.
+func (p *page) own(y int) *row {
+	if p.rows[y].shared {
+		p.unshare(y)
+	}
+	return p.rows[y]
+}
+
+func (p *page) unshare(y int) {
+	r := p.rows[y]
+	p.rows[y] = &row{cells: slices.Clone(r.cells), wrapped: r.wrapped}
+}
+
+// blank makes row y blank.
+func (p *page) blank(y, cols int, pen Pen) {
+	if p.rows[y].shared {
+		p.rows[y] = &row{}
+	}
+	p.rows[y].clear(cols, pen)
+}
+
 // Size returns the columns and rows.
 func (s *Screen) Size() (cols, rows int) { return s.cols, s.rows }
 

@@ -116,7 +116,7 @@ func AppendSGR(dst []byte, from, to Pen) []byte {
 	}
 	dst = append(dst, "\x1b["...)
 	if to == (Pen{}) {
-		return append(dst, '0', 'm')
+		return append(dst, 'm')
 	}
 	begin := len(dst)
 	if from.Attr&^to.Attr != 0 || from.FG != 0 && to.FG == 0 || from.BG != 0 && to.BG == 0 || from.Line != 0 && to.Line == 0 {

@@ -110,7 +110,7 @@ func TestAppendSGR(t *testing.T) {
 		want     string
 	}{
 		{"nothing", Pen{FG: Palette(1)}, Pen{FG: Palette(1)}, ""},
-		{"none of it any more", Pen{FG: Palette(1)}, Pen{}, "\x1b[0m"},
+		{"none of it any more", Pen{FG: Palette(1)}, Pen{}, "\x1b[m"},
 		{"a colour", Pen{}, Pen{FG: Palette(1)}, "\x1b[31m"},
 		{"another colour", Pen{FG: Palette(2)}, Pen{FG: Palette(1)}, "\x1b[31m"},
 		{"a bright colour", Pen{}, Pen{BG: Palette(9)}, "\x1b[101m"},
@@ -118,6 +118,7 @@ func TestAppendSGR(t *testing.T) {
 		{"24 bits", Pen{}, Pen{BG: RGB(1, 0, 255)}, "\x1b[48;2;1;0;255m"},
 		{"of the underline", Pen{}, Pen{Line: Palette(1)}, "\x1b[58;5;1m"},
 		{"an attribute less", Pen{FG: Palette(1), Attr: Bold}, Pen{FG: Palette(1)}, "\x1b[0;31m"},
+		{"no own colour of the underline", Pen{Line: Palette(1), Attr: Underline}, Pen{Attr: Underline}, "\x1b[0;4m"},
 		{"another kind of underline", Pen{Attr: Underline}, Pen{Attr: CurlyUnderline}, "\x1b[0;4:3m"},
 	} {
 		if got := string(AppendSGR(nil, c.from, c.to)); got != c.want {

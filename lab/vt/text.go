@@ -30,7 +30,7 @@ func (s *Screen) ascii(p []byte) int {
 	if n == 0 || !s.spend(n) {
 		return 0
 	}
-	r := s.page.rows[c.y]
+	r := s.page.own(c.y)
 	r.split(c.x)
 	r.split(c.x + n)
 	r.reach(c.x+n, s.cols)
@@ -77,7 +77,7 @@ func (s *Screen) put(r rune) {
 		s.clearCells(c.x, s.cols, c.pen)
 		s.wrap()
 	}
-	row := s.page.rows[c.y]
+	row := s.page.own(c.y)
 	if s.modes.insert {
 		s.spend(s.cols - c.x)
 		row.insert(c.x, width, s.cols, c.pen.erased())
@@ -101,7 +101,7 @@ func (s *Screen) put(r rune) {
 
 // wrap begins the next row because text goes on there.
 func (s *Screen) wrap() {
-	s.page.rows[s.cursor.y].wrapped = true
+	s.page.own(s.cursor.y).wrapped = true
 	s.touch(s.cursor.y, s.cursor.y+1)
 	s.lineFeed()
 	s.cursor.x = 0
@@ -110,7 +110,7 @@ func (s *Screen) wrap() {
 // clearCells erases a part of the cursor's row.
 func (s *Screen) clearCells(x, end int, pen Pen) {
 	s.spend(end - x)
-	s.page.rows[s.cursor.y].erase(x, end, s.cols, pen.erased())
+	s.page.own(s.cursor.y).erase(x, end, s.cols, pen.erased())
 	s.touch(s.cursor.y, s.cursor.y+1)
 }
 
@@ -121,10 +121,10 @@ func (s *Screen) mark(r rune) {
 	if !c.pending {
 		x--
 	}
-	row := s.page.rows[c.y]
 	if !marks(r) || x < 0 {
 		return
 	}
+	row := s.page.own(c.y)
 	row.reach(x+1, s.cols)
 	if row.cells[x].Rune == Tail {
 		x--

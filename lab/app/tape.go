@@ -1,0 +1,133 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"socklab/lab/cast"
+	"socklab/lab/disk"
+	"socklab/lab/tape"
+	"socklab/lab/term"
+)
+
+// openTape reads what replay and export are told: a recording from a file, or
+// a transcript by its name or folder, and of it one console or all. title is
+// for a recording that has none.
+func (p *program) openTape(ctx context.Context, name, title, console string) (*tape.Tape, error) {
+	f, t, err := p.openSource(name)
+	if err != nil {
+		return nil, err
+	}
+	if f != nil {
+		defer f.Close()
+		loaded, err := tape.Read(ctx, f, title)
+		return loaded, p.showFailure(name, err)
+	}
+	if err := p.hasConsole(t.Session, console); err != nil {
+		return nil, err
+	}
+	loaded, err := tape.Load(ctx, t, console)
+	return loaded, p.showFailure(name, err)
+}
+
+// standardTape reads a recording from standard input.
+func (p *program) standardTape(ctx context.Context) (*tape.Tape, error) {
+	if term.IsTerminal(p.In) {
+		return nil, p.usage(p.words.Replay.NoInput, "replay")
+	}
+	name := p.words.Replay.Stdin
+	loaded, err := tape.Read(ctx, p.In, name)
+	return loaded, p.showFailure(name, err)
+}
+
+// openSource finds what a name means: the file of a recording, which the caller
+// closes, or a transcript.
+func (p *program) openSource(name string) (*os.File, *cast.Transcript, error) {
+	if info, err := os.Stat(name); err != nil || info.IsDir() {
+		t, err := p.openTranscript(name)
+		return nil, t, err
+	}
+	f, err := disk.Open(name)
+	if err != nil {
+		return nil, nil, p.file(p.words.Errors.Read, name, err)
+	}
+	return f, nil, nil
+}
+
+// hasConsole refuses a console that the session has not.
+func (p *program) hasConsole(s cast.Session, name string) error {
+	var names []string
+	for _, c := range s.Consoles {
+		if c.Name == name {
+			return nil
+		}
+		names = append(names, c.Name)
+	}
+	if name == "" {
+		return nil
+	}
+	return p.usage(fmt.Sprintf(p.words.Replay.NoConsole, name, strings.Join(names, ", ")), "replay")
+}
+
+// showFailure tells why a recording cannot be read or shown; nil stays nil.
+func (p *program) showFailure(name string, err error) error {
+	if err == nil || errors.Is(err, context.Canceled) {
+		return err
+	}
+	if f := p.unopened(name, err); f != nil {
+		return f
+	}
+	var e *cast.Error
+	if errors.As(err, &e) && e.Kind == cast.KindRead && e.Err != nil {
+		return p.file(p.words.Errors.Read, name, e.Err)
+	}
+	return &failure{status: exitFailed, line: name + ": " + p.recordingFault(err), err: err}
+}
+
+// recordingFault says what is wrong with a recording.
+func (p *program) recordingFault(err error) string {
+	w := p.words.Replay
+	var e *cast.Error
+	if !errors.As(err, &e) {
+		return err.Error()
+	}
+	switch e.Kind {
+	case cast.KindVersion:
+		return fmt.Sprintf(w.Version, e.Detail)
+	case cast.KindSize:
+		return fmt.Sprintf(w.Size, e.Detail)
+	case cast.KindTooLong:
+		if e.Detail != "" {
+			return fmt.Sprintf(w.TooLongBy, e.Detail)
+		}
+		return w.TooLong
+	case cast.KindEvents:
+		return fmt.Sprintf(w.Events, e.Detail)
+	case cast.KindArea:
+		return fmt.Sprintf(w.Area, e.Detail)
+	case cast.KindWork:
+		return fmt.Sprintf(w.Work, e.Detail)
+	case cast.KindScrolled:
+		return fmt.Sprintf(w.Scrolled, e.Detail)
+	case cast.KindConsoles:
+		return fmt.Sprintf(w.TooManyConsoles, e.Detail)
+	case cast.KindMarkers:
+		return fmt.Sprintf(w.Markers, e.Detail)
+	case cast.KindEmpty:
+		return w.Empty
+	case cast.KindTruncated:
+		return w.CutShort
+	case cast.KindTime:
+		return w.Time
+	case cast.KindName:
+		return fmt.Sprintf(w.Name, e.Detail)
+	case cast.KindNoConsole:
+		return w.None
+	case cast.KindRead:
+		return p.fileReason(e.Err)
+	}
+	return w.NotRecording
+}

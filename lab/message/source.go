@@ -1,0 +1,58 @@
+package message
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+
+	"socklab/lab/disk"
+	"socklab/lab/echo"
+	"socklab/lab/term"
+)
+
+// Pattern is a message of n bytes in which each place looks different.
+func Pattern(n int64) ([]byte, error) {
+	b, err := echo.NewPages(int(n))
+	var line []byte
+	for at, i := 0, 0; at < len(b); i++ {
+		line = fmt.Appendf(line[:0], "%07d\n", i)
+		at += copy(b[at:], line)
+	}
+	return b, err
+}
+
+// Open opens a file for reading. Nothing blocks longer than ctx.
+func Open(ctx context.Context, name string) (io.ReadCloser, error) {
+	if !disk.IsIrregular(name) {
+		return os.Open(name)
+	}
+	f, err := disk.OpenReader(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	return slow{term.Until(ctx, f), f}, nil
+}
+
+// slow is no regular file: a pipe, say.
+type slow struct {
+	io.Reader
+	io.Closer
+}
+
+// seen shows a reply what is read to be sent.
+type seen struct {
+	io.ReadCloser
+	answer Reply
+}
+
+// Seen gives what is read at r to a reply as well.
+func Seen(r io.ReadCloser, answer Reply) io.ReadCloser { return seen{r, answer} }
+
+func (s seen) Read(p []byte) (int, error) {
+	n, err := s.ReadCloser.Read(p)
+	if n > 0 {
+		s.answer.Sent(p[:n])
+	}
+	return n, err
+}
