@@ -74,6 +74,11 @@ func (p *program) reason(e *sock.Error) string {
 		return r.BrokenPipe
 	case sock.Timeout:
 		return r.Timeout
+	case sock.NotNow:
+		if e.Call == event.Connect {
+			return r.UnderWay
+		}
+		return r.NotNow
 	case sock.ConnTimeout:
 		return r.ConnTimeout
 	case sock.NotAvailable:
