@@ -19,6 +19,7 @@ import (
 	"socklab/lab/narrate"
 	"socklab/lab/sock"
 	"socklab/lab/term"
+	"socklab/lab/threads"
 )
 
 // hangTimeout ends the hang that --no-shutdown shows, unless --timeout says
@@ -196,7 +197,7 @@ func (p *program) checkFiles(r *run) error {
 
 // converse makes all exchanges that the options ask for.
 func (p *program) converse(parent context.Context, r *run, t *telling, bar *bar.Transfer) error {
-	sock.LimitThreads(max(2*r.parallel, 10_000))
+	threads.Limit(max(2*r.parallel, 10_000))
 	ctx, cancel := context.WithCancelCause(parent)
 	defer cancel(nil)
 	out := term.NewOutput(p.Out, cancel)

@@ -48,7 +48,7 @@ func TestWhyAClientLeft(t *testing.T) {
 		"too large":      {&echo.TooLarge{Limit: 1 << 20}, "client 127.0.0.1:5000: message over 1 MiB refused", "to take longer messages: --max-message 4MiB"},
 		"budget":         {&echo.OverBudget{Limit: 1 << 30}, "client 127.0.0.1:5000: message refused: with it, those of all clients would take over 1 GiB of memory", "serve fewer at a time (--max-clients), or allow more: --max-memory 4GiB"},
 		"out of memory":  {&echo.OutOfMemory{Size: 32 << 20, Err: errors.New("x")}, "client 127.0.0.1:5000: out of memory: the system gives no further 32 MiB (x)", i18n.In("en").Hints.NoMemoryServer},
-		"its time is up": {&sock.Error{Call: event.Recv, Addr: peer, Err: numbers[sock.Timeout]}, "recv 127.0.0.1:5000: the time allowed has passed (" + sock.Symbol(numbers[sock.Timeout]) + "); the server goes on", i18n.In("en").Hints.ServerIdle},
+		"its time is up": {&sock.Error{Call: event.Recv, Addr: peer, Wait: time.Second, Err: numbers[sock.Timeout]}, "recv 127.0.0.1:5000: the time allowed has passed (" + sock.Symbol(numbers[sock.Timeout]) + "); the server goes on", i18n.In("en").Hints.ServerIdle},
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newProgram("en").leaving(peer, c.err)

@@ -39,9 +39,9 @@ var rooms = map[string][]string{
 	"message": {"disk", "echo", "pyrepr", "sock", "term"},
 
 	// the recording
-	"cast":           {"disk", "vt"},
+	"cast":           {"disk", "event", "vt"},
 	"tape":           {"cast"},
-	"script":         {"keys"},
+	"script":         {"event", "keys"},
 	"console":        {"keys", "term", "vt"},
 	"console/window": {"console", "gate", "term"},
 	"session":        {"cast", "console", "event", "script", "vt"},

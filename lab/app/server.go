@@ -103,6 +103,9 @@ func (p *program) serve(parent context.Context, o echo.ServerOptions, t *telling
 	defer cancel(nil)
 	out := term.NewOutput(p.Out, cancel)
 	st := sock.New(ctx, sock.Options{Who: "server", Sink: t.sink, Start: processStart})
+	if o.Model == echo.Threads {
+		defer roomForThreads(o)()
+	}
 	complaints := p.newComplaints()
 	err := echo.Serve(ctx, st, o, p.serverHooks(ctx, o, t, out, complaints))
 	complaints.Close()

@@ -24,7 +24,7 @@ func (p *program) tellOptions(quiet string) []cmdline.Option {
 	h := &p.words.Help
 	return []cmdline.Option{
 		{Name: "explain", Kind: cmdline.OneOf(narrate.Levels()...), Initial: narrate.Calls.String(), Words: h.Explain},
-		{Name: "events", Kind: cmdline.File, Env: eventsVariable, Words: h.Events},
+		{Name: "events", Kind: cmdline.File, Env: session.EventsVariable, Words: h.Events},
 		{Name: "quiet", Short: "q", Words: quiet},
 	}
 }
@@ -76,36 +76,22 @@ func (p *program) telling(ctx context.Context, v *cmdline.Values, w io.Writer, o
 	return t, nil
 }
 
-// eventsVariable names the file to which the programs of a session add their
-// calls, one after the other.
-const eventsVariable = "SOCKLAB_EVENTS"
-
 func createEvents(ctx context.Context, name string) (io.WriteCloser, error) {
+	given := name == os.Getenv(session.EventsVariable)
 	if disk.IsIrregular(name) {
-		return disk.OpenWriter(ctx, name, func(name string) (*os.File, error) { return descriptors.Open(name, os.O_WRONLY) })
-	}
-	if name == os.Getenv(eventsVariable) {
-		f, err := disk.Append(name)
-		if err == nil {
-			noteClock(f)
+		w, err := disk.OpenWriter(ctx, name, func(name string) (*os.File, error) { return descriptors.Open(name, os.O_WRONLY) })
+		if err != nil || !given || os.Getenv(session.ClockVariable) == "" {
+			return w, err
 		}
-		return f, err
+		if _, err = io.WriteString(w, session.Began(processStart)); err != nil {
+			w.Close()
+		}
+		return w, err
+	}
+	if given {
+		return disk.Append(name)
 	}
 	return descriptors.Open(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC)
-}
-
-// noteClock tells a session when this process began, and where its events do.
-// Without that they are only shown in a less exact order.
-func noteClock(events *os.File) {
-	name := os.Getenv(session.ClockVariable)
-	info, err := events.Stat()
-	if name == "" || err != nil {
-		return
-	}
-	if f, err := disk.Append(name); err == nil {
-		fmt.Fprintln(f, info.Size(), processStart.UnixNano())
-		f.Close()
-	}
 }
 
 func (t *telling) tee() event.Sink {

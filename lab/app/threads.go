@@ -1,10 +1,24 @@
 package app
 
 import (
+	"cmp"
 	"fmt"
+	"runtime"
 
+	"socklab/lab/echo"
 	"socklab/lab/threads"
 )
+
+// manyClients is more than any system has descriptors for.
+const manyClients = 1 << 20
+
+// roomForThreads prepares this process to serve each client in a thread of its
+// own. What it gives puts the processors back as they were.
+func roomForThreads(o echo.ServerOptions) (restore func()) {
+	threads.Limit(cmp.Or(o.MaxClients, manyClients))
+	before := runtime.GOMAXPROCS(echo.Processors(o.Allowed()))
+	return func() { runtime.GOMAXPROCS(before) }
+}
 
 // fewClients is when the system's bound is worth a line from the start, even
 // where nobody has asked for more: most demos need less, and what they print

@@ -16,6 +16,7 @@ import (
 	"socklab/lab/cmdline"
 	"socklab/lab/disk"
 	"socklab/lab/i18n"
+	"socklab/lab/narrate"
 	"socklab/lab/script"
 	"socklab/lab/session"
 	"socklab/lab/term"
@@ -263,7 +264,10 @@ func (p *program) verify(ctx context.Context, name string, own ownScript) (bool,
 	if err != nil {
 		return false, err
 	}
-	diff, err := session.Compare(ctx, session.Heads{Recorded: p.words.Demo.DiffRecorded, Now: p.words.Demo.DiffNow}, recorded, now)
+	w := p.words.Demo
+	how := session.Comparison{Recorded: w.DiffRecorded, Now: w.DiffNow, Call: w.CallDiffers,
+		Normal: cast.Normalizer{Words: narrate.Normal, PortWords: narrate.PortWords()}}
+	diff, err := session.Compare(ctx, how, recorded, now)
 	if err != nil {
 		return false, p.notTranscript(name, err)
 	}

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"socklab/lab/cmdline"
@@ -128,7 +129,7 @@ func TestHints(t *testing.T) {
 		for _, lang := range []string{"es", "en"} {
 			t.Run(name+" "+lang, func(t *testing.T) {
 				p := newProgram(lang)
-				err := fmt.Errorf("wrapped: %w", &sock.Error{Call: c.call, Addr: addr, Err: numbers[c.kind]})
+				err := fmt.Errorf("wrapped: %w", &sock.Error{Call: c.call, Addr: addr, Wait: time.Second, Err: numbers[c.kind]})
 				line, hint := p.describe(err, c.who)
 				if symbol := sock.Symbol(numbers[c.kind]); !strings.HasPrefix(line, string(c.call)+" 127.0.0.1:6544: ") || !strings.HasSuffix(line, " ("+symbol+")") {
 					t.Errorf("the line is %q, want call, address and %s", line, symbol)

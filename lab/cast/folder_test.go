@@ -97,7 +97,7 @@ func TestRecordsThroughNoLink(t *testing.T) {
 	r, err := Create(dir, testSession())
 	check(t, err)
 	check(t, r.Console("server").Output(0, []byte("new\r\n")))
-	check(t, os.WriteFile(r.EventsPath("server"), []byte("{}\n"), 0o644))
+	check(t, r.Console("server").Events([]byte("{}\n")))
 	check(t, r.Close(ms(10)))
 	if b, err := os.ReadFile(victim); err != nil || string(b) != "precious" {
 		t.Errorf("the target of a link holds %q, %v", b, err)

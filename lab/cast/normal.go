@@ -1,9 +1,8 @@
 package cast
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -11,6 +10,8 @@ import (
 	"sync"
 
 	"github.com/rogpeppe/go-internal/diff"
+
+	"socklab/lab/event"
 )
 
 // A rule turns something that differs from run to run into its normal form.
@@ -23,9 +24,15 @@ type rule struct {
 	port    bool // the second group is a port, which may be one to keep
 }
 
-// A call that takes a descriptor first, as the narration and strace print it.
-const socketCalls = `setsockopt|getsockopt|bind|listen|accept4?|connect|getsockname|getpeername|` +
-	`send|sendto|sendmsg|recv|recvfrom|recvmsg|read|write|shutdown|close|closesocket|ioctl|ioctlsocket|fcntl`
+// The names that strace and other programs have for calls, besides those of
+// the table.
+const (
+	otherCalls  = `|accept4|getsockopt|sendmsg|recvmsg|read|write|closesocket|ioctl|ioctlsocket|fcntl`
+	otherMakers = `|accept4`
+)
+
+// ours are the names of the calls in the table for which is holds.
+func ours(is func(*event.Traits) bool) string { return strings.Join(event.Names(is), "|") }
 
 const (
 	number = `\d+(?:[.,]\d+)?`
@@ -43,44 +50,51 @@ func cutBytes(quote string) string {
 // rules in the order in which they are applied, made when they are used: it
 // takes half a millisecond.
 var rules = sync.OnceValue(func() []rule {
+	onSocket := ours(func(t *event.Traits) bool { return !t.NoFD }) + otherCalls
+	makers := ours(func(t *event.Traits) bool { return t.Makes }) + otherMakers
 	return []rule{
 		{name: "line ends", pattern: regexp.MustCompile(`\r+\n`), replace: "\n"},
 		{name: "empty prompt", pattern: regexp.MustCompile(`(?m)^(?:(?:PS )?(?:[A-Za-z]:\\|\\\\)[^<>|\n]*>|\$ ) *$`), replace: "$$"},
 		{name: "prompt", pattern: regexp.MustCompile(`(?m)^(?:PS )?(?:[A-Za-z]:\\|\\\\)[^<>|\n]*> *(\S)`), replace: "$$ ${1}"},
 		{name: "key that is echoed", pattern: regexp.MustCompile(`(?m)^\^[CZ]\n`), replace: ""},
-		{name: "words that go on below", pattern: regexp.MustCompile(`\n {20,}(\S)`), replace: " ${1}"},
 		{name: "bytes of which a part is shown", pattern: regexp.MustCompile(`\b(?:` + cutBytes(`'`) + `|` + cutBytes(`"`) + `)\.\.\.`), replace: "${1}${2}..."},
-		{name: "column", pattern: regexp.MustCompile(`(\S) {2,}(\S)`), replace: "${1} ${2}"},
-		{name: "socket in a table", pattern: regexp.MustCompile(`(?m)^ *\d+ +(LISTEN|ESTABLISHED)`), replace: "<fd> ${1}"},
 		{name: "error symbol", pattern: regexp.MustCompile(`\bWSAE([A-Z]+)\b`), replace: "E${1}"},
-		{name: "time that is up", pattern: regexp.MustCompile(`\bE(?:AGAIN|WOULDBLOCK)\b`), replace: "ETIMEDOUT"},
 		{name: "temp dir", pattern: regexp.MustCompile(`(?:/private)?(?:/tmp|/var/folders|/var/tmp)/[^\s'"<>|:*?,;()]+`), replace: "<path>"},
 		{name: "Windows temp dir", pattern: regexp.MustCompile(`(?i)\b[A-Z]:\\[^\n'"<>|:*?,;()]*\\Te?mp\\[^\s'"<>|:*?,;()]+`), replace: "<path>"},
 		{name: "port in a Python address", pattern: regexp.MustCompile(`(\('[0-9A-Za-z.:%]*', )(\d{5})\b`), replace: "<port>", port: true},
 		{name: "port after an address", pattern: regexp.MustCompile(`((?:\b\d{1,3}(?:\.\d{1,3}){3}|\[[0-9A-Za-z.:%]*\]|\blocalhost):)(\d{5})\b`), replace: "<port>", port: true},
-		{name: "port in words", pattern: regexp.MustCompile(`(\b(?i:port|puerto|htons)[ =(])(\d{5})\b`), replace: "<port>", port: true},
-		{name: "descriptor as argument", pattern: regexp.MustCompile(`\b(` + socketCalls + `)\(\d+`), replace: "${1}(<fd>"},
-		{name: "descriptor as result", pattern: regexp.MustCompile(`\b((?:socket|accept4?)\((?:[^\n=]|=\S)*?\) += )\d+`), replace: "${1}<fd>"},
-		{name: "descriptor in words", pattern: regexp.MustCompile(`\b((?i:socket|fd|descriptor)[ =]#?)\d+\b`), replace: "${1}<fd>"},
-		{name: "calls that were counted", pattern: regexp.MustCompile(`(?m)^((?:recv|send)\(<fd>\) \.\.\.) \S+ \d+ .*$`), replace: "${1} <more>"},
-		{name: "option for the address", pattern: regexp.MustCompile(`(?m)^(setsockopt\(<fd>, )SO_(?:REUSEADDR|EXCLUSIVEADDRUSE), 1\) = 0.*$`), replace: "${1}<reuse>) = 0"},
-		{name: "keys that end a message", pattern: regexp.MustCompile(`(?m): Ctrl\+(?:D|Z (?:and Enter|e Intro))$`), replace: ": <end>"},
-		{name: "slow connect", pattern: regexp.MustCompile(`(?m)^connect\(<fd>\) \.\.\..*\n`), replace: ""},
-		{name: "release of accept on Unix", pattern: regexp.MustCompile(`(?m)^shutdown\(<fd>, SHUT_RDWR\) = 0.*\naccept\(<fd>\) = -1 .*\nclose\(<fd>\) = 0`), replace: "<release>"},
-		{name: "release of accept on Windows", pattern: regexp.MustCompile(`(?m)^close\(<fd>\) = 0(.*)\naccept\(<fd>\) = -1 .*$`), replace: "<release>${1}"},
+		{name: "port as argument", pattern: regexp.MustCompile(`(\bhtons\()(\d{5})\b`), replace: "<port>", port: true},
+		{name: "descriptor as argument", pattern: regexp.MustCompile(`\b(` + onSocket + `)\(\d+`), replace: "${1}(<fd>"},
+		{name: "descriptor as result", pattern: regexp.MustCompile(`\b((?:` + makers + `)\((?:[^\n=]|=\S)*?\) += )\d+`), replace: "${1}<fd>"},
+		{name: "descriptor in words", pattern: regexp.MustCompile(`\b((?i:socket|fd)[ =]#?)\d+\b`), replace: "${1}<fd>"},
 		{name: "process", pattern: regexp.MustCompile(`\b((?i:PID)[ =:]+)\d+\b`), replace: "${1}<pid>"},
 		{name: "duration", pattern: regexp.MustCompile(`(^|[^\w.,<])(?:\d+h)?(?:\d+m)?` + number + ` ?(?:ns|µs|μs|us|ms|s)\b`), replace: "${1}<time>"},
 		{name: "seconds", pattern: regexp.MustCompile(`(^|[^\w.,])\d+[.]\d{3,}($|[^\w.]|\.(?:\s|$))`), replace: "${1}<time>${2}"},
 	}
 })
 
+// Ports from firstEphemeral on are taken for the system's choice, and the
+// course's is that of every session.
+const (
+	firstEphemeral = 10000
+	coursePort     = 6543
+)
+
 // Normalizer turns what differs from run to run into <port>, <fd>, <time>,
 // <pid> and <path>, and what differs between systems into one form: error
 // symbols, prompts and line ends. Ports of 10000 and above are taken for
 // ephemeral. Normal text stays as it is: normalizing twice is normalizing once.
+// It knows no words: those who print them say what of them differs.
 type Normalizer struct {
-	Keep  []uint16 // ports that the session chose and that stay
-	Paths []string // absolute; they and what is below them become <path>
+	Keep      []uint16 // ports that the session chose and that stay
+	Port      uint16   // the session's own, which becomes the course's; 0: none
+	Paths     []string // absolute; they and what is below them become <path>
+	TimedOut  bool     // EAGAIN says that a time has passed, as Windows' ETIMEDOUT does
+	PortWords []string // behind which a port stands, in any language
+
+	// Words takes out of a text what differs in the words of the program itself;
+	// nil: nothing does. It too leaves normal text as it is.
+	Words func(text string) string
 }
 
 // Normal is Text of a Normalizer without ports to keep or paths.
@@ -95,9 +109,12 @@ func (n Normalizer) Text(text string) string {
 
 // TextUntil is Text that ends early with ctx, and gives then its cause.
 func (n Normalizer) TextUntil(ctx context.Context, text string) (string, error) {
-	all := append(n.pathRules(), rules()...)
+	all := slices.Concat(n.pathRules(), n.ownRules(), rules())
 	for {
 		next := text
+		if n.Words != nil {
+			next = n.Words(next)
+		}
 		for _, r := range all {
 			if ctx.Err() != nil {
 				return "", context.Cause(ctx)
@@ -118,11 +135,27 @@ func (r rule) apply(text string, keep []uint16) string {
 	return r.pattern.ReplaceAllStringFunc(text, func(match string) string {
 		m := r.pattern.FindStringSubmatch(match)
 		port, err := strconv.ParseUint(m[2], 10, 16)
-		if err != nil || port < 10000 || slices.Contains(keep, uint16(port)) {
+		if err != nil || port < firstEphemeral || slices.Contains(keep, uint16(port)) {
 			return match
 		}
 		return m[1] + r.replace
 	})
+}
+
+// ownRules are those of this session.
+func (n Normalizer) ownRules() []rule {
+	var rs []rule
+	if n.Port != 0 {
+		rs = append(rs, rule{pattern: regexp.MustCompile(fmt.Sprintf(`:%d\b`, n.Port)), replace: fmt.Sprintf(":%d", coursePort)})
+	}
+	if n.TimedOut {
+		rs = append(rs, rule{pattern: regexp.MustCompile(`\bE(?:AGAIN|WOULDBLOCK)\b`), replace: "ETIMEDOUT"})
+	}
+	if len(n.PortWords) > 0 {
+		words := `(\b(?i:` + strings.Join(n.PortWords, "|") + `)[ =(])(\d{5})\b`
+		rs = append(rs, rule{pattern: regexp.MustCompile(words), replace: "<port>", port: true})
+	}
+	return rs
 }
 
 // pathRules returns a rule for each path, the longest first.
@@ -148,58 +181,6 @@ func pathPattern(p string) *regexp.Regexp {
 		fold = "(?i)" // a drive: Windows
 	}
 	return regexp.MustCompile(fold + regexp.QuoteMeta(p) + pathRest + `($|[^\w/\\.-]|[.](?:\s|$))`)
-}
-
-// Event returns the normal form of a line of NAME.events.jsonl, with its keys
-// sorted; a line that is no JSON object is taken as Text.
-func (n Normalizer) Event(line string) string {
-	dec := json.NewDecoder(strings.NewReader(line))
-	dec.UseNumber()
-	var ev map[string]any
-	if err := dec.Decode(&ev); err != nil || ev == nil || dec.More() {
-		return n.Text(line)
-	}
-	for key, v := range ev {
-		ev[key] = n.value(v)
-	}
-	for key, form := range map[string]string{"t": "<time>", "dur": "<time>", "fd": "<fd>", "pid": "<pid>"} {
-		if _, ok := ev[key]; ok {
-			ev[key] = form
-		}
-	}
-	// A call that makes a descriptor returns it.
-	if call, _ := ev["call"].(string); call == "socket" || strings.HasPrefix(call, "accept") {
-		replaceNumber(ev, "ret", "<fd>")
-	}
-	replaceNumber(ev, "errno", "<errno>") // err has the symbol
-	b, err := marshal(ev, "")
-	if err != nil {
-		return n.Text(line)
-	}
-	return string(bytes.TrimSpace(b))
-}
-
-// replaceNumber leaves 0 and -1, which say done and failed.
-func replaceNumber(ev map[string]any, key, form string) {
-	if num, ok := ev[key].(json.Number); ok && num != "0" && num != "-1" {
-		ev[key] = form
-	}
-}
-
-func (n Normalizer) value(v any) any {
-	switch v := v.(type) {
-	case string:
-		return n.Text(v)
-	case []any:
-		for i := range v {
-			v[i] = n.value(v[i])
-		}
-	case map[string]any:
-		for key := range v {
-			v[key] = n.value(v[key])
-		}
-	}
-	return v
 }
 
 // Diff returns how two texts differ, each under its name, as a unified diff of

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io"
 	"os"
-	"path/filepath"
 	"strconv"
 	"sync"
 	"time"
@@ -33,7 +32,7 @@ type Console struct {
 	rec    *Recorder
 	name   string
 	file   *os.File
-	events *os.File // what the console's programs add is read from here
+	events *os.File
 	w      *Writer
 	err    error // why nothing can be written
 }
@@ -103,7 +102,7 @@ func (r *Recorder) start() error {
 }
 
 // startConsole makes the files of a console: its recording, and that of the
-// events, which its programs then find there.
+// events of its programs.
 func (r *Recorder) startConsole(info ConsoleInfo) error {
 	c := &Console{rec: r, name: info.Name}
 	var err error
@@ -134,28 +133,23 @@ func (r *Recorder) Console(name string) *Console {
 	return &Console{rec: r, err: &Error{Kind: KindNoConsole, Detail: name}}
 }
 
-// EventsPath returns where the programs of the console add their events to
-// what is there: NAME.events.jsonl, or "" if there is no such console. A
-// console whose programs add none has no such file in the end.
-func (r *Recorder) EventsPath(name string) string {
-	if c := r.Console(name); c.err != nil {
-		return ""
-	}
-	return filepath.Join(r.dir, eventsName(name))
-}
-
-// Events gives what the programs of the console have added until now, whatever
-// has become of the file's name; nil if there is no such console.
-func (r *Recorder) Events(name string) *io.SectionReader {
-	c := r.Console(name)
+// Events adds lines that the console's programs have written about their calls
+// to NAME.events.jsonl. A console whose programs write none has no such file in
+// the end.
+func (c *Console) Events(lines []byte) error {
 	if c.err != nil {
-		return nil
+		return c.err
 	}
-	size := int64(0) // of a file that cannot be asked nothing is read
-	if info, err := c.events.Stat(); err == nil {
-		size = info.Size()
+	r := c.rec
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.closed {
+		return &Error{Kind: KindClosed}
 	}
-	return io.NewSectionReader(c.events, 0, size)
+	if _, err := c.events.Write(lines); err != nil {
+		return r.note(&Error{Kind: KindWrite, Err: err})
+	}
+	return nil
 }
 
 // Output records p as printed at that time. It does not keep p.
@@ -268,13 +262,15 @@ func (r *Recorder) release() {
 	r.folder.Close()
 }
 
-// closeEvents removes a file that nobody has added to.
+// closeEvents removes a file to which nothing was added.
 func (r *Recorder) closeEvents(c *Console) {
 	if c.events == nil {
 		return
 	}
 	info, err := c.events.Stat()
-	c.events.Close() // it was only read
+	if cerr := c.events.Close(); cerr != nil {
+		r.note(&Error{Kind: KindWrite, Err: cerr})
+	}
 	if err == nil && info.Size() == 0 {
 		_ = r.folder.Remove(eventsName(c.name)) // an empty file says the same
 	}

@@ -91,7 +91,7 @@ func record(t *testing.T) string {
 	check(t, client.Resize(ms(40), 20, 4))
 	check(t, r.Marker(ms(50), "here"))
 	check(t, client.Output(ms(60), []byte("1\r\n2\r\n3\r\n4\r\n5")))
-	check(t, os.WriteFile(r.EventsPath("client"), []byte("{}\n"), 0o644))
+	check(t, r.Console("client").Events([]byte("{}\n")))
 	check(t, r.Close(ms(1500)))
 	return dir
 }
@@ -244,9 +244,7 @@ func TestRecorderErrors(t *testing.T) {
 	wantKind(t, r.Console("server").Resize(0, 0, 1), KindSize)
 	wantKind(t, r.Console("server").Output(-1, nil), KindTime)
 	wantKind(t, r.Chapter(Chapter{Time: -1}), KindTime)
-	if r.EventsPath("nobody") != "" || r.EventsPath("server") == "" {
-		t.Error("EventsPath")
-	}
+	wantKind(t, r.Console("nobody").Events(nil), KindNoConsole)
 
 	// A disk that is full, as far as one console can tell.
 	full := &limitWriter{n: 10}

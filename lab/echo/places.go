@@ -10,14 +10,20 @@ import (
 
 // What bounds the threads of a server.
 const (
-	// threadProcs is a floor for GOMAXPROCS. A goroutine that blocks in a
-	// call keeps its processor until Go's monitor notices, 20 us later or
-	// more: others go on at once where spare ones are left.
 	threadProcs = 32
-	procShare   = 4  // of the threads that are allowed, one in so many may be for them
-	ownThreads  = 10 // what Go has besides: its monitor, signals, timers
+	procShare   = 4       // of the threads that are allowed, one in so many may be for them
+	ownThreads  = 10      // what Go has besides: its monitor, signals, timers
+	anyClients  = 1 << 20 // more than any system has descriptors for
 	askAgain    = 200 * time.Millisecond
 )
+
+// Processors is how many processors Go should use (GOMAXPROCS) in a process
+// that serves by Threads, where the system allows it so many threads. A
+// goroutine that blocks in a call keeps its processor until Go's monitor
+// notices, 20 us later or more: others go on at once where spare ones are left.
+func Processors(allowed int) int {
+	return max(runtime.GOMAXPROCS(0), min(threadProcs, allowed/procShare))
+}
 
 // A places bounds the clients that are served at once: by the option, and by
 // the threads that the system has left. Go ends a process that asks for one
@@ -28,7 +34,6 @@ type places struct {
 	bound   bool       // most is the system's
 	allowed func() int // threads of this process
 	reserve int        // of them, not for clients
-	procs   int        // for GOMAXPROCS
 	full    func(clients int)
 
 	gone chan struct{} // told when a place is free
@@ -48,8 +53,7 @@ func newPlaces(o ServerOptions, h ServerHooks) *places {
 		p.allowed = func() int { return 2 * anyClients }
 	}
 	allowed := p.allowed()
-	p.procs = max(runtime.GOMAXPROCS(0), min(threadProcs, allowed/procShare))
-	p.reserve = p.procs + ownThreads
+	p.reserve = Processors(allowed) + ownThreads
 	bound := max(allowed-p.reserve, 1)
 	p.granted = (bound + 1) / 2
 	if bound < cmp.Or(p.most, anyClients) {

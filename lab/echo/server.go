@@ -1,10 +1,8 @@
 package echo
 
 import (
-	"cmp"
 	"context"
 	"errors"
-	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -14,9 +12,8 @@ import (
 
 // What keeps accept ahead of a rush of clients.
 const (
-	startAtOnce = 4       // threads in the making
-	startQueue  = 4096    // connections that wait for one
-	anyClients  = 1 << 20 // more than any system has descriptors for
+	startAtOnce = 4    // threads in the making
+	startQueue  = 4096 // connections that wait for one
 )
 
 // acceptAgain is how long accept waits where the system has no descriptor
@@ -25,7 +22,9 @@ const acceptAgain = 100 * time.Millisecond
 
 // Serve listens and serves until the context of st ends (then it returns its
 // cause), or as many clients as wanted were served (nil). What goes wrong
-// with a client ends that client only, and is told by Left.
+// with a client ends that client only, and is told by Left. A server of the
+// model Threads is fast in a process that has Processors of them, and needs one
+// that may have a thread for each client.
 func Serve(ctx context.Context, st *sock.Stack, o ServerOptions, h ServerHooks) error {
 	l, err := st.Listen(o.Addr, o.Backlog)
 	if err != nil {
@@ -42,8 +41,6 @@ func Serve(ctx context.Context, st *sock.Stack, o ServerOptions, h ServerHooks) 
 	s.spare.budget = s.budget
 	if o.Model == Threads {
 		s.places = newPlaces(o, h)
-		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(s.places.procs))
-		sock.LimitThreads(cmp.Or(o.MaxClients, anyClients))
 	}
 	s.tidier.tidy = s.giveBack
 	h.Listening(l.Local())

@@ -67,6 +67,9 @@ func (e *Event) Args() []string {
 	return args
 }
 
+// Arg gives the argument of that name, as text; "" where there is none.
+func (e *Event) Arg(name string) string { return e.Call.Traits().Arg(e.Args(), name) }
+
 // Failed tells whether the system refused the call.
 func (e *Event) Failed() bool { return e.Errno != 0 }
 

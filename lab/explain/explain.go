@@ -88,6 +88,11 @@ func (w Words) reason(e *sock.Error) string {
 		return r.BrokenPipe
 	case sock.Timeout:
 		return r.Timeout
+	case sock.NotNow:
+		if e.Call == event.Connect {
+			return r.UnderWay
+		}
+		return r.NotNow
 	case sock.ConnTimeout:
 		return r.ConnTimeout
 	case sock.NotAvailable:

@@ -151,7 +151,7 @@ func programs(lines []event.Line) [][]event.Line {
 		last = max(last, end)
 		switch {
 		case l.Errno != 0:
-		case l.Call == event.Socket || l.Call == event.Accept:
+		case l.Call.Traits().Makes:
 			open[l.Ret] = true
 		case l.Call == event.Close:
 			delete(open, l.FD)
@@ -189,11 +189,9 @@ func (v *conversation) flows() []*flow {
 		case open[c.FD] != nil:
 			f := open[c.FD]
 			f.addresses(c)
-			switch c.Call {
-			case event.Send, event.Recv, event.Shutdown, event.Close:
+			f.lingers = f.lingers || lingersNot(c)
+			if t := c.Call.Traits(); t.Direction != event.Own {
 				f.calls = append(f.calls, i)
-			case event.Setsockopt:
-				f.lingers = f.lingers || lingersNot(c)
 			}
 			if c.Call == event.Close {
 				f.closed = i
@@ -207,13 +205,13 @@ func (v *conversation) flows() []*flow {
 // isBroken tells whether a call has failed because the other end has broken
 // off the connection.
 func isBroken(c *call) bool {
-	return (c.Call == event.Send || c.Call == event.Recv) &&
+	return c.Call.Traits().Data() &&
 		(strings.HasSuffix(c.Err, "ECONNRESET") || strings.HasSuffix(c.Err, "ECONNABORTED") || c.Err == "EPIPE")
 }
 
 // lingersNot tells whether a call makes of the close of its socket a reset.
 func lingersNot(c *call) bool {
-	return len(c.Args) == 2 && c.Args[0] == "SO_LINGER" && c.Args[1] == "0s"
+	return c.Arg("option") == "SO_LINGER" && c.Arg("value") == "0s"
 }
 
 func (f *flow) addresses(c *call) {
@@ -235,8 +233,9 @@ func plainAddress(a netip.AddrPort) netip.AddrPort {
 func (v *conversation) listeners() {
 	connects := map[string][]int{} // by the address
 	for i := range v.calls {
-		if c := &v.calls[i]; c.Call == event.Connect && len(c.Args) > 0 {
-			connects[c.Args[0]] = append(connects[c.Args[0]], i)
+		c := &v.calls[i]
+		if to := c.Arg("address"); c.Call == event.Connect && to != "" {
+			connects[to] = append(connects[to], i)
 		}
 	}
 	for l := range v.calls {
@@ -294,7 +293,7 @@ func (v *conversation) group(flows []*flow) {
 
 func (v *conversation) alike(a, b int) bool {
 	x, y := &v.calls[a], &v.calls[b]
-	return x.Call == y.Call && (x.Call == event.Send || x.Call == event.Recv) &&
+	return x.Call == y.Call && x.Call.Traits().Data() &&
 		x.Ret > 0 && y.Ret > 0 && !x.blocked() && !y.blocked() && y.begin-x.end < blockedFrom
 }
 

@@ -138,13 +138,9 @@ func clip(text string) string {
 // texts writes a call with what the system returned and the address that it
 // revealed: in full, then shorter and shorter.
 func texts(c *call) []string {
-	args, few := c.Args, "…"
-	if c.Call != event.Socket {
-		args = append([]string{fmt.Sprint(c.FD)}, args...)
-		few = args[0]
-		if len(args) > 1 {
-			few += ", …"
-		}
+	var few []string
+	if len(c.Args) > 0 {
+		few = []string{"…"}
 	}
 	result := fmt.Sprintf(" = %d", c.Ret)
 	if c.count > 1 {
@@ -153,8 +149,8 @@ func texts(c *call) []string {
 	if c.failed() {
 		result += " " + c.Err
 	}
-	full := fmt.Sprintf("%s(%s)%s", c.Call, strings.Join(args, ", "), result)
-	short := fmt.Sprintf("%s(%s)%s", c.Call, few, result)
+	full := event.Text(c.Call, c.FD, c.Args) + result
+	short := event.Text(c.Call, c.FD, few) + result
 	if address := revealed(c); address != "" {
 		port := address[strings.LastIndexByte(address, ':')+1:]
 		return []string{full + ": " + address, full + " :" + port, full, short}
@@ -167,12 +163,12 @@ func texts(c *call) []string {
 
 // revealed is the address that only the result of a call tells.
 func revealed(c *call) string {
-	switch {
+	switch reveals := c.Call.Traits().Reveals; {
 	case c.failed():
 		return ""
-	case c.Call == event.Getsockname:
+	case reveals == event.Self:
 		return c.Local
-	case c.Call == event.Accept || c.Call == event.Getpeername:
+	case reveals == event.Peer:
 		return c.Peer
 	}
 	return ""

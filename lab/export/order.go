@@ -120,13 +120,7 @@ func (v *conversation) steps(program int, clock time.Duration) []step {
 }
 
 // causes tells whether a call sends something.
-func (c *call) causes() bool {
-	switch c.Call {
-	case event.Connect, event.Send, event.Shutdown, event.Close:
-		return true
-	}
-	return false
-}
+func (c *call) causes() bool { return c.Call.Traits().Direction == event.Out }
 
 // clocks guesses when each program began: the earliest times at which no
 // effect ends before its cause begins, and no wait ends after its cause did.

@@ -107,7 +107,7 @@ func (v *conversation) way(from, to *flow) *way {
 	for _, i := range from.calls {
 		c := &v.calls[i]
 		switch {
-		case c.Call == event.Send && c.Ret > 0:
+		case c.Call.Traits().Sends() && c.Ret > 0:
 			w.parcels = append(w.parcels, parcel{kind: data, cause: i, bytes: c.Ret, left: true})
 		case w.end == nil && ends(c):
 			w.end = &parcel{kind: fin, cause: i, left: true}
@@ -119,7 +119,7 @@ func (v *conversation) way(from, to *flow) *way {
 		if readsNoMore(c) {
 			break // its own recv gives 0 from here on
 		}
-		if c.Call != event.Recv {
+		if !c.Call.Traits().Receives() {
 			continue
 		}
 		if c.Ret == 0 {
@@ -145,12 +145,12 @@ func (v *conversation) way(from, to *flow) *way {
 // ends tells whether a call says that no more will be sent.
 func ends(c *call) bool {
 	return c.Call == event.Close ||
-		c.Call == event.Shutdown && !(len(c.Args) > 0 && strings.HasSuffix(c.Args[0], "_RD"))
+		c.Call == event.Shutdown && !strings.HasSuffix(c.Arg("how"), "_RD")
 }
 
 // readsNoMore tells whether a call makes its own end receive no more.
 func readsNoMore(c *call) bool {
-	return c.Call == event.Shutdown && len(c.Args) > 0 && strings.HasPrefix(c.Args[0], "SHUT_RD")
+	return c.Call == event.Shutdown && strings.HasPrefix(c.Arg("how"), "SHUT_RD")
 }
 
 // unaccepted makes the ways of connections that a server's system has made,
@@ -166,10 +166,11 @@ func (v *conversation) unaccepted(flows []*flow, matched map[*flow]bool) {
 	}
 	for _, client := range flows {
 		c := &v.calls[client.opened]
-		if client.accepted || matched[client] || len(c.Args) == 0 {
+		to := c.Arg("address")
+		if client.accepted || matched[client] || to == "" {
 			continue
 		}
-		if l := listeners[c.Args[0]]; len(l) == 1 && !strangers[l[0].program] {
+		if l := listeners[to]; len(l) == 1 && !strangers[l[0].program] {
 			v.connect(client, l[0])
 		}
 	}
@@ -210,11 +211,11 @@ func (v *conversation) refused() map[int]int {
 	all := map[int]int{}
 	for i := range v.calls {
 		c := &v.calls[i]
-		if c.Call != event.Connect || len(c.Args) == 0 || !strings.HasSuffix(c.Err, "ECONNREFUSED") {
+		if c.Call != event.Connect || !strings.HasSuffix(c.Err, "ECONNREFUSED") {
 			continue
 		}
 		all[i] = v.consoles[c.program]
-		if l := listens[c.Args[0]]; len(l) > 0 {
+		if l := listens[c.Arg("address")]; len(l) > 0 {
 			all[i] = l[0]
 		}
 	}

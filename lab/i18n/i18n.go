@@ -81,6 +81,7 @@ type Errors struct {
 // Reasons are the system's error numbers in words.
 type Reasons struct {
 	Refused, InUse, Denied, Reset, Aborted, BrokenPipe, Timeout, ConnTimeout    string
+	NotNow, UnderWay                                                            string
 	NotAvailable, Unreachable, TooMany, NotConnected, Unsupported, Closed, Host string
 	NotExist, NoPermission, IsDirectory, NotDirectory, NoSpace, NobodyReads     string
 	NotRegular, NotAName                                                        string
@@ -105,6 +106,7 @@ type Notes struct {
 	Sockets, Burst, BurstEnded, ByClose                                                   string
 	TableSocket, TableState, TableLocal, TablePeer, TableMore, Nobody, ReachAll, ReachNet string
 	Firewall, Fallback, WaitsServer                                                       string
+	Port                                                                                  string // the word before a port
 }
 
 // Why are the reasons that --explain full adds, true for the system they are
@@ -142,7 +144,7 @@ type Demo struct {
 	StillRuns, NoProgram, Quit, Summary, Recorded                                            string
 	ScriptGood, ScriptsBad, ScriptNew                                                        string
 	Verified, Differs, DifferSome, NotTranscript, Playing, LiveNext                          string
-	NotAFolder, NoSession, BadSession, Own, DiffRecorded, DiffNow                            string
+	NotAFolder, NoSession, BadSession, Own, DiffRecorded, DiffNow, CallDiffers               string
 	NoProgramFound, NoPanes, HereInstead, NotInTmux, NotInTmuxHint, NoTmux, NoWindows        string
 	NoWindowsHint, WindowFailed, WindowNotUp                                                 string
 	NoTerminal, LiveNextShort, LiveCall, LiveWait, LiveExit, LivePause, LivePauseShort       string

@@ -1,8 +1,6 @@
 package narrate
 
 import (
-	"strings"
-
 	"socklab/lab/event"
 	"socklab/lab/i18n"
 )
@@ -19,9 +17,6 @@ var failures = map[string]func(*i18n.Reasons) string{
 	"ECONNABORTED":  func(r *i18n.Reasons) string { return r.Aborted },
 	"EPIPE":         func(r *i18n.Reasons) string { return r.BrokenPipe },
 	"ESHUTDOWN":     func(r *i18n.Reasons) string { return r.BrokenPipe },
-	"EAGAIN":        func(r *i18n.Reasons) string { return r.Timeout },
-	"EWOULDBLOCK":   func(r *i18n.Reasons) string { return r.Timeout },
-	"EINPROGRESS":   func(r *i18n.Reasons) string { return r.ConnTimeout },
 	"ETIMEDOUT":     func(r *i18n.Reasons) string { return r.ConnTimeout },
 	"EADDRNOTAVAIL": func(r *i18n.Reasons) string { return r.NotAvailable },
 	"ENETUNREACH":   func(r *i18n.Reasons) string { return r.Unreachable },
@@ -38,16 +33,23 @@ var failures = map[string]func(*i18n.Reasons) string{
 
 // failureNote says what the number of a failed call means; "" where nothing
 // more is known than its name.
-func (n *Narrator) failureNote(e *event.Event) string {
+func (n *Narrator) failureNote(e *event.Event, s *socket) string {
 	r := &n.o.Words.Reasons
-	symbol, windows := strings.CutPrefix(e.Err, "WSA")
-	switch {
-	case e.Call == event.Connect && symbol == "EAGAIN": // what SO_SNDTIMEO makes of a connect
-		return r.ConnTimeout
-	case e.Call != event.Connect && windows && symbol == "ETIMEDOUT": // SO_RCVTIMEO or SO_SNDTIMEO
-		return r.Timeout
+	var limits event.Limits
+	if s != nil {
+		limits = s.limits
 	}
-	if words := failures[symbol]; words != nil {
+	switch why := limits.Why(e.Call, e.Err); {
+	case why == event.TimedOut && e.Call == event.Connect:
+		return r.ConnTimeout
+	case why == event.TimedOut:
+		return r.Timeout
+	case why == event.NotNow && e.Call == event.Connect:
+		return r.UnderWay
+	case why == event.NotNow:
+		return r.NotNow
+	}
+	if words := failures[event.Plain(e.Err)]; words != nil {
 		return words(r)
 	}
 	return ""

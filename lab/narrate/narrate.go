@@ -120,7 +120,7 @@ func (n *Narrator) Begin(e *event.Event) {
 		return
 	}
 	w := &s.receives
-	if e.Call == event.Send || e.Call == event.Sendto {
+	if e.Call.Traits().Sends() {
 		w = &s.sends
 	}
 	w.call, w.socket, w.since, w.told = *e, s, n.now(), false
@@ -139,7 +139,7 @@ type waiter struct {
 }
 
 func waiterOf(e *event.Event) waiter {
-	return waiter{e.On, e.Call == event.Send || e.Call == event.Sendto}
+	return waiter{e.On, e.Call.Traits().Sends()}
 }
 
 // End tells what the call did.
@@ -148,8 +148,7 @@ func (n *Narrator) End(e *event.Event) {
 	defer n.mu.Unlock()
 	delete(n.pending, waiterOf(e))
 	s := n.sockets[e.On]
-	switch e.Call {
-	case event.Socket, event.Accept:
+	if e.Call.Traits().Makes {
 		s = n.opened(e, s)
 	}
 	if s != nil && s.muted {
@@ -230,12 +229,16 @@ func (n *Narrator) changed(e *event.Event, s *socket) {
 		s.state = stateListen
 	case event.Connect:
 		s.state = stateEstablished
-	case event.Recv:
-		s.received += e.Ret
+	case event.Setsockopt:
+		s.limits.Set(e.Arg("option"), e.Arg("value"))
 	case event.Shutdown:
-		s.shut = s.shut || e.Words[0] == "SHUT_RDWR"
+		s.shut = s.shut || e.Arg("how") == "SHUT_RDWR"
 	}
-	if s.id != e.On || e.Call == event.Accept { // then the addresses are the new socket's
+	t := e.Call.Traits()
+	if t.Receives() {
+		s.received += e.Ret
+	}
+	if s.id != e.On || t.Makes { // then the addresses are the new socket's
 		return
 	}
 	if e.Local.IsValid() {
@@ -323,21 +326,4 @@ func (n *Narrator) flush() {
 	}
 	_, _ = n.w.Write(n.buf.Bytes()) // narration that nobody can read must not stop the program
 	n.buf.Reset()
-}
-
-func (n *Narrator) listenReason() string {
-	switch n.system {
-	case "windows":
-		return n.o.Words.Why.ListenWindows
-	case "darwin":
-		return n.o.Words.Why.ListenDarwin
-	}
-	return n.o.Words.Why.ListenLinux
-}
-
-func (n *Narrator) reuseReason() string {
-	if n.system == "windows" {
-		return n.o.Words.Why.ReuseWindows
-	}
-	return n.o.Words.Why.ReuseUnix
 }

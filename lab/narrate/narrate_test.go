@@ -404,12 +404,12 @@ func TestFailedCallSaysWhatItMeans(t *testing.T) {
 		}{
 			{event.Connect, "ECONNREFUSED", r.Refused},
 			{event.Connect, "WSAECONNREFUSED", r.Refused},
-			{event.Connect, "EAGAIN", r.ConnTimeout},
-			{event.Connect, "EINPROGRESS", r.ConnTimeout},
+			{event.Connect, "EINPROGRESS", r.UnderWay},
 			{event.Connect, "WSAETIMEDOUT", r.ConnTimeout},
 			{event.Bind, "EADDRINUSE", r.InUse},
 			{event.Bind, "WSAEACCES", r.Denied},
-			{event.Recv, "EAGAIN", r.Timeout},
+			{event.Recv, "EAGAIN", r.NotNow},
+			{event.Send, "WSAEWOULDBLOCK", r.NotNow},
 			{event.Recv, "WSAETIMEDOUT", r.Timeout},
 			{event.Recv, "ETIMEDOUT", r.ConnTimeout},
 			{event.Recv, "ECONNRESET", r.Reset},
@@ -626,6 +626,27 @@ func TestTableListsWhatItCounts(t *testing.T) {
 		newest := fmt.Sprintf("%6d  ESTABLISHED", 101-clients)
 		if listed+left != clients || listed > tableRows || !strings.Contains(table, sum) || !strings.Contains(table, newest) {
 			t.Errorf("of %d clients %d are listed and %d left out:\n%s", clients, listed, left, table)
+		}
+	}
+}
+
+// TestTimeoutIsToldFromNotNow holds that the same number means a time that has
+// passed where the program has set one, and only there.
+func TestTimeoutIsToldFromNotNow(t *testing.T) {
+	r := i18n.In("en").Reasons
+	for option, want := range map[string]map[event.Call]string{
+		"SO_RCVTIMEO": {event.Recv: r.Timeout, event.Send: r.NotNow, event.Connect: r.UnderWay},
+		"SO_SNDTIMEO": {event.Recv: r.NotNow, event.Send: r.Timeout, event.Connect: r.ConnTimeout},
+		"SO_LINGER":   {event.Recv: r.NotNow, event.Send: r.NotNow, event.Connect: r.UnderWay},
+	} {
+		for call, words := range want {
+			n := newTeller(Options{Words: i18n.In("en"), Level: Calls, Width: 80})
+			n.all(done(event.Socket, -1, 3, "AF_INET", "SOCK_STREAM", 0), done(event.Setsockopt, 3, 0, option, "4s"))
+			n.all(failed(done(call, 3, 0), "EAGAIN"))
+			lines := n.lines()
+			if got := lines[len(lines)-1]; !strings.HasSuffix(got, "  "+words) {
+				t.Errorf("after %s: %q, want %q", option, got, words)
+			}
 		}
 	}
 }

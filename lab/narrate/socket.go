@@ -22,10 +22,11 @@ type socket struct {
 	state       string
 	local, peer netip.AddrPort
 	muted       bool
-	shut        bool // both halves, to release a call
+	shut        bool         // both halves, to release a call
+	limits      event.Limits // of its waits
 	received    int64
 	head        []byte // the first bytes received
-	runs        [2]run // of recv and of send
+	runs        [2]run // of what it receives, and of what it sends
 	refused     run    // of accepts that fail
 	receives    wait
 	sends       wait
@@ -41,6 +42,7 @@ type wait struct {
 
 // A run is many calls of one kind on one socket.
 type run struct {
+	call        event.Call
 	calls       int   // in all
 	silent      int   // since the last line
 	bytes       int64 // of the silent ones
@@ -84,10 +86,10 @@ func (t *total) add(e *event.Event) {
 	if e.Failed() {
 		return
 	}
-	switch e.Call {
-	case event.Recv, event.Recvfrom:
+	switch of := e.Call.Traits(); {
+	case of.Receives():
 		t.received += e.Ret
-	case event.Send, event.Sendto:
+	case of.Sends():
 		t.sent += e.Ret
 	}
 }

@@ -7,12 +7,9 @@ import (
 	"maps"
 	"net/netip"
 	"slices"
-	"strings"
-	"time"
 	"unicode/utf8"
 
 	"socklab/lab/event"
-	"socklab/lab/pyrepr"
 	"socklab/lab/term"
 )
 
@@ -21,16 +18,18 @@ const headSize = 16
 
 // tell writes the line of a call, or counts it where it is one of many.
 func (n *Narrator) tell(e *event.Event, s *socket) {
+	t := e.Call.Traits()
 	if r := runOf(e, s); r != nil {
-		if e.Call == event.Recv && len(s.head) < headSize {
+		if t.Receives() && len(s.head) < headSize {
 			s.head = append(s.head, e.Data[:min(len(e.Data), headSize-len(s.head))]...)
 		}
-		ends := e.Call != event.Accept && (e.Failed() || e.Ret == 0)
+		ends := t.Data() && (e.Failed() || e.Ret == 0)
+		r.call = e.Call
 		r.calls++
 		if r.calls > toldCalls && !ends {
 			r.count(e.Ret)
 			if n.now().Sub(r.last) >= summaryEvery {
-				n.summarise(e.Call, s.fd, r)
+				n.summarise(s.fd, r)
 			}
 			return
 		}
@@ -38,7 +37,7 @@ func (n *Narrator) tell(e *event.Event, s *socket) {
 	}
 	if s != nil {
 		n.summariseRuns(s)
-		if e.Call == event.Accept && !e.Failed() {
+		if t.Waits() && t.Makes && !e.Failed() {
 			s.refused = run{}
 		}
 	}
@@ -53,44 +52,41 @@ func (n *Narrator) tell(e *event.Event, s *socket) {
 	}
 }
 
+// runOf is the run that a call belongs to; nil where each is told. Without
+// descriptors accept fails again and again.
 func runOf(e *event.Event, s *socket) *run {
 	if s == nil {
 		return nil
 	}
-	switch e.Call {
-	case event.Recv:
+	switch t := e.Call.Traits(); {
+	case t.Receives():
 		return &s.runs[0]
-	case event.Send:
+	case t.Sends():
 		return &s.runs[1]
-	case event.Accept: // without descriptors it fails again and again
-		if e.Failed() && !released(e, s) {
-			return &s.refused
-		}
+	case t.Waits() && e.Failed() && !released(e, s):
+		return &s.refused
 	}
 	return nil
 }
 
 func (n *Narrator) summariseRuns(s *socket) {
-	for i, name := range []event.Call{event.Recv, event.Send} {
-		if s.runs[i].silent > 0 {
-			n.summarise(name, s.fd, &s.runs[i])
+	for _, r := range []*run{&s.runs[0], &s.runs[1], &s.refused} {
+		if r.silent > 0 {
+			n.summarise(s.fd, r)
 		}
-	}
-	if s.refused.silent > 0 {
-		n.summarise(event.Accept, s.fd, &s.refused)
 	}
 }
 
-func (n *Narrator) summarise(name event.Call, fd int64, r *run) {
+func (n *Narrator) summarise(fd int64, r *run) {
 	words := fmt.Sprintf(n.o.Words.Notes.More, r.silent, r.bytes, r.each())
 	switch {
-	case name == event.Accept:
+	case !r.call.Traits().Data():
 		words = fmt.Sprintf(n.o.Words.Notes.MoreFailed, r.silent)
 	case r.silent == 1:
 		words = fmt.Sprintf(n.o.Words.Notes.MoreOne, r.bytes)
 	}
 	r.reset(n.now())
-	n.line(part{text: fmt.Sprintf("%s(%d) ...", name, fd)}, words)
+	n.line(part{text: fmt.Sprintf("%s(%d) ...", r.call, fd)}, words)
 }
 
 // summariseMuted tells what went by muted: new connections, or the ends of
@@ -111,11 +107,7 @@ func (n *Narrator) summariseMuted() {
 
 // call writes the call as strace does.
 func (n *Narrator) call(e *event.Event) part {
-	args := e.Args()
-	if e.Call != event.Socket {
-		args = append([]string{fmt.Sprint(e.FD)}, args...)
-	}
-	p := part{text: fmt.Sprintf("%s(%s)", e.Call, strings.Join(args, ", "))}
+	p := part{text: event.Text(e.Call, e.FD, e.Args())}
 	if e.Failed() {
 		p.result, p.failed = " = -1 "+e.Err, true
 	} else {
@@ -133,37 +125,12 @@ func (n *Narrator) note(e *event.Event, s *socket) string {
 	case e.Failed() && s == nil && e.On != 0 && waits(e): // where shutdown does not release, close does
 		return w.ByClose
 	case e.Failed():
-		return n.failureNote(e)
+		return n.failureNote(e, s)
 	}
-	switch e.Call {
-	case event.Socket:
-		if e.Words[1] == "SOCK_DGRAM" {
-			return fmt.Sprintf(w.SocketUDP, e.Ret)
-		}
-		return fmt.Sprintf(w.Socket, e.Ret)
-	case event.Setsockopt:
-		return n.optionNote(e)
-	case event.Bind:
-		if e.Addr.Port() == 0 {
-			return w.BindAny
-		}
-		return fmt.Sprintf(w.Bind, e.Addr)
-	case event.Listen:
-		return fmt.Sprintf(w.Listen, e.Size)
-	case event.Accept:
-		return fmt.Sprintf(w.Accept, e.Peer)
-	case event.Connect:
-		return fmt.Sprintf(w.Connect, e.Addr)
-	case event.Getsockname:
-		return fmt.Sprintf(w.Getsockname, e.Local)
-	case event.Getpeername:
-		return fmt.Sprintf(w.Getpeername, e.Peer)
-	case event.Shutdown:
-		return n.shutdownNote(e)
-	case event.Close:
-		return n.closeNote(e)
+	if say := voices[e.Call].note; say != nil {
+		return say(n, e)
 	}
-	return n.dataNote(e)
+	return ""
 }
 
 // released tells that a shutdown of this side ended the call: it says nothing
@@ -173,59 +140,7 @@ func released(e *event.Event, s *socket) bool {
 }
 
 // waits tells whether the call waits for the other side.
-func waits(e *event.Event) bool { return e.Call == event.Accept || e.Call == event.Recv }
-
-func (n *Narrator) optionNote(e *event.Event) string {
-	w := n.o.Words.Notes
-	switch e.Words[0] {
-	case "SO_REUSEADDR":
-		return w.Reuse
-	case "SO_EXCLUSIVEADDRUSE":
-		return w.Exclusive
-	case "SO_LINGER":
-		return w.Linger
-	}
-	after := e.Words[1] // another program's may be anything
-	if d, err := time.ParseDuration(after); err == nil {
-		after = n.o.Words.Duration(d)
-	}
-	return fmt.Sprintf(w.Timeout, after)
-}
-
-func (n *Narrator) shutdownNote(e *event.Event) string {
-	w := n.o.Words.Notes
-	switch e.Words[0] {
-	case "SHUT_WR":
-		return w.ShutdownWr
-	case "SHUT_RD":
-		return w.ShutdownRd
-	}
-	return w.ShutdownBoth
-}
-
-func (n *Narrator) closeNote(e *event.Event) string {
-	left := len(n.sockets)
-	if n.sockets[e.On] != nil {
-		left--
-	}
-	if left <= 0 {
-		return n.o.Words.Notes.CloseLast
-	}
-	return fmt.Sprintf(n.o.Words.Notes.CloseLeft, left)
-}
-
-// dataNote shows what was sent or received, as much as fits in a line.
-func (n *Narrator) dataNote(e *event.Event) string {
-	w := n.o.Words.Notes
-	if e.Call == event.Recv && e.Ret == 0 && e.Size > 0 {
-		return w.RecvEnd
-	}
-	width := max(n.room(), 16)
-	if e.Call == event.Send && e.Ret < int64(e.Size) {
-		return fmt.Sprintf(w.SendShort, pyrepr.Preview(e.Data, width/2))
-	}
-	return pyrepr.Preview(e.Data, width)
-}
+func waits(e *event.Event) bool { return e.Call.Traits().Waits() }
 
 // reason adds why, once for each kind of step.
 func (n *Narrator) reason(e *event.Event, s *socket) {
@@ -241,58 +156,12 @@ func (n *Narrator) reason(e *event.Event, s *socket) {
 }
 
 func (n *Narrator) whyOf(e *event.Event, s *socket) (why, key string) {
-	w := n.o.Words.Why
-	key = string(e.Call)
-	switch e.Call {
-	case event.Socket:
-		return w.Socket, key
-	case event.Setsockopt:
-		if strings.HasPrefix(e.Words[0], "SO_RCV") || strings.HasPrefix(e.Words[0], "SO_SND") {
-			return w.Timeout, "timeout"
-		}
-		if e.Words[0] == "SO_LINGER" {
-			return "", key
-		}
-		return n.reuseReason(), key
-	case event.Bind:
-		if e.Addr.Port() == 0 {
-			return w.BindZero, key
-		}
-		if !e.Addr.Addr().IsLoopback() {
-			return "", key
-		}
-		return w.Bind, key
-	case event.Listen:
-		return n.listenReason(), key
-	case event.Accept:
-		return w.Accept, key
-	case event.Connect:
-		return w.Connect, key
-	case event.Getsockname:
-		if n.o.Server {
-			return "", key
-		}
-		return w.Getsockname, key
-	case event.Getpeername:
-		return w.Getpeername, key
-	case event.Recv:
-		if e.Ret == 0 {
-			return w.RecvEnd, "end"
-		}
-		return w.Recv, key
-	case event.Send:
-		return w.Send, key
-	case event.Shutdown:
-		if e.Words[0] == "SHUT_WR" {
-			return w.Shutdown, key
-		}
-	case event.Close:
-		if s != nil && s.state == stateListen {
-			return w.CloseListener, "listener"
-		}
-		return w.Close, key
+	say := voices[e.Call].why
+	if say == nil {
+		return "", ""
 	}
-	return "", key
+	why, key = say(n, e, s)
+	return why, cmp.Or(key, string(e.Call))
 }
 
 // tableRows bounds the clients that a table lists.
@@ -362,30 +231,16 @@ func (n *Narrator) announce(w *wait) {
 	w.told = true
 	n.summariseRuns(w.socket)
 	n.line(part{text: fmt.Sprintf("%s(%d)", w.call.Call, w.call.FD), result: " ..."}, n.waiting(w))
-	if n.o.Server && w.call.Call == event.Recv && isHTTP(w.socket.head) {
+	if n.o.Server && w.call.Call.Traits().Receives() && isHTTP(w.socket.head) {
 		n.line(part{}, n.o.Words.Waits.Browser)
 	}
 }
 
 func (n *Narrator) waiting(w *wait) string {
-	words, s := n.o.Words.Waits, w.socket
-	switch w.call.Call {
-	case event.Accept:
-		return words.Accept
-	case event.Connect:
-		return words.Connect
-	case event.Send, event.Sendto:
-		return words.Send
+	if say := voices[w.call.Call].waits; say != nil {
+		return say(n, w.socket)
 	}
-	switch {
-	case n.o.Server && s.received > 0:
-		return fmt.Sprintf(words.RecvServerSome, s.received)
-	case n.o.Server:
-		return words.RecvServer
-	case n.o.NoShutdown:
-		return words.RecvClientOpen
-	}
-	return words.RecvClient
+	return ""
 }
 
 // isHTTP tells whether a message begins as a browser's request does.

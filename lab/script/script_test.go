@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"socklab/lab/event"
 )
 
 const goodScript = `title: {es: Hola, en: Hello}
@@ -173,5 +175,19 @@ func TestSHA256(t *testing.T) {
 	const empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 	if got := SHA256(nil); got != empty {
 		t.Errorf("got %s", got)
+	}
+}
+
+// TestCallsThatCanBeAwaited holds that a step may wait for exactly the calls
+// that the table of calls says.
+func TestCallsThatCanBeAwaited(t *testing.T) {
+	sch := compiledSchema(t)
+	for _, name := range event.Names(func(*event.Traits) bool { return true }) {
+		text := steps("{on: server, type: sockLab server, call: " + name + "}")
+		_, err := Parse("", []byte(text))
+		want := event.Call(name).Traits().Awaited
+		if parses, schema := err == nil, valid(sch, text); parses != want || schema != want {
+			t.Errorf("call: %s: parsed %v, right by the schema %v, want %v", name, parses, schema, want)
+		}
 	}
 }

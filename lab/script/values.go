@@ -12,6 +12,8 @@ import (
 	"socklab/lab/keys"
 
 	"github.com/goccy/go-yaml/ast"
+
+	"socklab/lab/event"
 )
 
 // Bounds on regular expressions: a short one may compile into millions of
@@ -46,7 +48,7 @@ func (m *mapping) press() string {
 }
 
 // calls are those that a step may await.
-var calls = []string{"socket", "bind", "listen", "accept", "connect", "send", "recv", "shutdown", "close"}
+var calls = event.Names(func(t *event.Traits) bool { return t.Awaited })
 
 func (m *mapping) call() string {
 	name, ok := m.str("call", false)

@@ -13,7 +13,7 @@ import (
 // heard of it: the session was interrupted, no step has failed.
 func TestInterruptedProgram(t *testing.T) {
 	ctx, cancel := context.WithCancelCause(context.Background())
-	p := &player{ctx: ctx, cancel: cancel, calls: map[string]*calls{}}
+	p := &player{ctx: ctx, cancel: cancel}
 	interrupted := errors.New("interrupted")
 	time.AfterFunc(10*time.Millisecond, func() { cancel(interrupted) })
 	status := 130

@@ -2,16 +2,10 @@ package session
 
 import (
 	"bytes"
-	"fmt"
-	"os"
-	"path/filepath"
-	"strings"
 	"sync"
 	"time"
 
-	"socklab/lab/cast"
 	"socklab/lab/console"
-	"socklab/lab/event"
 )
 
 const (
@@ -23,19 +17,14 @@ const (
 	mergeCall   = 1 << 10                // bytes: a longer line tells of no call
 )
 
-// ClockVariable names the file to which a program adds when it began, for
-// those who put the calls of several programs into one order.
-const ClockVariable = "SOCKLAB_CLOCK"
-
 // A merger passes on what several consoles show, line by line, for a place
 // where all of it stands together: in the order of the calls. The terminals
 // do not keep that order: which of two brings its line first is chance. So
 // lines are held back for a moment, and those that tell of a call take their
 // place by the time in its event.
 type merger struct {
-	show   func(console string, p []byte)
-	now    func() time.Time
-	folder string // of the clocks
+	show func(console string, p []byte)
+	now  func() time.Time
 
 	mu     sync.Mutex
 	tracks []*track
@@ -51,7 +40,7 @@ type track struct {
 	lines console.Lines
 	queue []shown
 	last  shown // that came before the queue
-	calls *timedCalls
+	calls *stream
 }
 
 // A shown line waits to be passed on.
@@ -62,27 +51,17 @@ type shown struct {
 	at   time.Time // its place; zero: not known yet
 }
 
-func newMerger(show func(string, []byte), now func() time.Time) (*merger, error) {
-	folder, err := os.MkdirTemp("", "sockLab-clocks-")
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrFolder, err)
-	}
-	m := &merger{show: show, now: now, folder: folder, quit: make(chan struct{}), ended: make(chan struct{})}
+func newMerger(show func(string, []byte), now func() time.Time) *merger {
+	m := &merger{show: show, now: now, quit: make(chan struct{}), ended: make(chan struct{})}
 	go m.run()
-	return m, nil
+	return m
 }
 
-func (m *merger) clock(name string) string { return filepath.Join(m.folder, name) }
-
 // open makes room for a console before anything is shown in it.
-func (m *merger) open(name string, events *calls) {
+func (m *merger) open(name string, events *stream) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	t := &track{name: name}
-	if events != nil {
-		t.calls = &timedCalls{events: events, clock: m.clock(name)}
-	}
-	m.tracks = append(m.tracks, t)
+	m.tracks = append(m.tracks, &track{name: name, calls: events})
 }
 
 func (m *merger) run() {
@@ -181,7 +160,7 @@ func (t *track) settle(now time.Time, all bool) {
 				s.at = before.at
 			}
 			if s.call != "" {
-				at, found := t.calls.find(s.call)
+				at, found := t.calls.when(s.call)
 				if !found && !all && now.Sub(s.read) < mergeEvent {
 					s.at = time.Time{}
 					return
@@ -227,65 +206,4 @@ func (m *merger) close() {
 		}
 	}
 	m.pass(m.now(), true)
-	_ = os.RemoveAll(m.folder)
-}
-
-// timedCalls are the calls of a console's programs, with their times.
-type timedCalls struct {
-	events *calls
-	clock  string // the file in which each program says when it began
-	found  []timedCall
-}
-
-type timedCall struct {
-	text string
-	at   time.Time
-}
-
-// find gives the time of the first call of that text that was not found
-// before, and passes over those before it, which were not told one by one.
-func (c *timedCalls) find(text string) (time.Time, bool) {
-	c.readOn()
-	for i, call := range c.found {
-		if call.text == text {
-			c.found = c.found[i+1:]
-			return call.at, true
-		}
-	}
-	return time.Time{}, false
-}
-
-// readOn reads the events that have come. What acts on others takes its place
-// by its begin, what waits for others by its end: so each cause comes before
-// its effect.
-func (c *timedCalls) readOn() {
-	clocks, err := os.ReadFile(c.clock)
-	if err != nil {
-		return // no program has begun
-	}
-	c.events.read(&c.events.next, func(l event.Line) bool {
-		at := begun(clocks, c.events.next-1).Add(cast.Seconds(l.T))
-		if l.Call == event.Accept || l.Call == event.Recv || l.Call == event.Recvfrom {
-			at = at.Add(cast.Seconds(l.Dur))
-		}
-		args := l.Args
-		if l.Call != event.Socket {
-			args = append([]string{fmt.Sprint(l.FD)}, args...)
-		}
-		c.found = append(c.found, timedCall{fmt.Sprintf("%s(%s)", l.Call, strings.Join(args, ", ")), at})
-		return false
-	})
-}
-
-// begun is when the program began that wrote at that place of the events:
-// each has noted the place where its own begin, and its time.
-func begun(clocks []byte, place int64) time.Time {
-	var at time.Time
-	for line := range strings.Lines(string(clocks)) {
-		var from, nano int64
-		if _, err := fmt.Sscan(line, &from, &nano); err == nil && from <= place {
-			at = time.Unix(0, nano)
-		}
-	}
-	return at
 }

@@ -2,9 +2,6 @@ package session
 
 import (
 	"bytes"
-	"fmt"
-	"io"
-	"os"
 	"strings"
 	"testing"
 	"time"
@@ -12,52 +9,34 @@ import (
 	"socklab/lab/event"
 )
 
-// A mergeBench is a merger of two consoles whose programs' events are kept in
-// memory, and what it has shown.
+// A mergeBench is a merger of two consoles, what their programs write, and what
+// it has shown.
 type mergeBench struct {
 	*merger
-	shown  []string
-	events map[string]*bytes.Buffer
+	shown []string
+	write map[string]func([]byte)
 }
 
 func newMergeBench(t *testing.T) *mergeBench {
 	t.Helper()
-	b := &mergeBench{events: map[string]*bytes.Buffer{}}
-	m, err := newMerger(func(console string, p []byte) {
+	b := &mergeBench{write: map[string]func([]byte){}}
+	b.merger = newMerger(func(console string, p []byte) {
 		b.shown = append(b.shown, console+" "+strings.TrimRight(string(p), "\r\n"))
 	}, time.Now)
-	if err != nil {
-		t.Fatal(err)
-	}
-	b.merger = m
 	for _, name := range []string{"server", "client"} {
-		events := &bytes.Buffer{}
-		b.events[name] = events
-		m.open(name, &calls{events: func() *io.SectionReader {
-			return io.NewSectionReader(bytes.NewReader(events.Bytes()), 0, int64(events.Len()))
-		}})
+		s := &stream{keep: func([]byte) {}, news: make(chan struct{}, 1)}
+		b.write[name] = s.reader()
+		b.open(name, s)
 	}
 	return b
 }
 
 // begin is a program that begins in a console.
-func (b *mergeBench) begin(t *testing.T, name string, at time.Time) {
-	t.Helper()
-	f, err := os.OpenFile(b.clock(name), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
-	if err != nil {
-		t.Fatal(err)
-	}
-	fmt.Fprintln(f, b.events[name].Len(), at.UnixNano())
-	if err := f.Close(); err != nil {
-		t.Fatal(err)
-	}
-}
+func (b *mergeBench) begin(name string, at time.Time) { b.write[name]([]byte(Began(at))) }
 
 func (b *mergeBench) call(name string, e event.Event) {
-	b.mu.Lock() // the merger reads them meanwhile
-	defer b.mu.Unlock()
 	e.Who = name
-	b.events[name].Write(event.AppendJSON(nil, &e))
+	b.write[name](event.AppendJSON(nil, &e))
 }
 
 // TestMergerPutsCausesFirst has the terminals bring the lines in the wrong
@@ -66,10 +45,10 @@ func TestMergerPutsCausesFirst(t *testing.T) {
 	b := newMergeBench(t)
 	base := time.Now().Add(-time.Second)
 	ms := func(n int) time.Duration { return time.Duration(n) * time.Millisecond }
-	b.begin(t, "server", base)
-	b.begin(t, "client", base.Add(ms(-500)))
+	b.begin("server", base)
+	b.begin("client", base.Add(ms(-500)))
 	b.call("client", event.Event{T: ms(100), Call: event.Listen, FD: 3, Size: 10}) // an earlier program's, not told
-	b.begin(t, "client", base.Add(ms(5)))
+	b.begin("client", base.Add(ms(5)))
 	b.add("server", base.Add(ms(20)), []byte("accept(3) = 4  from there\r\nNew connection\r\nrecv(4, 2048) = 5  b'Hello'\r\n"))
 	b.add("client", base.Add(ms(21)), []byte("\x1b[36msocket(AF_INET)\x1b[0m = 3\r\nconnect(3, 127.0.0.1:1) = 0\r\nsend(3, 5)"))
 	b.add("client", base.Add(ms(22)), []byte(" = 5  b'Hello'\r\nbye"))
@@ -88,16 +67,13 @@ func TestMergerPutsCausesFirst(t *testing.T) {
 	if got := strings.Join(b.shown, "\n"); got != strings.Join(want, "\n") {
 		t.Errorf("shown:\n%s\nwant:\n%s", got, strings.Join(want, "\n"))
 	}
-	if _, err := os.Stat(b.folder); !os.IsNotExist(err) {
-		t.Errorf("its folder is left: %v", err)
-	}
 }
 
 // TestMergerWaitsForNoEventForEver shows a line that only looks like a call,
 // and one that never ends.
 func TestMergerWaitsForNoEventForEver(t *testing.T) {
 	b := newMergeBench(t)
-	b.begin(t, "server", time.Now())
+	b.begin("server", time.Now())
 	b.add("server", time.Now(), []byte("recv(9, 9) = 9 says a program\nnext\n"))
 	b.drain()
 	b.add("client", time.Now(), bytes.Repeat([]byte("x"), 2*mergeMost))

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -21,7 +22,8 @@ type player struct {
 	ctx      context.Context
 	cancel   context.CancelCauseFunc
 	consoles map[string]*console.Console
-	calls    map[string]*calls // of the programs started last
+	streams  map[string]*stream
+	pipes    string // the folder of the streams
 	order    []string
 	recorder *cast.Recorder // nil: nothing is recorded
 	merger   *merger        // nil: each console is shown by itself
@@ -36,7 +38,7 @@ type player struct {
 }
 
 func open(ctx context.Context, s *script.Script, o Options) (*player, error) {
-	p := &player{Options: o, consoles: map[string]*console.Console{}, calls: map[string]*calls{}, now: o.Now, result: &Result{}}
+	p := &player{Options: o, consoles: map[string]*console.Console{}, streams: map[string]*stream{}, now: o.Now, result: &Result{}}
 	if p.now == nil {
 		p.now = time.Now
 	}
@@ -70,9 +72,10 @@ func open(ctx context.Context, s *script.Script, o Options) (*player, error) {
 		p.recorder, p.result.Out = r, r.Dir()
 	}
 	if o.Merged && o.Show != nil {
-		if p.merger, err = newMerger(o.Show, p.now); err != nil {
-			return nil, errors.Join(err, p.close())
-		}
+		p.merger = newMerger(o.Show, p.now)
+	}
+	if p.pipes, err = os.MkdirTemp("", "sockLab-events-"); err != nil { // for us only
+		return nil, errors.Join(fmt.Errorf("%w: %w", ErrFolder, err), p.close())
 	}
 	for i, c := range s.Consoles {
 		if err := p.openConsole(i, c, described.Consoles[i]); err != nil {
@@ -89,8 +92,13 @@ func open(ctx context.Context, s *script.Script, o Options) (*player, error) {
 }
 
 func (p *player) openConsole(i int, c script.Console, size cast.ConsoleInfo) error {
+	events, err := openStream(p.pipes, c.Name, func(line []byte) { p.keepEvent(c.Name, line) })
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrFolder, err)
+	}
+	p.streams[c.Name] = events
 	if p.merger != nil {
-		p.merger.open(c.Name, p.follow(c.Name))
+		p.merger.open(c.Name, events)
 	}
 	opened, err := console.Open(console.Config{
 		Cols: size.Cols, Rows: size.Rows, Prompt: p.Prompt, Now: p.now,
@@ -125,6 +133,15 @@ func (p *player) output(name string, at time.Time, b []byte) {
 	}
 }
 
+func (p *player) keepEvent(name string, line []byte) {
+	if p.recorder == nil {
+		return
+	}
+	if err := p.recorder.Console(name).Events(line); err != nil {
+		p.fail(err)
+	}
+}
+
 func (p *player) fail(err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -141,10 +158,16 @@ func (p *player) close() error {
 	for _, name := range p.order {
 		errs = append(errs, p.consoles[name].Close())
 	}
+	for _, s := range p.streams {
+		s.close()
+	}
 	if p.merger != nil {
 		p.merger.close()
 	}
 	p.around.remove()
+	if p.pipes != "" {
+		_ = os.RemoveAll(p.pipes) // what the system does not let go of, it clears with its other files
+	}
 	p.cancel(nil)
 	if p.recorder != nil {
 		errs = append(errs, p.recorder.Close(p.now().Sub(p.start)))
@@ -181,11 +204,6 @@ func (p *player) environment(name string) []string {
 	if p.Port != 0 {
 		env = append(env, fmt.Sprintf("SOCKLAB_PORT=%d", p.Port))
 	}
-	if p.recorder != nil {
-		env = append(env, "SOCKLAB_EVENTS="+p.eventsPath(name))
-	}
-	if p.merger != nil {
-		env = append(env, ClockVariable+"="+p.merger.clock(name))
-	}
+	env = append(env, EventsVariable+"="+p.streams[name].pipe.path, ClockVariable+"=1")
 	return env
 }

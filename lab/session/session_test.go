@@ -412,3 +412,18 @@ func TestCompareCountsConsoles(t *testing.T) {
 		}
 	}
 }
+
+// TestCallsWithoutARecording holds that a step may wait for a call though
+// nothing is recorded, also for the last one of a program that ends behind it.
+func TestCallsWithoutARecording(t *testing.T) {
+	o := options(t, "unrecorded")
+	o.Out = ""
+	s := steps(t, "{on: b, type: sockLab client -q, call: close, exit: 1}",
+		"{on: a, type: sockLab server --clients 1 -q, call: listen}",
+		"{on: b, type: sockLab client -q, call: shutdown, exit: 0}",
+		"{on: a, call: close, exit: 0}")
+	r, err := session.Play(t.Context(), s, o)
+	if err != nil || r.Steps != 4 || r.Waits != 4 {
+		t.Errorf("%+v, %v", r, err)
+	}
+}

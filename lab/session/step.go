@@ -42,8 +42,8 @@ func (p *player) stepError(n int, step script.Step, err error) error {
 		return cause
 	}
 	e.N, e.Step = n, step
-	if follow := p.calls[step.On]; follow != nil {
-		e.Busy = follow.busy()
+	if s := p.streams[step.On]; s != nil {
+		e.Busy = s.wanted()
 	}
 	return e
 }
@@ -123,7 +123,7 @@ func (p *player) typeLine(c *console.Console, step script.Step) error {
 	if path == "sockLab" {
 		path = p.Self
 	}
-	p.calls[step.On] = p.follow(step.On)
+	p.streams[step.On].start()
 	return c.Start(p.ctx, console.Program{Path: path, Args: step.Argv[1:], Env: p.environment(step.On), Dir: p.around.dir})
 }
 

@@ -70,7 +70,7 @@ func starts(t *testing.T, s *script.Script, change func(o *session.Options)) ([]
 
 // names of variables that a program of anybody's script may get to know.
 var mayKnow = []string{"PATH", "NO_COLOR", "DISPLAY", "WAYLAND_DISPLAY", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "PATHEXT", "GORACE",
-	"HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP", "TERM", "COLORTERM", "SOCKLAB_LANG", "SOCKLAB_PORT", "SOCKLAB_EVENTS",
+	"HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP", "TERM", "COLORTERM", "SOCKLAB_LANG", "SOCKLAB_PORT", "SOCKLAB_EVENTS", "SOCKLAB_CLOCK",
 	asMain, tellSurroundings}
 
 // TestSurroundings holds that the programs of anybody's script know neither the

@@ -70,6 +70,13 @@ func (s *Socket) about() netip.AddrPort {
 	return s.local
 }
 
+// limit is how long its calls may wait; 0: no bound was set.
+func (s *Socket) limit() time.Duration {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.wait
+}
+
 // made says in the report which socket the call has made, and waits until the
 // last close of its number has been told. It gives the socket's identity.
 func (c *call) made(fd sysfd) uint64 {
@@ -105,7 +112,7 @@ func (c *call) end(ret int64, errno syscall.Errno) error {
 	}
 	e := &Error{Call: c.name, Err: errno}
 	if c.s != nil {
-		e.Addr = c.s.about()
+		e.Addr, e.Wait = c.s.about(), c.s.limit()
 	}
 	return e
 }

@@ -19,7 +19,8 @@ var kinds = map[syscall.Errno]Kind{
 	unix.ECONNABORTED:  Aborted,
 	unix.EPIPE:         BrokenPipe,
 	unix.ETIMEDOUT:     ConnTimeout,
-	unix.EAGAIN:        Timeout,
+	unix.EAGAIN:        NotNow,
+	unix.EINPROGRESS:   NotNow,
 	unix.EADDRNOTAVAIL: NotAvailable,
 	unix.ENETUNREACH:   Unreachable,
 	unix.EHOSTUNREACH:  Unreachable,
@@ -33,11 +34,18 @@ var kinds = map[syscall.Errno]Kind{
 	unix.EBADF:         BadDescriptor,
 }
 
-func kindOf(call event.Call, errno syscall.Errno) Kind {
-	if call == event.Connect && (errno == unix.EINPROGRESS || errno == timeoutErrno) {
+// kindOf tells what a number means; bound, whether the socket's waits have an
+// end: the system has one number for a time that has passed and for a socket
+// that does not wait at all.
+func kindOf(call event.Call, errno syscall.Errno, bound bool) Kind {
+	kind := kinds[errno]
+	switch {
+	case kind == NotNow && bound && call == event.Connect:
 		return ConnTimeout // what SO_SNDTIMEO makes of a connect (socket(7))
+	case kind == NotNow && bound:
+		return Timeout
 	}
-	return kinds[errno]
+	return kind
 }
 
 // Symbol is the number's name in the system's headers, such as ECONNREFUSED.

@@ -22,7 +22,7 @@ var errnos = map[syscall.Errno]struct {
 	windows.WSAECONNABORTED:         {"WSAECONNABORTED", Aborted},
 	windows.WSAESHUTDOWN:            {"WSAESHUTDOWN", BrokenPipe},
 	windows.WSAETIMEDOUT:            {"WSAETIMEDOUT", Timeout},
-	windows.WSAEWOULDBLOCK:          {"WSAEWOULDBLOCK", Timeout},
+	windows.WSAEWOULDBLOCK:          {"WSAEWOULDBLOCK", NotNow},
 	windows.WSAEADDRNOTAVAIL:        {"WSAEADDRNOTAVAIL", NotAvailable},
 	windows.WSAENETUNREACH:          {"WSAENETUNREACH", Unreachable},
 	windows.WSAEHOSTUNREACH:         {"WSAEHOSTUNREACH", Unreachable},
@@ -44,7 +44,9 @@ var errnos = map[syscall.Errno]struct {
 	windows.WSANOTINITIALISED:       {"WSANOTINITIALISED", Other},
 }
 
-func kindOf(call event.Call, errno syscall.Errno) Kind {
+// kindOf tells what a number means. Whether the socket's waits are bound does
+// not matter here: a time that has passed has a number of its own.
+func kindOf(call event.Call, errno syscall.Errno, _ bool) Kind {
 	if call == event.Connect && errno == windows.WSAETIMEDOUT {
 		return ConnTimeout
 	}

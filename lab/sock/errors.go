@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/netip"
 	"syscall"
+	"time"
 
 	"socklab/lab/event"
 )
@@ -27,6 +28,7 @@ const (
 	Aborted            // this side's stack gave up
 	BrokenPipe         // the connection was ended before
 	Timeout            // SO_RCVTIMEO or SO_SNDTIMEO passed
+	NotNow             // the socket does not wait, and nothing is there or has room
 	ConnTimeout        // the network did not answer
 	NotAvailable       // the address is not this machine's, or none to connect to
 	Unreachable        // no way there
@@ -38,7 +40,7 @@ const (
 )
 
 var kindNames = [...]string{"other", "refused", "in use", "denied", "reset", "aborted", "broken pipe",
-	"timeout", "connection timeout", "not available", "unreachable", "too many", "not connected",
+	"timeout", "not now", "connection timeout", "not available", "unreachable", "too many", "not connected",
 	"unsupported", "cancelled", "bad descriptor"}
 
 // Error names the kind in English.
@@ -48,6 +50,7 @@ func (k Kind) Error() string { return kindNames[k] }
 type Error struct {
 	Call event.Call
 	Addr netip.AddrPort // the peer's, else the socket's own; may be invalid
+	Wait time.Duration  // how long the socket may wait; 0: no bound was set
 	Err  error          // the syscall.Errno, the context's cause, or ErrClosed
 }
 
@@ -84,7 +87,7 @@ func (e *Error) Kind() Kind {
 	if errno == 0 {
 		return Other
 	}
-	return kindOf(e.Call, errno)
+	return kindOf(e.Call, errno, e.Wait > 0)
 }
 
 // SymbolOf is the symbol of the number in err, else its text.

@@ -19,11 +19,12 @@ func (s *Socket) wake() (lasts bool) {
 // connectTimer bounds connect, which SO_SNDTIMEO does not bound here. stop
 // tells whether the bound passed.
 func (s *Socket) connectTimer() (stop func() bool) {
-	if s.wait <= 0 {
+	wait := s.limit()
+	if wait <= 0 {
 		return func() bool { return false }
 	}
 	var late atomic.Bool
-	t := time.AfterFunc(s.wait, func() {
+	t := time.AfterFunc(wait, func() {
 		late.Store(true)
 		s.interrupt()
 	})

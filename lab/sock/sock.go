@@ -133,7 +133,6 @@ type Socket struct {
 	calls  atomic.Int32 // calls under way that may block
 	closed atomic.Bool
 	broken atomic.Bool // interrupt has acted on it
-	wait   time.Duration
 
 	end sync.Mutex // held while the descriptor's number is given back, or must not be
 
@@ -145,7 +144,8 @@ type Socket struct {
 
 	sending sending
 
-	mu    sync.Mutex // guards the addresses
+	mu    sync.Mutex // guards what follows
+	wait  time.Duration
 	local netip.AddrPort
 	peer  netip.AddrPort
 }

@@ -3,7 +3,6 @@ package sock
 import (
 	"net"
 	"net/netip"
-	"runtime/debug"
 	"strconv"
 	"syscall"
 	"time"
@@ -49,7 +48,9 @@ func (s *Socket) Reuse() error { return s.option(reuseOption, 1, "1") }
 // SO_RCVTIMEO and SO_SNDTIMEO (two calls). A call that reaches the bound
 // fails with Timeout. 0 means no bound. Connect keeps it too.
 func (s *Socket) SetTimeouts(d time.Duration) error {
+	s.mu.Lock()
 	s.wait = d
+	s.mu.Unlock()
 	for _, name := range []string{"SO_RCVTIMEO", "SO_SNDTIMEO"} {
 		c := s.start(event.Setsockopt)
 		c.words(name, d.String())
@@ -137,7 +138,7 @@ func (s *Socket) Connect(addr netip.AddrPort) error {
 		}
 	}
 	if late := stop(); late {
-		err = &Error{Call: event.Connect, Err: timeoutErrno}
+		err = &Error{Call: event.Connect, Wait: s.limit(), Err: timeoutErrno}
 	}
 	return at(err, addr)
 }
@@ -242,13 +243,6 @@ func (st *Stack) Dial(addr netip.AddrPort, wait time.Duration) (*Socket, error) 
 		return nil, at(err, addr)
 	}
 	return s, nil
-}
-
-// LimitThreads lets n calls block at once: Go ends a program that needs more
-// threads than its limit.
-func LimitThreads(n int) {
-	const spare = 200 // for the rest of the program
-	debug.SetMaxThreads(n + spare)
 }
 
 // zoneID is the number of an IPv6 zone, which is an interface's name or number.
