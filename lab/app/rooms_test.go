@@ -44,7 +44,7 @@ var rooms = map[string][]string{
 	"script":         {"event", "keys"},
 	"console":        {"keys", "term", "vt"},
 	"console/window": {"console", "gate", "term"},
-	"session":        {"cast", "console", "event", "script", "vt"},
+	"session":        {"cast", "console", "descriptors", "disk", "event", "script", "vt"},
 
 	// the showing
 	"cmdline": {"i18n", "term"},
