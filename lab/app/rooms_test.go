@@ -58,7 +58,7 @@ var rooms = map[string][]string{
 	"doctor": {"console/window", "sock", "term"},
 
 	// the commands
-	"app": {"bar", "cast", "cmdline", "console", "console/window", "descriptors", "digest", "disk", "doctor", "echo", "event", "explain", "export", "i18n", "message",
+	"app": {"bar", "cast", "cmdline", "console/window", "descriptors", "digest", "disk", "doctor", "echo", "event", "explain", "export", "i18n", "message",
 		"narrate", "pyrepr", "replay", "script", "session", "sock", "stage", "tape", "term", "threads", "web", "scripts", "transcripts"},
 
 	// what only tests use
