@@ -14,12 +14,12 @@ const (
 )
 
 // checkRoom finds too low a limit of descriptors before anything is made.
-func (p *program) checkRoom(d *demo) error {
+func (d *demo) checkRoom() error {
 	needs := roomForAll + roomForConsole*len(d.script.Consoles)
 	free, open := descriptors.Free(needs)
 	if free == needs {
 		return nil
 	}
-	w := p.words.Demo
+	w := d.words.Demo
 	return &failure{status: exitFailed, line: fmt.Sprintf(w.FewDescriptors, needs, free), hint: fmt.Sprintf(w.MoreDescriptors, open+needs)}
 }
