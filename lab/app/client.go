@@ -4,12 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net/netip"
 	"os"
 	"runtime"
 	"sync"
-	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -213,18 +211,25 @@ func (p *program) converse(parent context.Context, r *run, t *telling, bar *bar.
 	sock.LimitThreads(max(2*r.parallel, 10_000))
 	ctx, cancel := context.WithCancelCause(parent)
 	defer cancel(nil)
-	x := &conversation{p: p, run: r, t: t, out: term.NewOutput(p.Out, cancel), progress: &echo.Progress{}}
+	out := term.NewOutput(p.Out, cancel)
+	x := &message.Exchanges{Options: r.ClientOptions, Text: r.message, File: r.file, In: p.In, Typing: p.tellEndKeys,
+		Reply:  func(ctx context.Context) (message.Reply, error) { return p.reply(ctx, r, out) },
+		Retry:  func(_ error, next netip.AddrPort) { p.note(t, fmt.Sprintf(p.words.Notes.Fallback, next)) },
+		Repeat: r.repeat, Parallel: r.parallel}
 	st := sock.New(ctx, sock.Options{Who: "client", Sink: t.sink, Start: processStart})
-	stopBar := bar.Watch(x.progress.Bytes, r.total())
-	first := x.all(ctx, st)
+	stopBar := bar.Watch(x.Progress.Bytes, r.total())
+	first := x.Run(ctx, st)
 	stopBar()
+	if first != nil {
+		first = p.explain(r, first)
+	}
 	if err := st.Close(); first == nil {
 		first = err
 	}
-	if err := x.out.Failed(); err != nil {
+	if err := out.Failed(); err != nil {
 		return p.file(p.words.Errors.Write, "stdout", err)
 	}
-	return x.verdict(first)
+	return p.verdict(r, t, x, first)
 }
 
 // total is how many bytes go both ways; -1: not known.
@@ -235,90 +240,19 @@ func (r *run) total() int64 {
 	return 2 * r.size * int64(r.repeat) * int64(r.parallel)
 }
 
-// A conversation is one or many exchanges with a server.
-type conversation struct {
-	*run
-	p        *program
-	t        *telling
-	out      *term.Output
-	progress *echo.Progress
-	done     atomic.Int64
-}
-
-// all runs the exchanges and returns the first failure. One after the other
-// stops there; those at the same time go on.
-func (x *conversation) all(ctx context.Context, st *sock.Stack) error {
-	var wg sync.WaitGroup
-	var once sync.Once
-	var first error
-	for range x.parallel {
-		wg.Go(func() {
-			for range x.repeat {
-				if err := x.one(ctx, st); err != nil {
-					once.Do(func() { first = err })
-					return
-				}
-				x.done.Add(1)
-			}
-		})
-	}
-	wg.Wait()
-	return first
-}
-
-// one is an exchange and what becomes of its answer.
-func (x *conversation) one(ctx context.Context, st *sock.Stack) error {
-	answer, err := x.reply(ctx)
-	if err != nil {
-		return x.p.file(x.p.words.Errors.Create, x.run.out, err)
-	}
-	src := x.source(answer)
-	if src.Open == nil {
-		answer.Sent(src.Bytes)
-	}
-	retry := func(err error, next netip.AddrPort) {
-		x.p.note(x.t, fmt.Sprintf(x.p.words.Notes.Fallback, next))
-	}
-	err = echo.Exchange(ctx, st, x.ClientOptions, src, x.progress, retry, answer.Received)
-	if err != nil {
-		answer.Drop()
-		return x.explain(err)
-	}
-	if err := answer.Done(); err != nil {
-		return x.explain(err)
-	}
-	return nil
-}
-
-func (x *conversation) reply(ctx context.Context) (message.Reply, error) {
+// reply is what becomes of an answer.
+func (p *program) reply(ctx context.Context, r *run, out *term.Output) (message.Reply, error) {
 	switch {
-	case x.run.out != "":
-		return message.Save(ctx, x.run.out)
-	case x.verify:
+	case r.out != "":
+		return message.Save(ctx, r.out)
+	case r.verify:
 		return message.Verify(), nil
 	}
-	o := message.PrintOptions{Out: x.out, Message: x.message, BufSize: x.BufSize, Limit: x.maxAnswer}
-	if term.IsTerminal(x.p.Out) {
-		o.Most, o.Cut = shownAnswer, x.p.words.Client.Cut
+	o := message.PrintOptions{Out: out, Message: r.message, BufSize: r.BufSize, Limit: r.maxAnswer}
+	if term.IsTerminal(p.Out) {
+		o.Most, o.Cut = shownAnswer, p.words.Client.Cut
 	}
 	return message.Print(o), nil
-}
-
-func (x *conversation) source(answer message.Reply) echo.Source {
-	if x.file == "" {
-		return echo.Source{Bytes: x.message}
-	}
-	return echo.Source{Open: func(ctx context.Context) (io.ReadCloser, error) {
-		if x.file == "-" {
-			x.p.tellEndKeys()
-			return message.Seen(term.Until(ctx, x.p.In), answer), nil
-		}
-		f, err := message.Open(ctx, x.file)
-		if err != nil {
-			return nil, x.p.file(x.p.words.Errors.Read, x.file, err)
-		}
-		return message.Seen(f, answer), nil
-	}}
 }
 
 // tellEndKeys tells a person who types a message how to end it.
@@ -334,16 +268,19 @@ func (p *program) tellEndKeys() {
 }
 
 // explain makes the failure of one exchange.
-func (x *conversation) explain(err error) error {
-	p, e := x.p, x.p.words.Errors
-	var f *failure
+func (p *program) explain(r *run, err error) error {
+	e := p.words.Errors
+	var reply *message.ReplyError
+	var open *message.OpenError
 	var m *message.Mismatch
 	var call *sock.Error
 	var large *echo.TooLarge
 	var memory *echo.OutOfMemory
 	switch {
-	case errors.As(err, &f):
-		return err
+	case errors.As(err, &reply):
+		return p.file(e.Create, r.out, reply.Err)
+	case errors.As(err, &open):
+		return p.file(e.Read, r.file, open.Err)
 	case errors.As(err, &m):
 		line := fmt.Sprintf(e.Shorter, m.Received, m.Sent)
 		if m.Received > m.Sent {
@@ -354,33 +291,33 @@ func (x *conversation) explain(err error) error {
 		}
 		return &failure{status: exitNo, line: line, hint: p.words.Hints.Verify, err: err}
 	case errors.As(err, &large):
-		return &failure{status: exitFailed, line: fmt.Sprintf(e.AnswerTooLarge, x.Addrs[0], p.sized(large.Limit)),
+		return &failure{status: exitFailed, line: fmt.Sprintf(e.AnswerTooLarge, r.Addrs[0], p.sized(large.Limit)),
 			hint: fmt.Sprintf(p.words.Hints.MaxAnswer, fourfold(large.Limit)), err: err}
 	case errors.As(err, &call):
 		line, hint := p.describe(err, client)
-		if call.Kind() == sock.Reset && x.NoShutdown {
+		if call.Kind() == sock.Reset && r.NoShutdown {
 			hint = p.words.Hints.ResetNoShutdown
 		}
-		if call.Kind() == sock.Timeout && call.Call == event.Recv && x.NoShutdown {
+		if call.Kind() == sock.Timeout && call.Call == event.Recv && r.NoShutdown {
 			hint = p.words.Hints.NoShutdown
 		}
 		return &failure{status: exitFailed, line: line, hint: hint, err: err}
 	case errors.Is(err, context.Canceled), errors.Is(err, echo.ErrEarlyEnd), errors.As(err, &memory):
 		line, hint := p.describe(err, client)
 		return &failure{status: exitFailed, line: line, hint: hint, err: err}
-	case x.run.out != "":
-		return p.file(e.Write, x.run.out, err)
+	case r.out != "":
+		return p.file(e.Write, r.out, err)
 	}
-	return p.file(e.Read, x.file, err)
+	return p.file(e.Read, r.file, err)
 }
 
 // verdict sums up: many exchanges get a line of their own.
-func (x *conversation) verdict(first error) error {
-	w, all, done := x.p.words, int64(x.repeat)*int64(x.parallel), x.done.Load()
+func (p *program) verdict(r *run, t *telling, x *message.Exchanges, first error) error {
+	w, all, done := p.words, int64(r.repeat)*int64(r.parallel), x.Done()
 	if first != nil && all > 1 && !errors.Is(first, context.Canceled) {
 		var f *failure
 		if errors.As(first, &f) {
-			x.p.tellFailure(f)
+			p.tellFailure(f)
 			return &failure{status: f.status, line: fmt.Sprintf(w.Errors.SomeFailed, all-done, all), err: first}
 		}
 	}
@@ -388,13 +325,13 @@ func (x *conversation) verdict(first error) error {
 		return first
 	}
 	switch {
-	case x.verify:
-		x.p.note(x.t, fmt.Sprintf(w.Client.Verified, x.progress.Sent.Load()))
-	case x.run.out != "":
-		x.p.note(x.t, fmt.Sprintf(w.Client.Saved, x.progress.Received.Load(), x.run.out))
+	case r.verify:
+		p.note(t, fmt.Sprintf(w.Client.Verified, x.Progress.Sent.Load()))
+	case r.out != "":
+		p.note(t, fmt.Sprintf(w.Client.Saved, x.Progress.Received.Load(), r.out))
 	}
 	if all > 1 {
-		x.p.note(x.t, fmt.Sprintf(w.Client.Summary, done, all))
+		p.note(t, fmt.Sprintf(w.Client.Summary, done, all))
 	}
 	return nil
 }

@@ -81,7 +81,7 @@ func (p *program) common(v *cmdline.Values) error {
 
 // bare is sockLab without a command.
 func (p *program) bare(v *cmdline.Values) error {
-	if v.Bare() && p.doubleClicked() {
+	if v.Bare() && term.OwnWindow(p.Streams) {
 		return p.explainClick()
 	}
 	return p.helpOf()

@@ -35,7 +35,7 @@ var rooms = map[string][]string{
 	// the network
 	"sock":    {"event"},
 	"echo":    {"sock"},
-	"message": {"disk", "echo", "pyrepr", "term"},
+	"message": {"disk", "echo", "pyrepr", "sock", "term"},
 
 	// the recording
 	"cast":           {"disk", "vt"},

@@ -113,3 +113,8 @@ func Pen(on bool, attributes ...color.Attribute) *color.Color {
 	}
 	return c
 }
+
+// OwnWindow tells whether a window was opened for this program alone, and
+// somebody sees it: a console that other programs gave it may be hidden, and
+// its streams go elsewhere.
+func OwnWindow(s Streams) bool { return IsTerminal(s.In) && IsTerminal(s.Out) && aloneInConsole() }

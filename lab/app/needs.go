@@ -6,9 +6,21 @@ import (
 	"os"
 	"strconv"
 
+	"socklab/lab/descriptors"
 	"socklab/lab/echo"
 	"socklab/lab/session"
 )
+
+// checkRoom finds too low a limit of descriptors before anything is made.
+func (d *demo) checkRoom() error {
+	needs := session.Descriptors(d.script)
+	free, open := descriptors.Free(needs)
+	if free == needs {
+		return nil
+	}
+	w := d.words.Demo
+	return &failure{status: exitFailed, line: fmt.Sprintf(w.FewDescriptors, needs, free), hint: fmt.Sprintf(w.MoreDescriptors, open+needs)}
+}
 
 // checkPort finds a port in use before anything is played.
 func (d *demo) checkPort() error {
