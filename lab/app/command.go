@@ -3,6 +3,7 @@ package app
 import (
 	"os"
 	"slices"
+	"strings"
 
 	"github.com/jeandeaual/go-locale"
 
@@ -12,21 +13,26 @@ import (
 )
 
 // read reads a command line in the language that it asks for itself, else
-// SOCKLAB_LANG, else the system's.
+// SOCKLAB_LANG, else the system's. A line that may ask for one is read in
+// another first: the system is not asked in vain, which takes long on macOS.
 func (p *program) read(words []string) *cmdline.Reading {
-	asked := os.Getenv("SOCKLAB_LANG")
-	p.words = i18n.In(asked)
+	usual := os.Getenv("SOCKLAB_LANG")
+	mayAsk := slices.ContainsFunc(words, func(word string) bool { return strings.Contains(word, "lang") })
+	if usual == "" && !mayAsk {
+		usual, _ = locale.GetLocale() // what the system does not tell is English
+	}
+	p.words = i18n.In(usual)
 	r := p.line().Read(words)
+	if !mayAsk {
+		return r
+	}
 	if lang := r.Option("lang"); slices.Contains(i18n.Languages(), lang) {
-		asked = lang // another is refused, in the language that is meant otherwise
-	} else if asked == "" {
-		asked, _ = locale.GetLocale() // what the system does not tell is English
+		usual = lang // another is refused, in the language that is meant otherwise
+	} else if usual == "" {
+		usual, _ = locale.GetLocale()
 	}
-	if messages := i18n.In(asked); messages != p.words {
-		p.words = messages
-		return p.line().Read(words)
-	}
-	return r
+	p.words = i18n.In(usual)
+	return p.line().Read(words)
 }
 
 // line is the command line in p's language.

@@ -46,8 +46,9 @@ func (p *program) demoCommand() *cmdline.Command {
 		}}
 }
 
-// A demo is what the options ask for.
+// A demo is a script that is played, as the options ask for it.
 type demo struct {
+	*program
 	name     string // of the script
 	script   *script.Script
 	sha256   string
@@ -63,7 +64,7 @@ type demo struct {
 }
 
 func (p *program) demoOptions(v *cmdline.Values) (*demo, error) {
-	d := &demo{out: v.Text("out"), live: v.On("live"), keep: v.On("keep"), once: !v.On("force")}
+	d := &demo{program: p, out: v.Text("out"), live: v.On("live"), keep: v.On("keep"), once: !v.On("force")}
 	d.consoles = v.Chosen("consoles")
 	d.speed = v.Speed("speed")
 	if v.Given("port") {
@@ -79,27 +80,27 @@ func (p *program) demoOptions(v *cmdline.Values) (*demo, error) {
 	if d.live && !term.IsTerminal(p.In) {
 		return nil, &failure{status: exitFailed, line: p.words.Demo.NoTerminal}
 	}
-	return d, p.loadScript(d, name, v.On("allow-exec"))
+	return d, d.loadScript(name, v.On("allow-exec"))
 }
 
 // loadScript reads a script that ships, by its name, or a file, by its path.
-func (p *program) loadScript(d *demo, name string, exec bool) error {
-	data, shown, err := p.scriptData(name)
+func (d *demo) loadScript(name string, exec bool) error {
+	data, shown, err := d.scriptData(name)
 	if err != nil {
 		return err
 	}
-	return p.parseScript(d, data, shown, exec)
+	return d.parseScript(data, shown, exec)
 }
 
 // parseScript makes ready to play a script that messages call shown.
-func (p *program) parseScript(d *demo, data []byte, shown string, exec bool) (err error) {
+func (d *demo) parseScript(data []byte, shown string, exec bool) (err error) {
 	var opts []script.Option
 	if exec {
 		opts = append(opts, script.AllowExec())
 	}
 	d.script, err = script.Parse(shown, data, opts...)
 	if err != nil {
-		return p.scriptFailure(err)
+		return d.scriptFailure(err)
 	}
 	d.name = strings.TrimSuffix(filepath.Base(shown), filepath.Ext(shown))
 	d.sha256 = script.SHA256(data)
@@ -148,20 +149,20 @@ func (p *program) demo(v *cmdline.Values) error {
 	defer stop()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	if err := p.checkRoom(d); err != nil {
+	if err := d.checkRoom(); err != nil {
 		return err
 	}
-	if err := p.checkPort(d); err != nil {
+	if err := d.checkPort(); err != nil {
 		return err
 	}
 	if d.out == "" {
 		d.out, d.fresh = filepath.Join(recordings, d.name), true
 	}
-	st, err := p.openStage(ctx, cancel, d)
+	st, err := d.openStage(ctx, cancel)
 	if err != nil {
 		return err
 	}
-	o, err := p.sessionOptions(d)
+	o, err := d.sessionOptions()
 	if err != nil {
 		return errors.Join(err, st.Close(false))
 	}
@@ -169,12 +170,12 @@ func (p *program) demo(v *cmdline.Values) error {
 	result, err := session.Play(ctx, d.script, o)
 	cerr := st.Close(d.keep)
 	if err = first(err, cerr); err != nil {
-		return p.demoFailure(d, err, result.Out)
+		return d.failed(err, result.Out)
 	}
 	if d.fresh {
 		d.out = filepath.Join(filepath.Dir(d.out), filepath.Base(result.Out))
 	}
-	p.summary(d, result)
+	d.summary(result)
 	return nil
 }
 
@@ -187,61 +188,61 @@ func first(errs ...error) error {
 	return nil
 }
 
-func (p *program) sessionOptions(d *demo) (session.Options, error) {
+func (d *demo) sessionOptions() (session.Options, error) {
 	self, err := os.Executable()
 	if err != nil {
-		return session.Options{}, &failure{status: exitFailed, line: fmt.Sprintf(p.words.Errors.Exec, "sockLab", err), err: err}
+		return session.Options{}, &failure{status: exitFailed, line: fmt.Sprintf(d.words.Errors.Exec, "sockLab", err), err: err}
 	}
 	out := d.out
 	if out != "" {
 		if out, err = filepath.Abs(out); err != nil {
-			return session.Options{}, p.file(p.words.Errors.Create, d.out, err)
+			return session.Options{}, d.file(d.words.Errors.Create, d.out, err)
 		}
 		err := disk.CheckName(out)
 		if err == nil {
 			err = os.MkdirAll(filepath.Dir(out), 0o755)
 		}
 		if err != nil {
-			f := p.file(p.words.Errors.Create, d.out, err)
-			f.hint = p.words.Demo.OutHint
+			f := d.file(d.words.Errors.Create, d.out, err)
+			f.hint = d.words.Demo.OutHint
 			return session.Options{}, f
 		}
 	}
 	port := d.port
-	return session.Options{Name: d.name, SHA256: d.sha256, Lang: p.words.Lang, Self: self, Port: port, Speed: d.speed,
+	return session.Options{Name: d.name, SHA256: d.sha256, Lang: d.words.Lang, Self: self, Port: port, Speed: d.speed,
 		Seed: typingSeed, Out: out, Fresh: d.fresh, Keep: d.once, Version: versionNumber()}, nil
 }
 
-// demoFailure tells which step failed, what was awaited, and what came.
-func (p *program) demoFailure(d *demo, err error, out string) error {
+// failed tells which step failed, what was awaited, and what came.
+func (d *demo) failed(err error, out string) error {
 	var step *session.StepError
 	var record *cast.Error
 	var folder *fs.PathError
 	kept := ""
 	if out != "" {
-		kept = fmt.Sprintf(p.words.Demo.Kept, out)
+		kept = fmt.Sprintf(d.words.Demo.Kept, out)
 	}
 	switch {
 	case errors.Is(err, context.Canceled):
-		return &failure{status: exitFailed, line: p.words.Errors.Interrupted, hint: kept, err: err}
+		return &failure{status: exitFailed, line: d.words.Errors.Interrupted, hint: kept, err: err}
 	case errors.As(err, &record): // also within a step: a full disk
-		return p.recordFailure(record, cmp.Or(out, d.out))
+		return d.recordFailure(record, cmp.Or(out, d.out))
 	case errors.As(err, &step):
-		return p.stepFailure(d, step, kept)
+		return d.stepFailure(step, kept)
 	case errors.Is(err, session.ErrFolder) && errors.As(err, &folder):
-		return p.file(p.words.Errors.Create, folder.Path, err)
+		return d.file(d.words.Errors.Create, folder.Path, err)
 	}
 	return err
 }
 
 // stepFailure tells of the port first where another program has it: whatever
 // the step says comes from that.
-func (p *program) stepFailure(d *demo, step *session.StepError, kept string) error {
-	f := &failure{status: exitFailed, line: p.why().Step(step), block: true, hint: kept, err: step}
+func (d *demo) stepFailure(step *session.StepError, kept string) error {
+	f := &failure{status: exitFailed, line: d.why().Step(step), block: true, hint: kept, err: step}
 	busy := (*failure)(nil)
 	if addr, err := netip.ParseAddrPort(step.Busy); err == nil {
-		busy = p.portBusy(d, addr.Port(), step)
-	} else if !errors.As(p.checkPort(d), &busy) {
+		busy = d.portBusy(addr.Port(), step)
+	} else if !errors.As(d.checkPort(), &busy) {
 		return f
 	}
 	f.line = busy.line + "\n" + f.line
@@ -274,8 +275,8 @@ func (p *program) recordFailure(e *cast.Error, out string) error {
 }
 
 // summary tells at the end what was played and where it is.
-func (p *program) summary(d *demo, r *session.Result) {
-	w := p.words.Demo
+func (d *demo) summary(r *session.Result) {
+	w := d.words.Demo
 	var exits []string
 	for _, e := range r.Exits {
 		exits = append(exits, fmt.Sprintf("%s %d", e.Console, e.Status))
@@ -284,15 +285,15 @@ func (p *program) summary(d *demo, r *session.Result) {
 		exits = []string{"-"}
 	}
 	if r.Quit {
-		fmt.Fprintln(p.Out, w.Quit)
+		fmt.Fprintln(d.Out, w.Quit)
 	}
-	p.writeLine(fmt.Sprintf(w.Summary, r.Steps, len(d.script.Steps), r.Waits, strings.Join(exits, ", ")))
+	d.writeLine(fmt.Sprintf(w.Summary, r.Steps, len(d.script.Steps), r.Waits, strings.Join(exits, ", ")))
 	if d.out != "" {
-		fmt.Fprintf(p.Out, w.Recorded+"\n", term.Visible(d.out))
-		fmt.Fprintf(p.Out, w.NextReplay+"\n", term.Visible(shellWord(d.out)))
+		fmt.Fprintf(d.Out, w.Recorded+"\n", term.Visible(d.out))
+		fmt.Fprintf(d.Out, w.NextReplay+"\n", term.Visible(shellWord(d.out)))
 	}
 	if d.name == demoScript {
-		fmt.Fprintf(p.Out, w.NextExplained+"\n", explainedScript)
+		fmt.Fprintf(d.Out, w.NextExplained+"\n", explainedScript)
 	}
 }
 

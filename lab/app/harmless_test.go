@@ -245,7 +245,8 @@ func TestOwnServersOnly(t *testing.T) {
 				t.Fatalf("a client of %s, port %d may not run", host, port)
 			}
 			got := ""
-			if err := p.checkPort(&demo{script: s, port: free}); err != nil {
+			d := &demo{program: p, script: s, port: free}
+			if err := d.checkPort(); err != nil {
 				got = err.Error()
 			}
 			if got != want {

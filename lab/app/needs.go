@@ -12,35 +12,35 @@ import (
 )
 
 // checkRoom finds too low a limit of descriptors before anything is made.
-func (p *program) checkRoom(d *demo) error {
+func (d *demo) checkRoom() error {
 	needs := session.Descriptors(d.script)
 	free, open := descriptors.Free(needs)
 	if free == needs {
 		return nil
 	}
-	w := p.words.Demo
+	w := d.words.Demo
 	return &failure{status: exitFailed, line: fmt.Sprintf(w.FewDescriptors, needs, free), hint: fmt.Sprintf(w.MoreDescriptors, open+needs)}
 }
 
 // checkPort finds a port in use before anything is played.
-func (p *program) checkPort(d *demo) error {
+func (d *demo) checkPort() error {
 	port := d.port
 	if port == 0 {
-		port = p.defaultPort()
+		port = d.defaultPort()
 	}
 	busy, err := session.BusyPort(port, d.script)
 	if busy == 0 {
 		return err
 	}
-	return p.portBusy(d, uint16(busy), err)
+	return d.portBusy(uint16(busy), err)
 }
 
-func (p *program) portBusy(d *demo, port uint16, err error) *failure {
-	hint := p.why().Holder(netip.AddrPortFrom(netip.IPv4Unspecified(), port))
+func (d *demo) portBusy(port uint16, err error) *failure {
+	hint := d.why().Holder(netip.AddrPortFrom(netip.IPv4Unspecified(), port))
 	if d.noPort {
-		hint = p.words.Hints.InUseWait
+		hint = d.words.Hints.InUseWait
 	}
-	return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Demo.PortBusy, port, p.words.Reasons.InUse), hint: hint, err: err}
+	return &failure{status: exitFailed, line: fmt.Sprintf(d.words.Demo.PortBusy, port, d.words.Reasons.InUse), hint: hint, err: err}
 }
 
 // portVariable tells the programs of a session which port to use.

@@ -12,19 +12,19 @@ import (
 )
 
 // openStage makes the place where people watch a demo; cancel ends the session.
-func (p *program) openStage(ctx context.Context, cancel context.CancelFunc, d *demo) (stage.Stage, error) {
+func (d *demo) openStage(ctx context.Context, cancel context.CancelFunc) (stage.Stage, error) {
 	viewer, err := viewer()
 	if err != nil {
 		return nil, err
 	}
-	o := stage.Options{Streams: p.Streams, Words: p.words, Colour: term.Colour(p.Out, p.colour), Script: d.script, Live: d.live,
+	o := stage.Options{Streams: d.Streams, Words: d.words, Colour: term.Colour(d.Out, d.colour), Script: d.script, Live: d.live,
 		Viewer: viewer, Cancel: cancel, Instead: func(err error) {
-			p.tellLine(p.errPen.faint, p.stageFailure(err, stage.KindLog).line)
-			p.tellLine(p.errPen.faint, p.words.Demo.HereInstead)
+			d.tellLine(d.errPen.faint, d.stageFailure(err, stage.KindLog).line)
+			d.tellLine(d.errPen.faint, d.words.Demo.HereInstead)
 		}}
 	st, err := stage.Open(ctx, d.consoles, o)
 	if err != nil {
-		return nil, p.stageFailure(err, stage.KindLog)
+		return nil, d.stageFailure(err, stage.KindLog)
 	}
 	return st, nil
 }

@@ -250,8 +250,8 @@ func (p *program) verify(ctx context.Context, name string, own ownScript) (bool,
 	if err != nil {
 		return false, err
 	}
-	d := &demo{speed: 0}
-	if err := p.scriptOf(d, name, recorded.Session.Script, own); err != nil {
+	d := &demo{program: p, speed: 0}
+	if err := d.scriptOf(name, recorded.Session.Script, own); err != nil {
 		return false, err
 	}
 	temp, err := os.MkdirTemp("", "sockLab-verify-")
@@ -260,7 +260,7 @@ func (p *program) verify(ctx context.Context, name string, own ownScript) (bool,
 	}
 	defer os.RemoveAll(temp)
 	d.out = filepath.Join(temp, "now")
-	now, err := p.playAgain(ctx, d, recorded.Session)
+	now, err := d.playAgain(ctx, recorded.Session)
 	if err != nil {
 		return false, err
 	}
@@ -285,8 +285,8 @@ func (p *program) verify(ctx context.Context, name string, own ownScript) (bool,
 // scriptOf loads the script of a transcript: one that ships, or the user's own.
 // A recording has no say in what is played: what it calls its script has to be
 // one of these, to the byte.
-func (p *program) scriptOf(d *demo, transcript string, recorded cast.Script, own ownScript) error {
-	w := p.words.Demo
+func (d *demo) scriptOf(transcript string, recorded cast.Script, own ownScript) error {
+	w := d.words.Demo
 	data, file, hint := own.data, own.name, fmt.Sprintf(w.RecordAgain, own.name)
 	if own.name == "" {
 		if !slices.Contains(scripts.Names(), recorded.Name) {
@@ -302,21 +302,21 @@ func (p *program) scriptOf(d *demo, transcript string, recorded cast.Script, own
 	if script.SHA256(data) != recorded.SHA256 {
 		return &failure{status: exitNo, line: fmt.Sprintf(w.OtherVersion, transcript, file), hint: hint}
 	}
-	return p.parseScript(d, data, file, own.exec)
+	return d.parseScript(data, file, own.exec)
 }
 
 // playAgain plays a script in the language of its recording and in consoles as
 // large as its own were at the beginning, at once and on a free port.
-func (p *program) playAgain(ctx context.Context, d *demo, recorded cast.Session) (*cast.Transcript, error) {
+func (d *demo) playAgain(ctx context.Context, recorded cast.Session) (*cast.Transcript, error) {
 	port, err := session.FreePort()
 	if err != nil {
 		return nil, err
 	}
 	d.port = port
-	if err := p.checkPort(d); err != nil {
+	if err := d.checkPort(); err != nil {
 		return nil, err
 	}
-	if err := p.playSilently(ctx, d, recorded.Lang, recorded.Size); err != nil {
+	if err := d.playSilently(ctx, recorded.Lang, recorded.Size); err != nil {
 		return nil, err
 	}
 	return cast.OpenFolder(d.out)
@@ -324,17 +324,17 @@ func (p *program) playAgain(ctx context.Context, d *demo, recorded cast.Session)
 
 // playSilently records a script with nobody watching; size is
 // session.Options.Size.
-func (p *program) playSilently(ctx context.Context, d *demo, lang string, size func(string) (cols, rows int)) error {
-	if err := p.checkRoom(d); err != nil {
+func (d *demo) playSilently(ctx context.Context, lang string, size func(string) (cols, rows int)) error {
+	if err := d.checkRoom(); err != nil {
 		return err
 	}
-	o, err := p.sessionOptions(d)
+	o, err := d.sessionOptions()
 	if err != nil {
-		return p.silentFailure(err)
+		return d.silentFailure(err)
 	}
 	o.Lang, o.Size = i18n.In(lang).Lang, size
 	if _, err := session.Play(ctx, d.script, o); err != nil {
-		return p.silentFailure(p.demoFailure(d, err, ""))
+		return d.silentFailure(d.failed(err, ""))
 	}
 	return nil
 }
@@ -357,18 +357,18 @@ func (p *program) recordTranscripts(v *cmdline.Values) error {
 	defer stop()
 	for _, lang := range i18n.Languages() {
 		for _, name := range scripts.Names() {
-			d := &demo{speed: 1, noPort: true, out: filepath.Join(dir, lang, name)}
+			d := &demo{program: p, speed: 1, noPort: true, out: filepath.Join(dir, lang, name)}
 			if err := p.noLink(filepath.Join(dir, lang), d.out); err != nil {
 				return err
 			}
 			fmt.Fprintf(p.Out, p.words.Demo.Playing+"\n", lang+"/"+name)
-			if err := p.loadScript(d, name, false); err != nil {
+			if err := d.loadScript(name, false); err != nil {
 				return err
 			}
-			if err := p.checkPort(d); err != nil {
+			if err := d.checkPort(); err != nil {
 				return err
 			}
-			if err := p.playSilently(ctx, d, lang, nil); err != nil {
+			if err := d.playSilently(ctx, lang, nil); err != nil {
 				return err
 			}
 		}
