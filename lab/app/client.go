@@ -4,18 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net/netip"
 	"os"
 	"runtime"
 	"sync"
-	"sync/atomic"
 	"syscall"
 	"time"
 
-	"github.com/urfave/cli/v2"
-
 	"socklab/lab/bar"
+	"socklab/lab/cmdline"
 	"socklab/lab/disk"
 	"socklab/lab/echo"
 	"socklab/lab/event"
@@ -30,29 +27,29 @@ import (
 // otherwise.
 const hangTimeout = 5 * time.Second
 
-func (p *program) clientCommand() *cli.Command {
-	h := p.words.Help
-	flags := []cli.Flag{
-		&cli.StringFlag{Name: "host", Value: "127.0.0.1", Usage: h.HostClient},
-		&cli.StringFlag{Name: "port", Value: fmt.Sprint(echo.Port), EnvVars: []string{portVariable}, Usage: h.PortClient},
-		&cli.StringFlag{Name: "file", Usage: h.File},
-		&cli.StringFlag{Name: "bufsize", Value: fmt.Sprint(echo.BufSize), Usage: h.BufSize},
-		&cli.StringFlag{Name: "size", Usage: h.Size},
-		&cli.StringFlag{Name: "chunk", Usage: h.Chunk},
-		&cli.StringFlag{Name: "delay", Value: "0s", Usage: h.Delay},
-		&cli.BoolFlag{Name: "no-shutdown", Usage: h.NoShutdown},
-		&cli.StringFlag{Name: "timeout", Value: "0s", Usage: h.TimeoutClient},
-		&cli.StringFlag{Name: "wait", Value: "0s", Usage: h.Wait},
-		&cli.StringFlag{Name: "max-message", Value: typedSize(maxAnswer), Usage: h.MaxAnswer},
-		&cli.StringFlag{Name: "repeat", Value: "1", Usage: h.Repeat},
-		&cli.StringFlag{Name: "parallel", Value: "1", Usage: h.Parallel},
-		&cli.BoolFlag{Name: "hex", Usage: h.Hex},
-		&cli.StringFlag{Name: "out", Usage: h.Out},
-		&cli.BoolFlag{Name: "force", Usage: h.Force},
-		&cli.BoolFlag{Name: "verify", Usage: h.Verify},
-	}
-	return &cli.Command{Name: "client", Usage: h.Client, Description: h.ClientLong, ArgsUsage: h.ClientArgs, UsageText: h.ClientExamples,
-		Flags: append(flags, p.tellFlags(h.QuietClient)...), Action: p.client}
+func (p *program) clientCommand() *cmdline.Command {
+	h := &p.words.Help
+	return &cmdline.Command{Name: "client", Words: h.Client, Long: h.ClientLong, Examples: h.ClientExamples, Run: p.client,
+		Args: cmdline.Arguments{Shown: h.ClientArgs, Most: 1},
+		Options: append([]cmdline.Option{
+			{Name: "host", Kind: cmdline.Host, Initial: "127.0.0.1", Words: h.HostClient},
+			{Name: "port", Kind: cmdline.Port(1), Initial: fmt.Sprint(echo.Port), Env: portVariable, Words: h.PortClient},
+			{Name: "file", Kind: cmdline.File, Words: h.File},
+			{Name: "bufsize", Kind: cmdline.Size(1, maxBufSize), Initial: fmt.Sprint(echo.BufSize), Words: h.BufSize},
+			{Name: "size", Kind: cmdline.Size(0, maxPattern), Words: h.Size},
+			{Name: "chunk", Kind: cmdline.Size(1, maxBufSize), Words: h.Chunk},
+			{Name: "delay", Kind: cmdline.Duration, Initial: "0s", Words: h.Delay},
+			{Name: "no-shutdown", Words: h.NoShutdown},
+			{Name: "timeout", Kind: cmdline.Duration, Initial: "0s", Words: h.TimeoutClient},
+			{Name: "wait", Kind: cmdline.Duration, Initial: "0s", Words: h.Wait},
+			{Name: "max-message", Kind: cmdline.Size(0, maxSize), Initial: cmdline.TypedSize(maxAnswer), Words: h.MaxAnswer},
+			{Name: "repeat", Kind: cmdline.Number(1, 1_000_000), Initial: "1", Words: h.Repeat},
+			{Name: "parallel", Kind: cmdline.Number(1, 20_000), Initial: "1", Words: h.Parallel},
+			{Name: "hex", Words: h.Hex},
+			{Name: "out", Kind: cmdline.File, Words: h.Out},
+			{Name: "force", Words: h.Force},
+			{Name: "verify", Words: h.Verify},
+		}, p.tellOptions(h.QuietClient)...)}
 }
 
 // A run is what the client's options ask for.
@@ -69,52 +66,51 @@ type run struct {
 	maxAnswer        int64 // bytes kept to be printed; 0: no limit
 }
 
-func (p *program) clientRun(c *cli.Context) (*run, error) {
-	v := p.values(c)
+func (p *program) clientRun(v *cmdline.Values) (*run, error) {
 	r := &run{
 		ClientOptions: echo.ClientOptions{
-			BufSize:    int(v.size("bufsize", 1, maxBufSize)),
-			Delay:      v.duration("delay"),
-			NoShutdown: c.Bool("no-shutdown"),
-			Timeout:    v.duration("timeout"),
-			Wait:       v.duration("wait"),
+			BufSize:    int(v.Size("bufsize")),
+			Delay:      v.Duration("delay"),
+			NoShutdown: v.On("no-shutdown"),
+			Timeout:    v.Duration("timeout"),
+			Wait:       v.Duration("wait"),
 		},
-		host: c.String("host"), port: v.port("port", 1), message: []byte(echo.Message), size: int64(len(echo.Message)), file: c.String("file"),
-		out: c.String("out"), force: c.Bool("force"), verify: c.Bool("verify"),
-		repeat: v.number("repeat", 1, 1_000_000), parallel: v.number("parallel", 1, 20_000),
+		host: v.Text("host"), port: v.Port("port"), message: []byte(echo.Message), size: int64(len(echo.Message)), file: v.Text("file"),
+		out: v.Text("out"), force: v.On("force"), verify: v.On("verify"),
+		repeat: v.Number("repeat"), parallel: v.Number("parallel"),
 	}
-	if c.IsSet("chunk") {
-		r.Chunk = int(v.size("chunk", 1, maxBufSize))
+	if v.Given("chunk") {
+		r.Chunk = int(v.Size("chunk"))
 	}
-	if r.NoShutdown && !c.IsSet("timeout") {
+	if r.NoShutdown && !v.Given("timeout") {
 		r.Timeout = hangTimeout
 	}
-	v.noArguments(1)
-	v.level()
-	v.exclude([2]string{"out", "verify"}, [2]string{"size", "file"},
+	args := v.Arguments()
+	explained(v)
+	v.Exclude([2]string{"out", "verify"}, [2]string{"size", "file"},
 		[2]string{"max-message", "out"}, [2]string{"max-message", "verify"})
-	r.maxAnswer = v.size("max-message", 0, maxSize)
-	if !c.IsSet("max-message") {
+	r.maxAnswer = v.Size("max-message")
+	if !v.Given("max-message") {
 		r.maxAnswer = min(r.maxAnswer, maxMemory/int64(max(r.parallel, 1)))
 	}
-	if c.IsSet("size") {
-		r.message, r.size = nil, v.size("size", 0, maxPattern)
-		if c.Args().Present() {
-			v.fail(p.words.Usage.Contradiction, p.words.Help.ClientArgs, "--size")
+	if v.Given("size") {
+		r.message, r.size = nil, v.Size("size")
+		if len(args) > 0 {
+			v.Fail(p.words.Usage.Contradiction, p.words.Help.ClientArgs, "--size")
 		}
 	}
-	v.differ("file", "events")
-	v.differ("out", "events")
-	if c.IsSet("force") && !c.IsSet("out") {
-		v.fail(p.words.Usage.Needs, "--force", "--out")
+	p.differ(v, "file", "events")
+	p.differ(v, "out", "events")
+	if v.Given("force") && !v.Given("out") {
+		v.Fail(p.words.Usage.Needs, "--force", "--out")
 	}
-	if c.Args().Present() {
-		r.message = []byte(c.Args().First())
+	if len(args) > 0 {
+		r.message = []byte(args[0])
 		r.size = int64(len(r.message))
-		if c.IsSet("file") {
-			v.fail(p.words.Usage.Contradiction, p.words.Help.ClientArgs, "--file")
+		if v.Given("file") {
+			v.Fail(p.words.Usage.Contradiction, p.words.Help.ClientArgs, "--file")
 		}
-		if c.Args().First() == "-" {
+		if args[0] == "-" {
 			r.file = "-"
 		}
 	}
@@ -122,11 +118,11 @@ func (p *program) clientRun(c *cli.Context) (*run, error) {
 		r.message = nil
 	}
 	if many := r.repeat*r.parallel > 1; many && r.out != "" {
-		v.fail(p.words.Usage.Contradiction, "--out", "--repeat/--parallel")
+		v.Fail(p.words.Usage.Contradiction, "--out", "--repeat/--parallel")
 	} else if many && r.file == "-" {
-		v.fail(p.words.Usage.Contradiction, "-", "--repeat/--parallel")
+		v.Fail(p.words.Usage.Contradiction, "-", "--repeat/--parallel")
 	}
-	return r, v.err
+	return r, v.Err()
 }
 
 const (
@@ -138,8 +134,8 @@ const (
 	shownAnswer = 2000
 )
 
-func (p *program) client(c *cli.Context) error {
-	r, err := p.clientRun(c)
+func (p *program) client(v *cmdline.Values) error {
+	r, err := p.clientRun(v)
 	if err != nil {
 		return err
 	}
@@ -149,20 +145,20 @@ func (p *program) client(c *cli.Context) error {
 	if err := p.checkThreads(r); err != nil {
 		return err
 	}
-	if c.IsSet("size") {
+	if v.Given("size") {
 		if r.message, err = message.Pattern(r.size); err != nil {
 			line, hint := p.describe(err, client)
 			return &failure{status: exitFailed, line: line, hint: hint, err: err}
 		}
 	}
-	ctx, stop := p.untilInterrupt(c.Context)
+	ctx, stop := p.untilInterrupt(v.Context())
 	defer stop()
 	if r.Addrs, err = p.resolve(ctx, r.host, r.port); err != nil {
 		return err
 	}
 	typed := r.file == "-" && term.IsTerminal(p.In) // a person who types needs no bar
-	bar := bar.NewTransfer(p.Err, !c.Bool("quiet") && !typed && term.IsTerminal(p.Err), p.words.Client.Sending+"/"+p.words.Client.Receiving)
-	t, err := p.telling(ctx, c, p.values(c), bar, narrate.Options{Hex: c.Bool("hex"), NoShutdown: r.NoShutdown})
+	bar := bar.NewTransfer(p.Err, !v.On("quiet") && !typed && term.IsTerminal(p.Err), p.words.Client.Sending+"/"+p.words.Client.Receiving)
+	t, err := p.telling(ctx, v, bar, narrate.Options{Hex: v.On("hex"), NoShutdown: r.NoShutdown})
 	if err != nil {
 		return err
 	}
@@ -216,18 +212,25 @@ func (p *program) converse(parent context.Context, r *run, t *telling, bar *bar.
 	threads.Limit(max(2*r.parallel, 10_000))
 	ctx, cancel := context.WithCancelCause(parent)
 	defer cancel(nil)
-	x := &conversation{p: p, run: r, t: t, out: term.NewOutput(p.Out, cancel), progress: &echo.Progress{}}
+	out := term.NewOutput(p.Out, cancel)
+	x := &message.Exchanges{Options: r.ClientOptions, Text: r.message, File: r.file, In: p.In, Typing: p.tellEndKeys,
+		Reply:  func(ctx context.Context) (message.Reply, error) { return p.reply(ctx, r, out) },
+		Retry:  func(_ error, next netip.AddrPort) { p.note(t, fmt.Sprintf(p.words.Notes.Fallback, next)) },
+		Repeat: r.repeat, Parallel: r.parallel}
 	st := sock.New(ctx, sock.Options{Who: "client", Sink: t.sink, Start: processStart})
-	stopBar := bar.Watch(x.progress.Bytes, r.total())
-	first := x.all(ctx, st)
+	stopBar := bar.Watch(x.Progress.Bytes, r.total())
+	first := x.Run(ctx, st)
 	stopBar()
+	if first != nil {
+		first = p.explain(r, first)
+	}
 	if err := st.Close(); first == nil {
 		first = err
 	}
-	if err := x.out.Failed(); err != nil {
+	if err := out.Failed(); err != nil {
 		return p.file(p.words.Errors.Write, "stdout", err)
 	}
-	return x.verdict(first)
+	return p.verdict(r, t, x, first)
 }
 
 // total is how many bytes go both ways; -1: not known.
@@ -238,90 +241,19 @@ func (r *run) total() int64 {
 	return 2 * r.size * int64(r.repeat) * int64(r.parallel)
 }
 
-// A conversation is one or many exchanges with a server.
-type conversation struct {
-	*run
-	p        *program
-	t        *telling
-	out      *term.Output
-	progress *echo.Progress
-	done     atomic.Int64
-}
-
-// all runs the exchanges and returns the first failure. One after the other
-// stops there; those at the same time go on.
-func (x *conversation) all(ctx context.Context, st *sock.Stack) error {
-	var wg sync.WaitGroup
-	var once sync.Once
-	var first error
-	for range x.parallel {
-		wg.Go(func() {
-			for range x.repeat {
-				if err := x.one(ctx, st); err != nil {
-					once.Do(func() { first = err })
-					return
-				}
-				x.done.Add(1)
-			}
-		})
-	}
-	wg.Wait()
-	return first
-}
-
-// one is an exchange and what becomes of its answer.
-func (x *conversation) one(ctx context.Context, st *sock.Stack) error {
-	answer, err := x.reply(ctx)
-	if err != nil {
-		return x.p.file(x.p.words.Errors.Create, x.run.out, err)
-	}
-	src := x.source(answer)
-	if src.Open == nil {
-		answer.Sent(src.Bytes)
-	}
-	retry := func(err error, next netip.AddrPort) {
-		x.p.note(x.t, fmt.Sprintf(x.p.words.Notes.Fallback, next))
-	}
-	err = echo.Exchange(ctx, st, x.ClientOptions, src, x.progress, retry, answer.Received)
-	if err != nil {
-		answer.Drop()
-		return x.explain(err)
-	}
-	if err := answer.Done(); err != nil {
-		return x.explain(err)
-	}
-	return nil
-}
-
-func (x *conversation) reply(ctx context.Context) (message.Reply, error) {
+// reply is what becomes of an answer.
+func (p *program) reply(ctx context.Context, r *run, out *term.Output) (message.Reply, error) {
 	switch {
-	case x.run.out != "":
-		return message.Save(ctx, x.run.out)
-	case x.verify:
+	case r.out != "":
+		return message.Save(ctx, r.out)
+	case r.verify:
 		return message.Verify(), nil
 	}
-	o := message.PrintOptions{Out: x.out, Message: x.message, BufSize: x.BufSize, Limit: x.maxAnswer}
-	if term.IsTerminal(x.p.Out) {
-		o.Most, o.Cut = shownAnswer, x.p.words.Client.Cut
+	o := message.PrintOptions{Out: out, Message: r.message, BufSize: r.BufSize, Limit: r.maxAnswer}
+	if term.IsTerminal(p.Out) {
+		o.Most, o.Cut = shownAnswer, p.words.Client.Cut
 	}
 	return message.Print(o), nil
-}
-
-func (x *conversation) source(answer message.Reply) echo.Source {
-	if x.file == "" {
-		return echo.Source{Bytes: x.message}
-	}
-	return echo.Source{Open: func(ctx context.Context) (io.ReadCloser, error) {
-		if x.file == "-" {
-			x.p.tellEndKeys()
-			return message.Seen(term.Until(ctx, x.p.In), answer), nil
-		}
-		f, err := message.Open(ctx, x.file)
-		if err != nil {
-			return nil, x.p.file(x.p.words.Errors.Read, x.file, err)
-		}
-		return message.Seen(f, answer), nil
-	}}
 }
 
 // tellEndKeys tells a person who types a message how to end it.
@@ -337,16 +269,19 @@ func (p *program) tellEndKeys() {
 }
 
 // explain makes the failure of one exchange.
-func (x *conversation) explain(err error) error {
-	p, e := x.p, x.p.words.Errors
-	var f *failure
+func (p *program) explain(r *run, err error) error {
+	e := p.words.Errors
+	var reply *message.ReplyError
+	var open *message.OpenError
 	var m *message.Mismatch
 	var call *sock.Error
 	var large *echo.TooLarge
 	var memory *echo.OutOfMemory
 	switch {
-	case errors.As(err, &f):
-		return err
+	case errors.As(err, &reply):
+		return p.file(e.Create, r.out, reply.Err)
+	case errors.As(err, &open):
+		return p.file(e.Read, r.file, open.Err)
 	case errors.As(err, &m):
 		line := fmt.Sprintf(e.Shorter, m.Received, m.Sent)
 		if m.Received > m.Sent {
@@ -357,33 +292,33 @@ func (x *conversation) explain(err error) error {
 		}
 		return &failure{status: exitNo, line: line, hint: p.words.Hints.Verify, err: err}
 	case errors.As(err, &large):
-		return &failure{status: exitFailed, line: fmt.Sprintf(e.AnswerTooLarge, x.Addrs[0], p.sized(large.Limit)),
+		return &failure{status: exitFailed, line: fmt.Sprintf(e.AnswerTooLarge, r.Addrs[0], p.sized(large.Limit)),
 			hint: fmt.Sprintf(p.words.Hints.MaxAnswer, fourfold(large.Limit)), err: err}
 	case errors.As(err, &call):
 		line, hint := p.describe(err, client)
-		if call.Kind() == sock.Reset && x.NoShutdown {
+		if call.Kind() == sock.Reset && r.NoShutdown {
 			hint = p.words.Hints.ResetNoShutdown
 		}
-		if call.Kind() == sock.Timeout && call.Call == event.Recv && x.NoShutdown {
+		if call.Kind() == sock.Timeout && call.Call == event.Recv && r.NoShutdown {
 			hint = p.words.Hints.NoShutdown
 		}
 		return &failure{status: exitFailed, line: line, hint: hint, err: err}
 	case errors.Is(err, context.Canceled), errors.Is(err, echo.ErrEarlyEnd), errors.As(err, &memory):
 		line, hint := p.describe(err, client)
 		return &failure{status: exitFailed, line: line, hint: hint, err: err}
-	case x.run.out != "":
-		return p.file(e.Write, x.run.out, err)
+	case r.out != "":
+		return p.file(e.Write, r.out, err)
 	}
-	return p.file(e.Read, x.file, err)
+	return p.file(e.Read, r.file, err)
 }
 
 // verdict sums up: many exchanges get a line of their own.
-func (x *conversation) verdict(first error) error {
-	w, all, done := x.p.words, int64(x.repeat)*int64(x.parallel), x.done.Load()
+func (p *program) verdict(r *run, t *telling, x *message.Exchanges, first error) error {
+	w, all, done := p.words, int64(r.repeat)*int64(r.parallel), x.Done()
 	if first != nil && all > 1 && !errors.Is(first, context.Canceled) {
 		var f *failure
 		if errors.As(first, &f) {
-			x.p.tellFailure(f)
+			p.tellFailure(f)
 			return &failure{status: f.status, line: fmt.Sprintf(w.Errors.SomeFailed, all-done, all), err: first}
 		}
 	}
@@ -391,13 +326,13 @@ func (x *conversation) verdict(first error) error {
 		return first
 	}
 	switch {
-	case x.verify:
-		x.p.note(x.t, fmt.Sprintf(w.Client.Verified, x.progress.Sent.Load()))
-	case x.run.out != "":
-		x.p.note(x.t, fmt.Sprintf(w.Client.Saved, x.progress.Received.Load(), x.run.out))
+	case r.verify:
+		p.note(t, fmt.Sprintf(w.Client.Verified, x.Progress.Sent.Load()))
+	case r.out != "":
+		p.note(t, fmt.Sprintf(w.Client.Saved, x.Progress.Received.Load(), r.out))
 	}
 	if all > 1 {
-		x.p.note(x.t, fmt.Sprintf(w.Client.Summary, done, all))
+		p.note(t, fmt.Sprintf(w.Client.Summary, done, all))
 	}
 	return nil
 }

@@ -12,9 +12,8 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/urfave/cli/v2"
-
 	"socklab/lab/cast"
+	"socklab/lab/cmdline"
 	"socklab/lab/console"
 	"socklab/lab/disk"
 	"socklab/lab/script"
@@ -33,20 +32,20 @@ const explainedScript = "course-explained"
 // typingSeed makes two recordings of a script type alike.
 const typingSeed = 6543
 
-func (p *program) demoCommand() *cli.Command {
-	h := p.words.Help
-	return &cli.Command{Name: "demo", Usage: h.Demo, Description: h.DemoLong, ArgsUsage: h.DemoArgs, UsageText: h.DemoExamples,
-		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "out", Usage: h.DemoOut},
-			&cli.BoolFlag{Name: "force", Usage: h.DemoForce},
-			&cli.StringFlag{Name: "consoles", Value: stage.KindAuto, Usage: h.Consoles},
-			&cli.StringFlag{Name: "port", Usage: h.PortDemo},
-			&cli.StringFlag{Name: "speed", Value: "1", Usage: h.Speed},
-			&cli.BoolFlag{Name: "live", Usage: h.Live},
-			&cli.BoolFlag{Name: "keep", Usage: h.Keep},
-			&cli.BoolFlag{Name: "allow-exec", Usage: h.AllowExec},
-		},
-		Action: p.demo}
+func (p *program) demoCommand() *cmdline.Command {
+	h := &p.words.Help
+	return &cmdline.Command{Name: "demo", Words: h.Demo, Long: h.DemoLong, Examples: h.DemoExamples, Run: p.demo,
+		Args: cmdline.Arguments{Shown: h.DemoArgs, Most: 1, Fits: p.shippedAndFiles},
+		Options: []cmdline.Option{
+			{Name: "out", Kind: cmdline.Folder, Words: h.DemoOut},
+			{Name: "force", Words: h.DemoForce},
+			{Name: "consoles", Kind: cmdline.OneOf(stage.Kinds()...), Initial: stage.KindAuto, Words: h.Consoles},
+			{Name: "port", Kind: cmdline.Port(1), Words: h.PortDemo},
+			{Name: "speed", Kind: cmdline.Speed, Initial: "1", Words: h.Speed},
+			{Name: "live", Words: h.Live},
+			{Name: "keep", Words: h.Keep},
+			{Name: "allow-exec", Words: h.AllowExec},
+		}}
 }
 
 // A demo is what the options ask for.
@@ -65,29 +64,24 @@ type demo struct {
 	once     bool // a transcript that is there stays
 }
 
-func (p *program) demoOptions(c *cli.Context) (*demo, error) {
-	v := p.values(c)
-	d := &demo{out: c.String("out"), live: c.Bool("live"), keep: c.Bool("keep"), once: !c.Bool("force")}
-	d.consoles = stage.Kinds()[v.choice("consoles", stage.Kinds()...)]
-	d.speed = v.speed("speed")
-	if c.IsSet("port") {
-		d.port = int(v.port("port", 1))
+func (p *program) demoOptions(v *cmdline.Values) (*demo, error) {
+	d := &demo{out: v.Text("out"), live: v.On("live"), keep: v.On("keep"), once: !v.On("force")}
+	d.consoles = v.Chosen("consoles")
+	d.speed = v.Speed("speed")
+	if v.Given("port") {
+		d.port = int(v.Port("port"))
 	}
-	if c.IsSet("force") && d.out == "" {
-		v.fail(p.words.Usage.Needs, "--force", "--out")
+	if v.Given("force") && d.out == "" {
+		v.Fail(p.words.Usage.Needs, "--force", "--out")
 	}
-	v.noArguments(1)
-	if v.err != nil {
-		return nil, v.err
+	name := v.Argument(demoScript)
+	if v.Err() != nil {
+		return nil, v.Err()
 	}
 	if d.live && !term.IsTerminal(p.In) {
 		return nil, &failure{status: exitFailed, line: p.words.Demo.NoTerminal}
 	}
-	name := demoScript
-	if c.Args().Present() {
-		name = c.Args().First()
-	}
-	return d, p.loadScript(d, name, c.Bool("allow-exec"))
+	return d, p.loadScript(d, name, v.On("allow-exec"))
 }
 
 // loadScript reads a script that ships, by its name, or a file, by its path.
@@ -130,10 +124,8 @@ func (p *program) scriptData(name string) ([]byte, string, error) {
 			return data, name + ".yaml", nil
 		}
 		if _, statErr := os.Stat(name); statErr != nil {
-			n := &normalizer{p: p, help: "sockLab scripts list"}
-			f := n.wrong(fmt.Sprintf(p.words.Demo.UnknownScript, name), nearest(name, scripts.Names())).(*failure)
-			f.status = exitFailed
-			return nil, "", f
+			line := fmt.Sprintf(p.words.Demo.UnknownScript, name)
+			return nil, "", p.unknown(line, cmdline.Nearest(name, scripts.Names()), "scripts", "list")
 		}
 	}
 	data, err := readBounded(name, maxScript)
@@ -149,12 +141,12 @@ func isPath(name string) bool {
 }
 
 // demo plays a script over consoles and records it.
-func (p *program) demo(c *cli.Context) error {
-	d, err := p.demoOptions(c)
+func (p *program) demo(v *cmdline.Values) error {
+	d, err := p.demoOptions(v)
 	if err != nil {
 		return err
 	}
-	ctx, stop := p.untilInterrupt(c.Context)
+	ctx, stop := p.untilInterrupt(v.Context())
 	defer stop()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()

@@ -3,28 +3,24 @@ package app
 import (
 	"encoding/json"
 
-	"github.com/urfave/cli/v2"
-
+	"socklab/lab/cmdline"
 	"socklab/lab/doctor"
 )
 
-func (p *program) doctorCommand() *cli.Command {
-	w := p.words.Doctor
-	return &cli.Command{Name: "doctor", Usage: w.Usage, Description: w.Long, Action: p.doctor,
-		Flags: []cli.Flag{&cli.BoolFlag{Name: "json", Usage: w.JSON}}}
+func (p *program) doctorCommand() *cmdline.Command {
+	w := &p.words.Doctor
+	return &cmdline.Command{Name: "doctor", Words: w.Usage, Long: w.Long, Run: p.doctor, Options: []cmdline.Option{{Name: "json", Words: w.JSON}}}
 }
 
 // doctor says what works here. Its answer is no where the course would not
 // run as it is told.
-func (p *program) doctor(c *cli.Context) error {
-	v := p.values(c)
-	v.noArguments(0)
-	if v.err != nil {
-		return v.err
+func (p *program) doctor(v *cmdline.Values) error {
+	if v.Arguments(); v.Err() != nil {
+		return v.Err()
 	}
 	found := doctor.Examine(doctor.Options{Version: versionNumber(), Port: uint16(p.defaultPort()), Out: p.Out, Err: p.Err})
 	tell := p.tellCheckup
-	if c.Bool("json") {
+	if v.On("json") {
 		tell = p.printJSON
 	}
 	if err := tell(found); err != nil {

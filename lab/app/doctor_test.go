@@ -12,6 +12,7 @@ import (
 	"socklab/lab/doctor"
 	"socklab/lab/event"
 	"socklab/lab/sock"
+	"socklab/lab/term"
 )
 
 // TestDoctorJSON holds the names that programs read.
@@ -102,7 +103,7 @@ func TestExplainClick(t *testing.T) {
 			t.Errorf("one key was not waited for: next is %q", rest)
 		}
 	}
-	if newProgram("en").doubleClicked() {
+	if term.OwnWindow(newProgram("en").Streams) {
 		t.Error("buffers are taken for a window")
 	}
 }

@@ -8,13 +8,6 @@ import (
 	"socklab/lab/term"
 )
 
-// doubleClicked tells whether a window was opened for this program alone, and
-// somebody sees it: a console that other programs gave it may be hidden, and
-// its streams go elsewhere.
-func (p *program) doubleClicked() bool {
-	return term.IsTerminal(p.In) && term.IsTerminal(p.Out) && aloneInConsole()
-}
-
 // explainClick is for somebody who has double-clicked the program: a console
 // opened for it alone, which would vanish with it. It says how sockLab is
 // used and waits for a key.

@@ -11,38 +11,30 @@ import (
 	"strings"
 	"time"
 
-	"github.com/urfave/cli/v2"
-
 	"socklab/lab/bar"
 	"socklab/lab/cast"
+	"socklab/lab/cmdline"
 	"socklab/lab/disk"
 	"socklab/lab/export"
 	"socklab/lab/tape"
 	"socklab/lab/term"
 )
 
-const (
-	formatNames = "txt|md|cast|svg|png|gif|diagram|mermaid|html"
-	mermaidName = "mermaid" // a diagram in that drawing
-	themeNames  = "dark|light"
-	drawNames   = "svg|mermaid|text"
-)
-
-func (p *program) exportCommand() *cli.Command {
-	w := p.words.Export
-	return &cli.Command{Name: "export", Usage: w.Command, Description: w.Long, ArgsUsage: w.Args, UsageText: w.Examples,
-		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "format", Usage: w.Format},
-			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: w.Output},
-			&cli.BoolFlag{Name: "force", Usage: w.Force},
-			&cli.StringFlag{Name: "cast-version", Value: "2", Usage: w.CastVersion},
-			&cli.StringFlag{Name: "at", Usage: w.At},
-			&cli.StringFlag{Name: "fps", Value: "10", Usage: w.FPS},
-			&cli.StringFlag{Name: "idle-time-limit", Usage: w.Idle},
-			&cli.StringFlag{Name: "theme", Usage: w.Theme},
-			&cli.StringFlag{Name: "diagram", Value: "svg", Usage: w.Diagram},
-		},
-		Action: p.export}
+func (p *program) exportCommand() *cmdline.Command {
+	w := &p.words.Export
+	return &cmdline.Command{Name: "export", Words: w.Command, Long: w.Long, Examples: w.Examples, Run: p.export,
+		Args: cmdline.Arguments{Shown: w.Args, Least: 1, Most: 1, Fits: p.shippedAndFiles},
+		Options: []cmdline.Option{
+			{Name: "format", Kind: cmdline.OneOf(export.Names()...), Words: w.Format},
+			{Name: "output", Short: "o", Kind: cmdline.File, Words: w.Output},
+			{Name: "force", Words: w.Force},
+			{Name: "cast-version", Kind: cmdline.Number(2, 3), Initial: "2", Words: w.CastVersion},
+			{Name: "at", Kind: cmdline.Duration, Words: w.At},
+			{Name: "fps", Kind: cmdline.Number(1, 50), Initial: "10", Words: w.FPS},
+			{Name: "idle-time-limit", Kind: cmdline.Duration, Words: w.Idle},
+			{Name: "theme", Kind: cmdline.OneOf(export.Themes()...), Words: w.Theme},
+			{Name: "diagram", Kind: cmdline.OneOf(export.Drawings()...), Initial: export.SVG.String(), Words: w.Diagram},
+		}}
 }
 
 // exportOnly are the options that concern some formats only.
@@ -55,11 +47,9 @@ var exportOnly = map[string][]string{
 	"diagram":         {"diagram"},
 }
 
-// drawingOf is the way to draw a diagram that a file's extension means.
-var drawingOf = map[string]export.Drawing{".svg": export.SVG, ".mmd": export.Mermaid, ".mermaid": export.Mermaid, ".txt": export.Text}
-
-// An exporting is what the options ask for.
+// An exporting is what the options ask for, and does it.
 type exporting struct {
+	*program
 	export.Options
 	format export.Format
 	source string // a name, folder or file
@@ -68,79 +58,75 @@ type exporting struct {
 }
 
 // export writes a session as one file.
-func (p *program) export(c *cli.Context) error {
-	e, err := p.exportOptions(c)
-	if err != nil {
+func (p *program) export(v *cmdline.Values) error {
+	e := &exporting{program: p, source: v.Argument(""), out: v.Text("output"), force: v.On("force")}
+	if err := e.read(v); err != nil {
 		return err
 	}
-	if err := p.checkOutput(e); err != nil {
+	if err := e.checkOutput(); err != nil {
 		return err
 	}
-	ctx, stop := p.untilInterrupt(c.Context)
+	ctx, stop := p.untilInterrupt(v.Context())
 	defer stop()
-	s, err := p.exportSource(ctx, e)
+	s, err := e.open(ctx)
 	if err != nil {
 		return err
 	}
 	if e.At > s.Duration {
 		return p.usage(fmt.Sprintf(p.words.Export.BadTime, p.words.Duration(s.Duration.Round(time.Millisecond)), p.words.Duration(e.At)), "export")
 	}
-	return p.exportFile(ctx, e, s)
+	return e.write(ctx, s)
 }
 
-func (p *program) exportOptions(c *cli.Context) (*exporting, error) {
-	v := p.values(c)
-	e := &exporting{out: c.String("output"), force: c.Bool("force")}
-	e.source, v.err = p.oneArgument(c)
-	if v.err != nil {
-		return nil, v.err
+// read reads the options.
+func (e *exporting) read(v *cmdline.Values) error {
+	if v.Err() != nil {
+		return v.Err()
 	}
-	if v.err = p.exportFormat(c, e); v.err != nil {
-		return nil, v.err
+	if err := e.pickFormat(v); err != nil {
+		return err
 	}
-	e.Words, e.Theme, e.IdleLimit, e.At = p.words, e.format.Theme, e.format.Idle, -1
-	e.CastVersion = v.number("cast-version", 2, 3)
-	e.FPS = v.number("fps", 1, 50)
-	if c.IsSet("at") {
-		e.At = v.duration("at")
+	e.Words, e.Theme, e.IdleLimit, e.At = e.words, e.format.Theme, e.format.Idle, -1
+	e.CastVersion = v.Number("cast-version")
+	e.FPS = v.Number("fps")
+	if v.Given("at") {
+		e.At = v.Duration("at")
 	}
-	if c.IsSet("idle-time-limit") {
-		e.IdleLimit = v.duration("idle-time-limit")
+	if v.Given("idle-time-limit") {
+		e.IdleLimit = v.Duration("idle-time-limit")
 	}
-	if c.IsSet("theme") {
-		e.Theme = export.Theme(v.choice("theme", strings.Split(themeNames, "|")...))
+	if v.Given("theme") {
+		e.Theme = export.Theme(v.Choice("theme"))
 	}
-	e.Diagram = export.Drawing(v.choice("diagram", strings.Split(drawNames, "|")...))
-	if c.String("format") == mermaidName {
+	e.Diagram = export.Drawing(v.Choice("diagram"))
+	if v.Text("format") == export.Mermaid.String() {
 		e.Diagram = export.Mermaid
-	} else if drawing, ok := drawingOf[filepath.Ext(e.out)]; ok && !c.IsSet("diagram") {
+	} else if drawing, ok := export.DrawingOf(filepath.Ext(e.out)); ok && !v.Given("diagram") {
 		e.Diagram = drawing
 	}
-	for name, formats := range exportOnly {
-		if c.IsSet(name) && !slices.Contains(formats, e.format.Name) {
-			v.fail(p.words.Usage.Needs, "--"+name, "--format "+strings.Join(formats, "|"))
+	for _, o := range v.Command().Options {
+		if formats := exportOnly[o.Name]; formats != nil && v.Given(o.Name) && !slices.Contains(formats, e.format.Name) {
+			v.Fail(e.words.Usage.Needs, "--"+o.Name, "--format "+strings.Join(formats, "|"))
 		}
 	}
 	if e.out == "" {
 		e.out = e.defaultName()
 	}
-	return e, v.err
+	return v.Err()
 }
 
-// exportFormat is what --format says, or the extension of --output.
-func (p *program) exportFormat(c *cli.Context, e *exporting) error {
-	if c.IsSet("format") {
-		v := p.values(c)
-		v.choice("format", strings.Split(formatNames, "|")...)
-		name := c.String("format")
-		if name == mermaidName {
+// pickFormat takes what --format says, or the extension of --output.
+func (e *exporting) pickFormat(v *cmdline.Values) error {
+	if v.Given("format") {
+		name, mermaid := v.Chosen("format"), export.Mermaid.String()
+		if name == mermaid {
 			name = "diagram"
-			if c.IsSet("diagram") && c.String("diagram") != mermaidName {
-				v.fail(p.words.Usage.Contradiction, "--format "+mermaidName, "--diagram "+c.String("diagram"))
+			if v.Given("diagram") && v.Text("diagram") != mermaid {
+				v.Fail(e.words.Usage.Contradiction, "--format "+mermaid, "--diagram "+v.Text("diagram"))
 			}
 		}
 		e.format, _ = export.Find(name)
-		return v.err
+		return v.Err()
 	}
 	ext := strings.ToLower(filepath.Ext(e.out))
 	for _, f := range export.Formats() {
@@ -149,12 +135,12 @@ func (p *program) exportFormat(c *cli.Context, e *exporting) error {
 			return nil
 		}
 	}
-	if _, ok := drawingOf[ext]; ok {
+	if _, ok := export.DrawingOf(ext); ok {
 		e.format, _ = export.Find("diagram")
 		return nil
 	}
-	f := p.usage(p.words.Export.NeedsFormat, "export")
-	f.hint = p.words.Export.NeedsFormatHint
+	f := e.usage(e.words.Export.NeedsFormat, "export")
+	f.hint = e.words.Export.NeedsFormatHint
 	return f
 }
 
@@ -163,74 +149,74 @@ func (e *exporting) defaultName() string {
 	name := filepath.Base(filepath.Clean(e.source))
 	name = strings.TrimSuffix(name, ".cast")
 	if e.format.Name == "diagram" {
-		return name + "-diagram" + map[export.Drawing]string{export.SVG: ".svg", export.Mermaid: ".mmd", export.Text: ".txt"}[e.Diagram]
+		return name + "-diagram" + e.Diagram.Ext()
 	}
 	return name + e.format.Ext
 }
 
 // checkOutput finds before anything is read where the file must not go.
-func (p *program) checkOutput(e *exporting) error {
-	w := p.words.Export
+func (e *exporting) checkOutput() error {
+	w := e.words.Export
 	if e.out == "-" {
-		if e.format.Binary && term.IsTerminal(p.Out) {
+		if e.format.Binary && term.IsTerminal(e.Out) {
 			return &failure{status: exitUsage, line: fmt.Sprintf(w.ToTerminal, e.format.Name), hint: w.ToTerminalHint}
 		}
 		return nil
 	}
 	if disk.Same(e.source, e.out) {
-		return p.usage(fmt.Sprintf(p.words.Usage.SameFile, w.Args, "--output", e.out), "export")
+		return e.usage(fmt.Sprintf(e.words.Usage.SameFile, w.Args, "--output", e.out), "export")
 	}
 	if !e.force && disk.Exists(e.out) {
-		return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Errors.Exists, e.out), hint: p.words.Hints.Exists}
+		return &failure{status: exitFailed, line: fmt.Sprintf(e.words.Errors.Exists, e.out), hint: e.words.Hints.Exists}
 	}
 	return nil
 }
 
-// exportSource reads the session, as far as it is not damaged.
-func (p *program) exportSource(ctx context.Context, e *exporting) (*export.Source, error) {
+// open reads the session, as far as it is not damaged.
+func (e *exporting) open(ctx context.Context) (*export.Source, error) {
 	title := strings.TrimSuffix(filepath.Base(e.source), ".cast")
-	t, err := p.openTape(ctx, e.source, title, "")
+	t, err := e.openTape(ctx, e.source, title, "")
 	if err != nil {
 		return nil, err
 	}
-	return p.exported(t), nil
+	return e.exported(t), nil
 }
 
 // exported is a session to be exported; where it is damaged is told.
-func (p *program) exported(t *tape.Tape) *export.Source {
+func (e *exporting) exported(t *tape.Tape) *export.Source {
 	for _, d := range t.Damage {
-		line := fmt.Sprintf(p.words.Export.Damaged, d.Console, d.Err.Line, d.Err.Offset)
-		if e := (*cast.Error)(nil); errors.As(d.Err, &e) && e.Kind.Bound() {
-			line += ": " + p.recordingFault(e)
+		line := fmt.Sprintf(e.words.Export.Damaged, d.Console, d.Err.Line, d.Err.Offset)
+		if bad := (*cast.Error)(nil); errors.As(d.Err, &bad) && bad.Kind.Bound() {
+			line += ": " + e.recordingFault(bad)
 		}
-		p.tellFailure(&failure{line: line, hint: p.words.Export.DamagedHint})
+		e.tellFailure(&failure{line: line, hint: e.words.Export.DamagedHint})
 	}
 	return export.Of(t)
 }
 
-// exportFile writes the file, which is there only when it is complete.
-func (p *program) exportFile(ctx context.Context, e *exporting, s *export.Source) error {
+// write writes the file, which is there only when it is complete.
+func (e *exporting) write(ctx context.Context, s *export.Source) error {
 	if e.out == "-" {
-		w := bufio.NewWriter(p.Out)
-		err := p.exportTo(ctx, w, e, s)
+		w := bufio.NewWriter(e.Out)
+		err := e.writeTo(ctx, w, s)
 		if err == nil {
 			err = w.Flush()
 		}
-		return p.exportFailure(e, err)
+		return e.failed(err)
 	}
 	f, err := disk.Create(ctx, e.out)
 	if err != nil {
-		return p.file(p.words.Errors.Create, e.out, err)
+		return e.file(e.words.Errors.Create, e.out, err)
 	}
 	count := &counter{w: f}
-	if err := p.exportTo(ctx, count, e, s); err != nil {
+	if err := e.writeTo(ctx, count, s); err != nil {
 		f.Drop()
-		return p.exportFailure(e, err)
+		return e.failed(err)
 	}
 	if err := f.Done(); err != nil {
-		return p.file(p.words.Errors.Write, e.out, err)
+		return e.file(e.words.Errors.Write, e.out, err)
 	}
-	return p.print(fmt.Sprintf(p.words.Export.Written+"\n", term.Visible(e.out), fmt.Sprintf("%d KiB", (count.n+1023)/1024)))
+	return e.print(fmt.Sprintf(e.words.Export.Written+"\n", term.Visible(e.out), fmt.Sprintf("%d KiB", (count.n+1023)/1024)))
 }
 
 type counter struct {
@@ -244,22 +230,22 @@ func (c *counter) Write(b []byte) (int, error) {
 	return n, err
 }
 
-// exportTo writes with a bar where a person watches and it takes long.
-func (p *program) exportTo(ctx context.Context, w io.Writer, e *exporting, s *export.Source) error {
-	if term.IsTerminal(p.Err) {
-		b := bar.NewShare(p.Err, p.words.Export.Working)
+// writeTo writes with a bar where a person watches and it takes long.
+func (e *exporting) writeTo(ctx context.Context, w io.Writer, s *export.Source) error {
+	if term.IsTerminal(e.Err) {
+		b := bar.NewShare(e.Err, e.words.Export.Working)
 		defer b.Clear()
 		e.Progress = b.Set
 	}
 	e.Cut = func(console string, line int) {
-		p.tellFailure(&failure{line: fmt.Sprintf(p.words.Export.EventsDamaged, console, line), hint: p.words.Export.DamagedHint})
+		e.tellFailure(&failure{line: fmt.Sprintf(e.words.Export.EventsDamaged, console, line), hint: e.words.Export.DamagedHint})
 	}
 	return e.format.Write(ctx, w, s, &e.Options)
 }
 
-// exportFailure says in words why it failed.
-func (p *program) exportFailure(e *exporting, err error) error {
-	w := p.words.Export
+// failed says in words why it failed.
+func (e *exporting) failed(err error) error {
+	w := e.words.Export
 	var f *failure
 	var bad *cast.Error
 	var limit *export.LimitError
@@ -267,19 +253,19 @@ func (p *program) exportFailure(e *exporting, err error) error {
 	case err == nil, errors.As(err, &f), errors.Is(err, context.Canceled):
 		return err
 	case errors.As(err, &limit):
-		line := fmt.Sprintf(w.TooLarge, e.source) + ": " + fmt.Sprintf(p.limitWords(limit.Limit), limit.Most)
+		line := fmt.Sprintf(w.TooLarge, e.source) + ": " + fmt.Sprintf(e.limitWords(limit.Limit), limit.Most)
 		return &failure{status: exitFailed, line: line, hint: w.TooLargeHint, err: err}
 	case errors.Is(err, export.ErrNoEvents):
 		return &failure{status: exitFailed, line: fmt.Sprintf(w.NoEvents, e.source), hint: w.EventsHint, err: err}
 	case errors.As(err, &bad) && bad.Kind != cast.KindWrite:
-		return p.showFailure(e.source, err)
+		return e.showFailure(e.source, err)
 	}
-	return p.file(p.words.Errors.Write, e.out, err)
+	return e.file(e.words.Errors.Write, e.out, err)
 }
 
 // limitWords say what there is too much of.
-func (p *program) limitWords(l export.Limit) string {
-	w := p.words.Export
+func (e *exporting) limitWords(l export.Limit) string {
+	w := e.words.Export
 	return map[export.Limit]string{
 		export.CallBytes: w.MostBytes,
 		export.Cells:     w.MostCells,

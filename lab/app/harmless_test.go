@@ -2,7 +2,6 @@ package app
 
 import (
 	"fmt"
-	"math"
 	"net"
 	"net/netip"
 	"path/filepath"
@@ -10,8 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/urfave/cli/v2"
-
+	"socklab/lab/cmdline"
 	"socklab/lab/script"
 	"socklab/lab/session"
 )
@@ -64,11 +62,11 @@ func anyRuns(lines ...string) string {
 }
 
 // everyCommand gives each command and subcommand, the hidden ones too.
-func everyCommand(prefix []string, commands []*cli.Command, f func(path []string, c *cli.Command)) {
+func everyCommand(prefix []string, commands []*cmdline.Command, f func(path []string, c *cmdline.Command)) {
 	for _, c := range commands {
 		path := append(slices.Clone(prefix), c.Name)
 		f(path, c)
-		everyCommand(path, c.Subcommands, f)
+		everyCommand(path, c.Below, f)
 	}
 }
 
@@ -77,7 +75,7 @@ func everyCommand(prefix []string, commands []*cli.Command, f func(path []string
 // or into refusedInScripts.
 func TestListOfHarmless(t *testing.T) {
 	p := newProgram("en")
-	a := p.application()
+	a := p.sockLab()
 	seen := map[string]bool{}
 	check := func(what, runs string) {
 		seen[what] = true
@@ -88,23 +86,22 @@ func TestListOfHarmless(t *testing.T) {
 			t.Errorf("%q may run, though it %s", runs, reason)
 		case runs != "":
 			words, err := script.Words(runs)
-			if err == nil {
-				_, err = p.normalize(p.application(), words[1:])
-			}
 			if err != nil {
-				t.Errorf("%q may run, and the command line refuses it: %v", runs, err)
+				t.Errorf("%q may run, and is no command line: %v", runs, err)
+			} else if r := p.line().Read(words[1:]); r.Err != nil {
+				t.Errorf("%q may run, and the command line refuses it: %v", runs, r.Err)
 			}
 		}
 	}
-	options := func(command string, flags []cli.Flag) {
-		for _, f := range flags {
-			for _, name := range f.Names() {
-				check(strings.TrimSpace(command+" --"+name), anyRuns(withOption(command, name, f)...))
-				if isBool(f) {
+	options := func(command string, all []cmdline.Option) {
+		for _, o := range all {
+			for _, name := range strings.Fields(o.Name + " " + o.Short) {
+				check(strings.TrimSpace(command+" --"+name), anyRuns(withOption(command, name, &o)...))
+				if !o.TakesValue() {
 					continue
 				}
 				bad := slices.Clone(hostilePaths)
-				if anyRuns(withOption(command, name, f)[:2]...) == "" { // not a file's
+				if anyRuns(withOption(command, name, &o)[:2]...) == "" { // not a file's
 					bad = append(bad, hostileCommands...)
 				}
 				for _, value := range bad {
@@ -117,13 +114,13 @@ func TestListOfHarmless(t *testing.T) {
 			}
 		}
 	}
-	options("", a.Flags)
-	everyCommand(nil, a.Commands, func(path []string, c *cli.Command) {
+	options("", a.Options)
+	everyCommand(nil, a.Below, func(path []string, c *cmdline.Command) {
 		command := strings.Join(path, " ")
 		runs := anyRuns("sockLab "+command, "sockLab "+command+" x.txt")
 		check(command, runs)
 		if runs != "" {
-			options(command, c.Flags)
+			options(command, c.Options)
 		}
 	})
 	for what := range refusedInScripts {
@@ -133,14 +130,9 @@ func TestListOfHarmless(t *testing.T) {
 	}
 }
 
-func isBool(f cli.Flag) bool {
-	_, ok := f.(*cli.BoolFlag)
-	return ok
-}
-
-func withOption(command, name string, f cli.Flag) []string {
+func withOption(command, name string, o *cmdline.Option) []string {
 	line := strings.TrimSpace("sockLab "+command) + " --" + name
-	if isBool(f) {
+	if !o.TakesValue() {
 		return []string{line}
 	}
 	var lines []string
@@ -164,33 +156,30 @@ func FuzzHarmless(f *testing.F) {
 		if !ok {
 			return
 		}
-		p := newProgram("en")
-		a := p.application()
-		everyCommand(nil, a.Commands, func(path []string, c *cli.Command) {
-			c.Action = func(c *cli.Context) error { harmlessRun(t, line, strings.Join(path, " "), p, c); return nil }
-		})
-		a.Action = func(*cli.Context) error { return nil } // its help
 		argv := s.Steps[0].Argv
 		if len(argv) == 0 || argv[0] != "sockLab" {
 			t.Fatalf("%s: would start %q", line, argv)
 		}
-		normal, err := p.normalize(a, argv[1:])
-		if err != nil {
-			return // wrong usage: nothing runs
-		}
-		_ = a.Run(append([]string{"sockLab"}, normal...)) // what it refuses does not run
+		r := newProgram("en").line().Read(argv[1:])
+		r.Root.Run = func(*cmdline.Values) error { return nil } // its help
+		everyCommand(nil, r.Root.Below, func(path []string, c *cmdline.Command) {
+			c.Run = func(v *cmdline.Values) error { harmlessRun(t, line, strings.Join(path, " "), v); return nil }
+		})
+		_ = r.Run() // what it refuses does not run
 	})
 }
 
 // harmlessRun is in the place of the command.
-func harmlessRun(t *testing.T, line, command string, p *program, c *cli.Context) {
-	v := p.values(c)
+func harmlessRun(t *testing.T, line, command string, v *cmdline.Values) {
 	if refusedInScripts[command] != "" {
 		t.Errorf("%s: runs %s", line, command)
 	}
 	var names []string
-	for _, option := range []string{"file", "out", "events", "output"} {
-		if name := c.String(option); name != "" && (option != "file" || name != "-") {
+	for _, o := range v.Command().Options {
+		if !slices.Contains([]string{"file", "out", "events", "output"}, o.Name) {
+			continue
+		}
+		if name := v.Text(o.Name); name != "" && (o.Name != "file" || name != "-") {
 			names = append(names, name)
 		}
 	}
@@ -203,30 +192,32 @@ func harmlessRun(t *testing.T, line, command string, p *program, c *cli.Context)
 	if command != "server" && command != "client" {
 		return
 	}
-	host := c.String("host")
+	host := v.Text("host")
 	ip, err := netip.ParseAddr(strings.Trim(host, "[]"))
 	if host != "localhost" && (err != nil || !ip.Unmap().IsLoopback()) {
 		t.Errorf("%s: the host %q", line, host)
 	}
-	for _, n := range []string{"bufsize", "max-message", "max-memory", "chunk", "size"} {
-		if c.IsSet(n) {
-			v.size(n, 0, 1<<30)
+	for _, o := range v.Command().Options {
+		large := false
+		switch o.Name {
+		case "bufsize", "max-message", "max-memory", "chunk", "size":
+			large = v.Given(o.Name) && v.Size(o.Name) > 1<<30
+		case "backlog", "clients", "max-clients", "repeat", "parallel":
+			large = v.Given(o.Name) && v.Number(o.Name) > 10_000
+		}
+		if large {
+			t.Errorf("%s: --%s %s", line, o.Name, v.Text(o.Name))
 		}
 	}
-	for _, n := range []string{"backlog", "clients", "max-clients", "repeat", "parallel"} {
-		if c.IsSet(n) {
-			v.number(n, 0, 10_000)
-		}
-	}
-	if v.err != nil {
-		t.Errorf("%s: %v", line, v.err)
+	if v.Err() != nil {
+		t.Errorf("%s: %v", line, v.Err())
 	}
 	if command == "client" {
-		size := max(int64(len(c.Args().First())), 1)
-		if c.IsSet("size") {
-			size = v.size("size", 0, math.MaxInt64)
+		size := max(int64(len(v.Argument(""))), 1)
+		if v.Given("size") {
+			size = v.Size("size")
 		}
-		if all := size * int64(v.number("repeat", 1, math.MaxInt32)) * int64(v.number("parallel", 1, math.MaxInt32)); all > 64<<20 {
+		if all := size * int64(v.Number("repeat")) * int64(v.Number("parallel")); all > 64<<20 {
 			t.Errorf("%s: %d bytes", line, all)
 		}
 	}

@@ -15,8 +15,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/urfave/cli/v2"
-
+	"socklab/lab/cmdline"
 	"socklab/lab/export"
 )
 
@@ -258,7 +257,7 @@ var uses = map[string]func(t *testing.T, h hostile){
 				}
 				strange(t, "export", "--format", format.Name, "--", name)
 			}
-			for _, drawing := range strings.Split(drawNames, "|") {
+			for _, drawing := range export.Drawings() {
 				strange(t, "export", "--format", "diagram", "--diagram", drawing, "-o", "-", "--", name)
 			}
 		}
@@ -313,8 +312,8 @@ func showsAll(t *testing.T, text string, markers ...string) {
 func TestStrangersAreHarmless(t *testing.T) {
 	h := newHostile(t)
 	known := map[string]bool{}
-	paths(nil, newProgram("en").application().Commands, func(path []string, c *cli.Command) {
-		if len(c.Subcommands) > 0 {
+	paths(nil, newProgram("en").sockLab().Below, func(path []string, c *cmdline.Command) {
+		if len(c.Below) > 0 {
 			return
 		}
 		name := strings.Join(path, " ")
@@ -353,7 +352,7 @@ func TestStrangeArguments(t *testing.T) {
 	strange(t, "--"+poison("option"))
 	strange(t, "view", poison("ticket"))
 	strange(t, "complete", "--", poison("word"), "--lang="+poison("value"))
-	paths(nil, newProgram("en").application().Commands, func(path []string, c *cli.Command) {
+	paths(nil, newProgram("en").sockLab().Below, func(path []string, c *cmdline.Command) {
 		name := strings.Join(path, " ")
 		t.Run(name, func(t *testing.T) {
 			started := time.Now()
@@ -362,9 +361,9 @@ func TestStrangeArguments(t *testing.T) {
 			if name != "man" && name != "doctor" {
 				strange(t, append(slices.Clone(path), poison("argument"), poison("more"))...)
 			}
-			for _, f := range c.Flags {
+			for _, o := range c.Options {
 				args := slices.Clone(path)
-				option := "--" + f.Names()[0]
+				option := "--" + o.Name
 				value := poison("value")
 				if runtime.GOOS != "windows" {
 					value = poisonName("value")
@@ -373,7 +372,7 @@ func TestStrangeArguments(t *testing.T) {
 					strange(t, append(args, option, value)...)
 					continue
 				}
-				if _, ok := f.(*cli.BoolFlag); ok {
+				if !o.TakesValue() {
 					strange(t, append(args, option+"="+value)...)
 					continue
 				}

@@ -1,140 +1,16 @@
 package app
 
-import (
-	"fmt"
-	"strings"
-	"unicode"
-	"unicode/utf8"
+import "socklab/lab/cmdline"
 
-	"github.com/urfave/cli/v2"
-)
-
-func (p *program) manCommand() *cli.Command {
-	w := p.words.Manual
-	return &cli.Command{Name: "man", Usage: w.Usage, Description: w.Long, UsageText: w.Examples, Action: p.man}
+func (p *program) manCommand() *cmdline.Command {
+	w := &p.words.Manual
+	return &cmdline.Command{Name: "man", Words: w.Usage, Long: w.Long, Examples: w.Examples, Run: p.man}
 }
 
-func (p *program) man(c *cli.Context) error {
-	v := p.values(c)
-	v.noArguments(0)
-	if v.err != nil {
-		return v.err
+func (p *program) man(v *cmdline.Values) error {
+	if v.Arguments(); v.Err() != nil {
+		return v.Err()
 	}
-	return p.print(p.manual(c.App))
-}
-
-// manual is the manual page of all commands.
-func (p *program) manual(a *cli.App) string {
-	h, w := p.words.Help, p.words.Manual
-	m := &roff{}
-	fmt.Fprintf(&m.b, ".TH sockLab 1 \"\" sockLab \"%s\"\n", escape(w.Title))
-	m.section(w.Name)
-	m.text("sockLab - " + h.Tagline)
-	m.section(w.Synopsis)
-	m.text(fmt.Sprintf("sockLab %s %s %s", h.Command, h.OptionsWord, h.ArgumentsWord))
-	m.section(w.Description)
-	m.text(w.About)
-	m.section(h.Options)
-	p.manualOptions(m, a.Flags, nil)
-	m.section(h.Commands)
-	p.manualCommands(m, "sockLab", a.Commands, a.Flags)
-	m.section(w.Exit)
-	for status, words := range []string{w.ExitDone, w.ExitFailed, w.ExitUsage, w.ExitNo} {
-		m.item(fmt.Sprint(status), words)
-	}
-	m.section(w.Environment)
-	m.item("SOCKLAB_LANG", w.EnvLang)
-	m.item(portVariable, w.EnvPort)
-	m.item("NO_COLOR", w.EnvNoColor)
-	return m.b.String()
-}
-
-// manualCommands describes each command and those below it.
-func (p *program) manualCommands(m *roff, path string, commands []*cli.Command, common []cli.Flag) {
-	for _, c := range commands {
-		if !c.Hidden {
-			p.manualCommand(m, path+" "+c.Name, c, common)
-			p.manualCommands(m, path+" "+c.Name, c.Subcommands, common)
-		}
-	}
-}
-
-func (p *program) manualCommand(m *roff, path string, c *cli.Command, common []cli.Flag) {
-	m.subsection(strings.TrimSpace(path + " " + p.words.Help.OptionsWord + " " + c.ArgsUsage))
-	m.text(upperFirst(c.Usage) + ".")
-	for paragraph := range strings.SplitSeq(c.Description, "\n\n") {
-		m.text(paragraph)
-	}
-	p.manualOptions(m, c.Flags, common)
-	if c.UsageText != "" {
-		m.example(c.UsageText)
-	}
-}
-
-// manualOptions describes flags but those that are told elsewhere.
-func (p *program) manualOptions(m *roff, flags, elsewhere []cli.Flag) {
-	told := map[string]bool{}
-	for _, f := range elsewhere {
-		told[f.Names()[0]] = true
-	}
-	for _, f := range flags {
-		if !told[f.Names()[0]] {
-			m.item(p.flagWords(f))
-		}
-	}
-}
-
-// A roff is a text in the language of man(7).
-type roff struct{ b strings.Builder }
-
-func (m *roff) section(title string)    { fmt.Fprintf(&m.b, ".SH \"%s\"\n", escape(title)) }
-func (m *roff) subsection(title string) { fmt.Fprintf(&m.b, ".SS \"%s\"\n", escape(title)) }
-
-func (m *roff) text(text string) {
-	if words := strings.Join(strings.Fields(text), " "); words != "" {
-		m.b.WriteString(".PP\n" + line(words))
-	}
-}
-
-func (m *roff) item(name, text string) {
-	m.b.WriteString(".TP\n.B " + escape(name) + "\n" + line(text))
-}
-
-func (m *roff) example(text string) {
-	m.b.WriteString(".PP\n.EX\n")
-	for l := range strings.Lines(text) {
-		m.b.WriteString(line("    " + strings.TrimSuffix(l, "\n")))
-	}
-	m.b.WriteString(".EE\n")
-}
-
-// line is a line of text: \& keeps a dot at its beginning from being a request.
-func line(text string) string { return `\&` + escape(text) + "\n" }
-
-// escape writes what roff would read as its own, and what is not ASCII, in a
-// way that every roff reads.
-func escape(text string) string {
-	var b strings.Builder
-	for _, r := range text {
-		switch {
-		case r == '\\':
-			b.WriteString(`\e`)
-		case r == '-':
-			b.WriteString(`\-`)
-		case r == '"':
-			b.WriteString(`\(dq`)
-		case r == '\'':
-			b.WriteString(`\(aq`)
-		case r > '~':
-			fmt.Fprintf(&b, `\[u%04X]`, r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
-}
-
-func upperFirst(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(first)) + text[size:]
+	w := &p.words.Manual
+	return p.print(p.line().Manual([][2]string{{"SOCKLAB_LANG", w.EnvLang}, {portVariable, w.EnvPort}, {"NO_COLOR", w.EnvNoColor}}))
 }

@@ -6,11 +6,14 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/urfave/cli/v2"
+	"socklab/lab/cmdline"
 )
 
 // requests are those that the manual uses, and all that may begin a line.
 var requests = regexp.MustCompile(`^\.(TH|SH|SS|PP|TP|B|EX|EE)( |$)`)
+
+// dashes are as roff has them.
+var dashes = strings.NewReplacer("-", `\-`)
 
 // TestManual holds that the manual page names each command and option and is
 // roff that any program reads.
@@ -26,14 +29,14 @@ func TestManual(t *testing.T) {
 				t.Errorf("%s: %q", lang, line)
 			}
 		}
-		paths([]string{"sockLab"}, newProgram(lang).application().Commands, func(path []string, c *cli.Command) {
-			names := strings.Contains(page, `.SS "`+escape(strings.Join(path, " ")))
+		paths([]string{"sockLab"}, newProgram(lang).sockLab().Below, func(path []string, c *cmdline.Command) {
+			names := strings.Contains(page, `.SS "`+dashes.Replace(strings.Join(path, " ")))
 			if names == c.Hidden {
 				t.Errorf("%s: %v stands there: %v", lang, path, names)
 			}
-			for _, f := range c.Flags {
-				if !c.Hidden && !strings.Contains(page, escape("--"+f.Names()[0])) {
-					t.Errorf("%s: %v --%s is missing", lang, path, f.Names()[0])
+			for _, o := range c.Options {
+				if !strings.Contains(page, dashes.Replace("--"+o.Name)) {
+					t.Errorf("%s: %v --%s is missing", lang, path, o.Name)
 				}
 			}
 		})
@@ -52,14 +55,6 @@ func TestManualReadsWell(t *testing.T) {
 		cmd.Stdin = strings.NewReader(page)
 		if out, err := cmd.CombinedOutput(); err != nil || len(out) > 0 {
 			t.Errorf("%s: groff: %v\n%s", lang, err, out)
-		}
-	}
-}
-
-func TestEscape(t *testing.T) {
-	for text, want := range map[string]string{`a\b`: `a\eb`, "--x": `\-\-x`, `"'`: `\(dq\(aq`, "ñ…": `\[u00F1]\[u2026]`, "": ""} {
-		if got := escape(text); got != want {
-			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
 }

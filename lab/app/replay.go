@@ -9,46 +9,41 @@ import (
 	"path/filepath"
 	"time"
 
-	"github.com/urfave/cli/v2"
-
 	"socklab/lab/cast"
+	"socklab/lab/cmdline"
 	"socklab/lab/replay"
 	"socklab/lab/stage"
 	"socklab/lab/tape"
 	"socklab/lab/term"
 )
 
-func (p *program) replayCommand() *cli.Command {
-	w := p.words.Replay
-	return &cli.Command{Name: "replay", Usage: w.Usage, Description: w.Long, ArgsUsage: w.Args, UsageText: w.Examples,
-		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "speed", Value: "1", Usage: w.Speed},
-			&cli.StringFlag{Name: "idle-time-limit", Usage: w.IdleLimit},
-			&cli.StringFlag{Name: "start-at", Usage: w.StartAt},
-			&cli.BoolFlag{Name: "pause-on-markers", Usage: w.PauseOnMarkers},
-			&cli.BoolFlag{Name: "loop", Usage: w.Loop},
-			&cli.StringFlag{Name: "console", Usage: w.Console},
-			&cli.BoolFlag{Name: "record-size", Usage: w.RecordSize},
-			&cli.StringFlag{Name: "consoles", Value: replayConsoles[0], Usage: w.Consoles},
-			&cli.BoolFlag{Name: "web", Usage: p.words.Page.Web},
-		},
-		Action: p.replay}
+func (p *program) replayCommand() *cmdline.Command {
+	w := &p.words.Replay
+	return &cmdline.Command{Name: "replay", Words: w.Usage, Long: w.Long, Examples: w.Examples, Run: p.replay,
+		Args: cmdline.Arguments{Shown: w.Args, Most: 1, Fits: p.shippedAndFiles},
+		Options: []cmdline.Option{
+			{Name: "speed", Kind: cmdline.Speed, Initial: "1", Words: w.Speed},
+			{Name: "idle-time-limit", Kind: cmdline.Duration, Words: w.IdleLimit},
+			{Name: "start-at", Kind: cmdline.Duration, Words: w.StartAt},
+			{Name: "pause-on-markers", Words: w.PauseOnMarkers},
+			{Name: "loop", Words: w.Loop},
+			{Name: "console", Kind: cmdline.Name, Words: w.Console},
+			{Name: "record-size", Words: w.RecordSize},
+			{Name: "consoles", Kind: cmdline.OneOf(replayConsoles...), Initial: replayConsoles[0], Words: w.Consoles},
+			{Name: "web", Words: p.words.Page.Web},
+		}}
 }
 
 // replay plays a session; without a terminal to play it on it prints it.
-func (p *program) replay(c *cli.Context) error {
-	if c.Bool("web") {
-		return p.replayWeb(c)
+func (p *program) replay(v *cmdline.Values) error {
+	if v.On("web") {
+		return p.replayWeb(v)
 	}
-	o, idle, err := p.replayOptions(c)
+	o, idle, err := p.replayOptions(v)
 	if err != nil {
 		return err
 	}
-	name := demoScript
-	if c.Args().Present() {
-		name = c.Args().First()
-	}
-	show, err := p.openShow(c.Context, name, c.String("console"), idle)
+	show, err := p.openShow(v.Context(), v.Argument(demoScript), v.Text("console"), idle)
 	if err != nil {
 		return err
 	}
@@ -57,11 +52,11 @@ func (p *program) replay(c *cli.Context) error {
 		damaged = p.damage(show.Damage[0])
 		o.Notice = damaged.line
 	}
-	if kind := c.String("consoles"); kind != replayConsoles[0] {
-		err = p.replayInWindows(c.Context, kind, show, o)
+	if kind := v.Text("consoles"); kind != replayConsoles[0] {
+		err = p.replayInWindows(v.Context(), kind, show, o)
 	} else if term.IsTerminal(p.Out) {
-		err = p.play(c.Context, show, o)
-	} else if err = replay.Text(c.Context, p.Out, show); err != nil {
+		err = p.play(v.Context(), show, o)
+	} else if err = replay.Text(v.Context(), p.Out, show); err != nil {
 		err = p.file(p.words.Errors.Write, "stdout", err)
 	}
 	if err == nil && damaged != nil {
@@ -71,25 +66,24 @@ func (p *program) replay(c *cli.Context) error {
 }
 
 // replayOptions has the longest pause, too; 0: the recording says it.
-func (p *program) replayOptions(c *cli.Context) (o replay.Options, idle time.Duration, err error) {
-	v := p.values(c)
+func (p *program) replayOptions(v *cmdline.Values) (o replay.Options, idle time.Duration, err error) {
 	o = replay.Options{
-		Words: &p.words.Replay, Speed: v.speed("speed"), Now: time.Now,
-		PauseOnMarkers: c.Bool("pause-on-markers"), Loop: c.Bool("loop"), RecordSize: c.Bool("record-size"),
+		Words: &p.words.Replay, Speed: v.Speed("speed"), Now: time.Now,
+		PauseOnMarkers: v.On("pause-on-markers"), Loop: v.On("loop"), RecordSize: v.On("record-size"),
 		Colour: term.Colour(p.Out, p.colour),
 	}
 	if o.Speed == 0 { // a replay that takes no time shows nothing
-		v.fail(p.words.Usage.NoSpeed, "--speed", c.String("speed"))
+		v.Fail(p.words.Usage.NoSpeed, "--speed", v.Text("speed"))
 	}
-	if c.IsSet("idle-time-limit") {
-		idle = v.duration("idle-time-limit")
+	if v.Given("idle-time-limit") {
+		idle = v.Duration("idle-time-limit")
 	}
-	if c.IsSet("start-at") {
-		o.StartAt = v.duration("start-at")
+	if v.Given("start-at") {
+		o.StartAt = v.Duration("start-at")
 	}
-	v.choice("consoles", replayConsoles...)
-	v.noArguments(1)
-	return o, idle, v.err
+	v.Choice("consoles")
+	v.Arguments()
+	return o, idle, v.Err()
 }
 
 // play gives the terminal to the player, which puts it back as it was however

@@ -35,7 +35,7 @@ var rooms = map[string][]string{
 	// the network
 	"sock":    {"event"},
 	"echo":    {"sock"},
-	"message": {"disk", "echo", "pyrepr", "term"},
+	"message": {"disk", "echo", "pyrepr", "sock", "term"},
 
 	// the recording
 	"cast":           {"disk", "event", "vt"},
@@ -46,6 +46,7 @@ var rooms = map[string][]string{
 	"session":        {"cast", "console", "event", "script", "vt"},
 
 	// the showing
+	"cmdline": {"i18n", "term"},
 	"narrate": {"event", "i18n", "pyrepr", "term"},
 	"replay":  {"cast", "i18n", "tape", "term", "vt"},
 	"stage":   {"console", "console/window", "i18n", "keys", "replay", "script", "session", "term"},
@@ -55,7 +56,7 @@ var rooms = map[string][]string{
 	"doctor": {"console/window", "sock", "term"},
 
 	// the commands
-	"app": {"bar", "cast", "console", "console/window", "descriptors", "disk", "doctor", "echo", "event", "export", "i18n", "message",
+	"app": {"bar", "cast", "cmdline", "console", "console/window", "descriptors", "disk", "doctor", "echo", "event", "export", "i18n", "message",
 		"narrate", "pyrepr", "replay", "script", "session", "sock", "stage", "tape", "term", "threads", "web", "scripts", "transcripts"},
 
 	// what only tests use
@@ -65,7 +66,7 @@ var rooms = map[string][]string{
 }
 
 // speakers are the packages that know words, themselves or through others.
-var speakers = []string{"app", "narrate", "replay", "stage", "export", "lesson"}
+var speakers = []string{"app", "cmdline", "narrate", "replay", "stage", "export", "lesson"}
 
 // A listed is what go list says of a package: what it imports, and with all that
 // those import.

@@ -7,8 +7,7 @@ import (
 	"os"
 	"strings"
 
-	"github.com/urfave/cli/v2"
-
+	"socklab/lab/cmdline"
 	"socklab/lab/disk"
 	"socklab/lab/script"
 	"socklab/lab/term"
@@ -19,28 +18,29 @@ import (
 // says itself what it takes.
 const maxScript = 2 << 20
 
-func (p *program) scriptsCommand() *cli.Command {
-	h := p.words.Help
-	return &cli.Command{Name: "scripts", Usage: h.Scripts, Description: h.ScriptsLong, Subcommands: []*cli.Command{
-		{Name: "list", Usage: h.ScriptsList, Action: p.listScripts},
-		{Name: "show", Usage: h.ScriptsShow, ArgsUsage: h.NameArg, Action: p.showScript},
-		{Name: "check", Usage: h.ScriptsCheck, ArgsUsage: h.FilesArg, Action: p.checkScripts,
-			Flags: []cli.Flag{&cli.BoolFlag{Name: "allow-exec", Usage: h.AllowExec}}},
-		{Name: "new", Usage: h.ScriptsNew, ArgsUsage: h.FileArg, Action: p.newScript},
-		{Name: "schema", Usage: h.ScriptsSchema, Action: p.scriptSchema},
-	}, Action: p.needsSubcommand}
+func (p *program) scriptsCommand() *cmdline.Command {
+	h := &p.words.Help
+	return &cmdline.Command{Name: "scripts", Words: h.Scripts, Long: h.ScriptsLong, Run: p.needsSubcommand, Below: []*cmdline.Command{
+		{Name: "list", Words: h.ScriptsList, Run: p.listScripts},
+		{Name: "show", Words: h.ScriptsShow, Run: p.showScript,
+			Args: cmdline.Arguments{Shown: h.NameArg, Least: 1, Most: 1, Fits: p.shipped}},
+		{Name: "check", Words: h.ScriptsCheck, Run: p.checkScripts,
+			Args:    cmdline.Arguments{Shown: h.FilesArg, Least: 1, Most: cmdline.Many, Fits: cmdline.Files},
+			Options: []cmdline.Option{{Name: "allow-exec", Words: h.AllowExec}}},
+		{Name: "new", Words: h.ScriptsNew, Run: p.newScript,
+			Args: cmdline.Arguments{Shown: h.FileArg, Least: 1, Most: 1, Fits: cmdline.Files}},
+		{Name: "schema", Words: h.ScriptsSchema, Run: p.scriptSchema},
+	}}
 }
 
 // needsSubcommand shows what a command can do that does nothing by itself.
-func (p *program) needsSubcommand(c *cli.Context) error {
-	return p.commandHelp(c.Command, c.Command.Name)
+func (p *program) needsSubcommand(v *cmdline.Values) error {
+	return p.helpOf(v.Command().Name)
 }
 
-func (p *program) listScripts(c *cli.Context) error {
-	v := p.values(c)
-	v.noArguments(0)
-	if v.err != nil {
-		return v.err
+func (p *program) listScripts(v *cmdline.Values) error {
+	if v.Arguments(); v.Err() != nil {
+		return v.Err()
 	}
 	for _, name := range scripts.Names() {
 		data, err := scripts.FS.ReadFile(name + ".yaml")
@@ -51,15 +51,15 @@ func (p *program) listScripts(c *cli.Context) error {
 		if err != nil {
 			return p.scriptFailure(err)
 		}
-		if _, err := io.WriteString(p.Out, columns(name, s.Title.In(p.words.Lang))); err != nil {
+		if _, err := io.WriteString(p.Out, cmdline.Columns(name, s.Title.In(p.words.Lang))); err != nil {
 			return p.file(p.words.Errors.Write, "stdout", err)
 		}
 	}
 	return nil
 }
 
-func (p *program) showScript(c *cli.Context) error {
-	name, err := p.oneArgument(c)
+func (p *program) showScript(v *cmdline.Values) error {
+	name, err := v.Only()
 	if err != nil {
 		return err
 	}
@@ -70,29 +70,19 @@ func (p *program) showScript(c *cli.Context) error {
 	return p.print(term.VisibleLines(string(data)))
 }
 
-// oneArgument is the one argument that a command takes.
-func (p *program) oneArgument(c *cli.Context) (string, error) {
-	v := p.values(c)
-	v.noArguments(1)
-	if !c.Args().Present() {
-		v.fail(p.words.Usage.MissingArgument, c.Command.ArgsUsage)
-	}
-	return c.Args().First(), v.err
-}
-
 // checkScripts checks files and says of each that it is right, or what is
 // wrong with it.
-func (p *program) checkScripts(c *cli.Context) error {
-	if !c.Args().Present() {
-		_, err := p.oneArgument(c)
-		return err
+func (p *program) checkScripts(v *cmdline.Values) error {
+	names := v.Arguments()
+	if v.Err() != nil {
+		return v.Err()
 	}
 	var opts []script.Option
-	if c.Bool("allow-exec") {
+	if v.On("allow-exec") {
 		opts = append(opts, script.AllowExec())
 	}
 	failed := 0
-	for _, name := range c.Args().Slice() {
+	for _, name := range names {
 		data, shown, err := p.scriptData(name)
 		if err == nil {
 			_, err = script.Parse(shown, data, opts...)
@@ -109,13 +99,13 @@ func (p *program) checkScripts(c *cli.Context) error {
 		p.tellFailure(f)
 	}
 	if failed > 0 {
-		return &failure{status: exitNo, line: fmt.Sprintf(p.words.Demo.ScriptsBad, failed, c.Args().Len())}
+		return &failure{status: exitNo, line: fmt.Sprintf(p.words.Demo.ScriptsBad, failed, len(names))}
 	}
 	return nil
 }
 
-func (p *program) newScript(c *cli.Context) error {
-	name, err := p.oneArgument(c)
+func (p *program) newScript(v *cmdline.Values) error {
+	name, err := v.Only()
 	if err != nil {
 		return err
 	}
@@ -136,7 +126,7 @@ func (p *program) newScript(c *cli.Context) error {
 	return nil
 }
 
-func (p *program) scriptSchema(*cli.Context) error {
+func (p *program) scriptSchema(*cmdline.Values) error {
 	_, err := p.Out.Write(script.Schema())
 	return err
 }

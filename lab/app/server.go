@@ -8,8 +8,7 @@ import (
 	"net/netip"
 	"runtime"
 
-	"github.com/urfave/cli/v2"
-
+	"socklab/lab/cmdline"
 	"socklab/lab/echo"
 	"socklab/lab/narrate"
 	"socklab/lab/pyrepr"
@@ -26,69 +25,67 @@ const (
 	maxClients = 10_000 // by default
 )
 
-func (p *program) serverCommand() *cli.Command {
-	h := p.words.Help
-	flags := []cli.Flag{
-		&cli.StringFlag{Name: "host", Value: "127.0.0.1", Usage: h.Host},
-		&cli.StringFlag{Name: "port", Value: fmt.Sprint(echo.Port), EnvVars: []string{portVariable}, Usage: h.Port},
-		&cli.StringFlag{Name: "backlog", Value: fmt.Sprint(echo.Backlog), Usage: h.Backlog},
-		&cli.StringFlag{Name: "bufsize", Value: fmt.Sprint(echo.BufSize), Usage: h.BufSize},
-		&cli.StringFlag{Name: "clients", Value: "0", Usage: h.Clients},
-		&cli.StringFlag{Name: "model", Value: "serial", Usage: h.Model},
-		&cli.StringFlag{Name: "mode", Value: "eof", Usage: h.Mode},
-		&cli.StringFlag{Name: "timeout", Value: "0s", Usage: h.Timeout},
-		&cli.StringFlag{Name: "max-message", Value: "64MiB", Usage: h.MaxMessage},
-		&cli.StringFlag{Name: "max-memory", Value: "1GiB", Usage: h.MaxMemory},
-		&cli.StringFlag{Name: "max-clients", Value: fmt.Sprint(maxClients), Usage: h.MaxClients},
-	}
-	return &cli.Command{Name: "server", Usage: h.Server, Description: h.ServerLong, UsageText: h.ServerExamples,
-		Flags: append(flags, p.tellFlags(h.Quiet)...), Action: p.server}
+func (p *program) serverCommand() *cmdline.Command {
+	h := &p.words.Help
+	return &cmdline.Command{Name: "server", Words: h.Server, Long: h.ServerLong, Examples: h.ServerExamples, Run: p.server,
+		Options: append([]cmdline.Option{
+			{Name: "host", Kind: cmdline.Host, Initial: "127.0.0.1", Words: h.Host},
+			{Name: "port", Kind: cmdline.Port(0), Initial: fmt.Sprint(echo.Port), Env: portVariable, Words: h.Port},
+			{Name: "backlog", Kind: cmdline.Number(0, 1<<31-1), Initial: fmt.Sprint(echo.Backlog), Words: h.Backlog},
+			{Name: "bufsize", Kind: cmdline.Size(1, maxBufSize), Initial: fmt.Sprint(echo.BufSize), Words: h.BufSize},
+			{Name: "clients", Kind: cmdline.Number(0, 1<<31-1), Initial: "0", Words: h.Clients},
+			{Name: "model", Kind: cmdline.OneOf(echo.Models()...), Initial: echo.Serial.String(), Words: h.Model},
+			{Name: "mode", Kind: cmdline.OneOf(echo.Modes()...), Initial: echo.EOF.String(), Words: h.Mode},
+			{Name: "timeout", Kind: cmdline.Duration, Initial: "0s", Words: h.Timeout},
+			{Name: "max-message", Kind: cmdline.Size(0, maxSize), Initial: "64MiB", Words: h.MaxMessage},
+			{Name: "max-memory", Kind: cmdline.Size(0, maxSize), Initial: cmdline.TypedSize(maxMemory), Words: h.MaxMemory},
+			{Name: "max-clients", Kind: cmdline.Number(0, 1<<20), Initial: fmt.Sprint(maxClients), Words: h.MaxClients},
+		}, p.tellOptions(h.Quiet)...)}
 }
 
-func (p *program) serverOptions(c *cli.Context) (echo.ServerOptions, uint16, error) {
-	v := p.values(c)
+func (p *program) serverOptions(v *cmdline.Values) (echo.ServerOptions, uint16, error) {
 	o := echo.ServerOptions{
-		Backlog:    v.number("backlog", 0, 1<<31-1),
-		BufSize:    int(v.size("bufsize", 1, maxBufSize)),
-		Clients:    v.number("clients", 0, 1<<31-1),
-		Model:      echo.Model(v.choice("model", "serial", "threads")),
-		Mode:       echo.Mode(v.choice("mode", "eof", "stream")),
-		Timeout:    v.duration("timeout"),
-		MaxMessage: v.size("max-message", 0, maxSize),
-		MaxMemory:  v.size("max-memory", 0, maxSize),
-		MaxClients: v.number("max-clients", 0, 1<<20),
+		Backlog:    v.Number("backlog"),
+		BufSize:    int(v.Size("bufsize")),
+		Clients:    v.Number("clients"),
+		Model:      echo.Model(v.Choice("model")),
+		Mode:       echo.Mode(v.Choice("mode")),
+		Timeout:    v.Duration("timeout"),
+		MaxMessage: v.Size("max-message"),
+		MaxMemory:  v.Size("max-memory"),
+		MaxClients: v.Number("max-clients"),
 	}
 	if o.Model == echo.Threads {
 		o.Allowed = threads.Allowed
 	}
-	if o.Mode == echo.Stream && !c.IsSet("max-message") {
+	if o.Mode == echo.Stream && !v.Given("max-message") {
 		o.MaxMessage = 0 // nothing is kept, so nothing needs a limit
 	}
-	if !c.IsSet("max-memory") {
+	if !v.Given("max-memory") {
 		o.MaxMemory = max(o.MaxMemory, o.MaxMessage)
 	}
-	if c.IsSet("max-clients") && o.Model != echo.Threads {
-		v.fail(p.words.Usage.Needs, "--max-clients", "--model threads")
+	if v.Given("max-clients") && o.Model != echo.Threads {
+		v.Fail(p.words.Usage.Needs, "--max-clients", "--model threads")
 	}
-	v.level()
-	port := v.port("port", 0)
-	v.noArguments(0)
-	return o, port, v.err
+	explained(v)
+	port := v.Port("port")
+	v.Arguments()
+	return o, port, v.Err()
 }
 
-func (p *program) server(c *cli.Context) error {
-	o, port, err := p.serverOptions(c)
+func (p *program) server(v *cmdline.Values) error {
+	o, port, err := p.serverOptions(v)
 	if err != nil {
 		return err
 	}
-	ctx, stop := p.untilInterrupt(c.Context)
+	ctx, stop := p.untilInterrupt(v.Context())
 	defer stop()
-	addrs, err := p.resolve(ctx, c.String("host"), port)
+	addrs, err := p.resolve(ctx, v.Text("host"), port)
 	if err != nil {
 		return err
 	}
 	o.Addr = addrs[0]
-	t, err := p.telling(ctx, c, p.values(c), p.Err, narrate.Options{Server: true})
+	t, err := p.telling(ctx, v, p.Err, narrate.Options{Server: true})
 	if err != nil {
 		return err
 	}

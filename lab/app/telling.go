@@ -9,8 +9,7 @@ import (
 	"slices"
 	"syscall"
 
-	"github.com/urfave/cli/v2"
-
+	"socklab/lab/cmdline"
 	"socklab/lab/descriptors"
 	"socklab/lab/disk"
 	"socklab/lab/event"
@@ -19,14 +18,14 @@ import (
 	"socklab/lab/term"
 )
 
-// tellFlags are the options of commands that make calls.
-// quiet says what else than the narration --quiet leaves out.
-func (p *program) tellFlags(quiet string) []cli.Flag {
-	h := p.words.Help
-	return []cli.Flag{
-		&cli.StringFlag{Name: "explain", Value: "calls", Usage: h.Explain},
-		&cli.StringFlag{Name: "events", EnvVars: []string{session.EventsVariable}, Usage: h.Events},
-		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: quiet},
+// tellOptions are those of commands that make calls. quiet says what else than
+// the narration --quiet leaves out.
+func (p *program) tellOptions(quiet string) []cmdline.Option {
+	h := &p.words.Help
+	return []cmdline.Option{
+		{Name: "explain", Kind: cmdline.OneOf(narrate.Levels()...), Initial: narrate.Calls.String(), Words: h.Explain},
+		{Name: "events", Kind: cmdline.File, Env: session.EventsVariable, Words: h.Events},
+		{Name: "quiet", Short: "q", Words: quiet},
 	}
 }
 
@@ -49,19 +48,19 @@ func (t *telling) narrates() bool { return t.narrator != nil }
 
 // telling opens what the options ask for, which may block until ctx ends;
 // close it.
-func (p *program) telling(ctx context.Context, c *cli.Context, v *values, w io.Writer, o narrate.Options) (*telling, error) {
-	t := &telling{level: v.level(), quiet: c.Bool("quiet")}
-	if v.err != nil {
-		return nil, v.err
+func (p *program) telling(ctx context.Context, v *cmdline.Values, w io.Writer, o narrate.Options) (*telling, error) {
+	t := &telling{level: explained(v), quiet: v.On("quiet")}
+	if v.Err() != nil {
+		return nil, v.Err()
 	}
 	if t.quiet {
 		t.level = narrate.None
 	}
-	if c.String("events") == "-" { // standard output has the course's lines only
-		v.fail(p.words.Usage.NotAFile, "--events", "-")
-		return nil, v.err
+	if v.Text("events") == "-" { // standard output has the course's lines only
+		v.Fail(p.words.Usage.NotAFile, "--events", "-")
+		return nil, v.Err()
 	}
-	if name := c.String("events"); name != "" {
+	if name := v.Text("events"); name != "" {
 		f, err := createEvents(ctx, name)
 		if err != nil {
 			return nil, p.file(p.words.Errors.Create, name, err)

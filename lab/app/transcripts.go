@@ -12,9 +12,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/urfave/cli/v2"
-
 	"socklab/lab/cast"
+	"socklab/lab/cmdline"
 	"socklab/lab/disk"
 	"socklab/lab/i18n"
 	"socklab/lab/narrate"
@@ -25,15 +24,18 @@ import (
 	"socklab/transcripts"
 )
 
-func (p *program) transcriptsCommand() *cli.Command {
-	h := p.words.Help
-	return &cli.Command{Name: "transcripts", Usage: h.Transcripts, Description: h.TranscriptsLong, Subcommands: []*cli.Command{
-		{Name: "list", Usage: h.TranscriptsList, Action: p.listTranscripts},
-		{Name: "show", Usage: h.TranscriptsShow, ArgsUsage: h.NameArg, Action: p.showTranscript},
-		{Name: "verify", Usage: h.TranscriptsVerify, Description: h.VerifyLong, ArgsUsage: h.VerifyArg, Action: p.verifyTranscripts,
-			Flags: []cli.Flag{&cli.StringFlag{Name: "script", Usage: h.VerifyScript}, &cli.BoolFlag{Name: "allow-exec", Usage: h.AllowExec}}},
-		{Name: "record", Usage: h.TranscriptsRecord, ArgsUsage: h.FolderArg, Action: p.recordTranscripts},
-	}, Action: p.needsSubcommand}
+func (p *program) transcriptsCommand() *cmdline.Command {
+	h := &p.words.Help
+	return &cmdline.Command{Name: "transcripts", Words: h.Transcripts, Long: h.TranscriptsLong, Run: p.needsSubcommand, Below: []*cmdline.Command{
+		{Name: "list", Words: h.TranscriptsList, Run: p.listTranscripts},
+		{Name: "show", Words: h.TranscriptsShow, Run: p.showTranscript,
+			Args: cmdline.Arguments{Shown: h.NameArg, Least: 1, Most: 1, Fits: p.shipped}},
+		{Name: "verify", Words: h.TranscriptsVerify, Long: h.VerifyLong, Run: p.verifyTranscripts,
+			Args:    cmdline.Arguments{Shown: h.VerifyArg, Most: cmdline.Many, Fits: p.shippedAndFiles},
+			Options: []cmdline.Option{{Name: "script", Kind: cmdline.File, Words: h.VerifyScript}, {Name: "allow-exec", Words: h.AllowExec}}},
+		{Name: "record", Words: h.TranscriptsRecord, Run: p.recordTranscripts,
+			Args: cmdline.Arguments{Shown: h.FolderArg, Least: 1, Most: 1, Fits: cmdline.Files}},
+	}}
 }
 
 // openTranscript finds a transcript that ships, in the user's language, or a
@@ -60,10 +62,7 @@ func (p *program) openTranscript(name string) (*cast.Transcript, error) {
 
 // unknownTranscript is a failure with the nearest name of a recording.
 func (p *program) unknownTranscript(line, name string) *failure {
-	n := &normalizer{p: p, help: "sockLab transcripts list"}
-	f := n.wrong(line, nearestRecording(name)).(*failure)
-	f.status = exitFailed
-	return f
+	return p.unknown(line, nearestRecording(name), "transcripts", "list")
 }
 
 // nearestRecording finds which was probably meant, of those that ship and the
@@ -76,7 +75,7 @@ func nearestRecording(name string) string {
 	for _, shipped := range scripts.Names() {
 		typed[shipped] = shipped
 	}
-	return typed[nearest(name, slices.Sorted(maps.Keys(typed)))]
+	return typed[cmdline.Nearest(name, slices.Sorted(maps.Keys(typed)))]
 }
 
 // recordings is the folder in which demo puts what it records.
@@ -141,11 +140,9 @@ func (p *program) unopened(folder string, err error) *failure {
 	return p.file(p.words.Errors.Read, filepath.Join(folder, path.Path), err)
 }
 
-func (p *program) listTranscripts(c *cli.Context) error {
-	v := p.values(c)
-	v.noArguments(0)
-	if v.err != nil {
-		return v.err
+func (p *program) listTranscripts(v *cmdline.Values) error {
+	if v.Arguments(); v.Err() != nil {
+		return v.Err()
 	}
 	for _, name := range scripts.Names() {
 		t, err := cast.Open(transcripts.FS, p.words.Lang+"/"+name)
@@ -165,7 +162,7 @@ func (p *program) listTranscripts(c *cli.Context) error {
 // listed is the line of a transcript in a list.
 func (p *program) listed(name string, t *cast.Transcript) string {
 	title := term.Visible(t.Session.Title.In(p.words.Lang))
-	return columns(term.Visible(name), fmt.Sprintf("%s (%s s)", title, p.words.Number(t.Session.Duration, 0)))
+	return cmdline.Columns(term.Visible(name), fmt.Sprintf("%s (%s s)", title, p.words.Number(t.Session.Duration, 0)))
 }
 
 // listOwn lists what demo has recorded here, by what replay takes.
@@ -185,8 +182,8 @@ func (p *program) listOwn() error {
 }
 
 // showTranscript prints what each console showed.
-func (p *program) showTranscript(c *cli.Context) error {
-	name, err := p.oneArgument(c)
+func (p *program) showTranscript(v *cmdline.Values) error {
+	name, err := v.Only()
 	if err != nil {
 		return err
 	}
@@ -194,7 +191,7 @@ func (p *program) showTranscript(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	budget := cast.NewBudget(c.Context)
+	budget := cast.NewBudget(v.Context())
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n", term.Visible(t.Session.Title.In(p.words.Lang)))
 	for _, info := range t.Session.Consoles {
@@ -210,12 +207,12 @@ func (p *program) showTranscript(c *cli.Context) error {
 }
 
 // verifyTranscripts plays the scripts of transcripts again and compares.
-func (p *program) verifyTranscripts(c *cli.Context) error {
-	names, own, err := p.verifyOptions(c)
+func (p *program) verifyTranscripts(v *cmdline.Values) error {
+	names, own, err := p.verifyOptions(v)
 	if err != nil {
 		return err
 	}
-	ctx, stop := p.untilInterrupt(c.Context)
+	ctx, stop := p.untilInterrupt(v.Context())
 	defer stop()
 	differ := 0
 	for _, name := range names {
@@ -243,20 +240,19 @@ type ownScript struct {
 	exec bool
 }
 
-func (p *program) verifyOptions(c *cli.Context) (names []string, own ownScript, err error) {
-	v := p.values(c)
-	own = ownScript{name: c.String("script"), exec: c.Bool("allow-exec")}
-	names = c.Args().Slice()
+func (p *program) verifyOptions(v *cmdline.Values) (names []string, own ownScript, err error) {
+	own = ownScript{name: v.Text("script"), exec: v.On("allow-exec")}
+	names = v.Arguments()
 	switch {
 	case own.name == "" && own.exec:
-		v.fail(p.words.Usage.Needs, "--allow-exec", "--script")
+		v.Fail(p.words.Usage.Needs, "--allow-exec", "--script")
 	case own.name == "" && len(names) == 0:
 		names = scripts.Names()
 	case len(names) == 0:
-		v.fail(p.words.Usage.MissingArgument, c.Command.ArgsUsage)
+		v.Fail(p.words.Usage.MissingArgument, v.Command().Args.Shown)
 	}
-	if v.err != nil || own.name == "" {
-		return names, own, v.err
+	if v.Err() != nil || own.name == "" {
+		return names, own, v.Err()
 	}
 	if own.data, err = readBounded(own.name, maxScript); err != nil {
 		return nil, own, p.file(p.words.Errors.Read, own.name, err)
@@ -367,14 +363,14 @@ func (p *program) silentFailure(err error) error {
 }
 
 // recordTranscripts records what ships.
-func (p *program) recordTranscripts(c *cli.Context) error {
-	dir, err := p.oneArgument(c)
+func (p *program) recordTranscripts(v *cmdline.Values) error {
+	dir, err := v.Only()
 	if err != nil {
 		return err
 	}
-	ctx, stop := p.untilInterrupt(c.Context)
+	ctx, stop := p.untilInterrupt(v.Context())
 	defer stop()
-	for _, lang := range []string{"es", "en"} {
+	for _, lang := range i18n.Languages() {
 		for _, name := range scripts.Names() {
 			d := &demo{speed: 1, noPort: true, out: filepath.Join(dir, lang, name)}
 			if err := p.noLink(filepath.Join(dir, lang), d.out); err != nil {

@@ -3,7 +3,6 @@ package app
 import (
 	"bytes"
 	"errors"
-	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,64 +10,27 @@ import (
 	"testing"
 	"time"
 
-	"github.com/urfave/cli/v2"
+	"socklab/lab/cmdline"
 )
-
-func TestParseSize(t *testing.T) {
-	const bad = -1
-	for text, want := range map[string]int64{
-		"0": 0, "1": 1, "2048": 2048, "12B": 12, "64KiB": 64 << 10, "1MiB": 1 << 20, "2GiB": 2 << 30,
-		"64kib": 64 << 10, "1mIb": 1 << 20, "64 KiB": 64 << 10, "9223372036854775807": math.MaxInt64,
-		"": bad, " ": bad, "-1": bad, "-1KiB": bad, "KiB": bad, "1.5MiB": bad, "1KB": bad, "1K": bad, "0x10": bad,
-		"1 000": bad, "1_000": bad, "9223372036854775808": bad, "9007199254740992KiB": bad, "8589934592GiB": bad,
-		"uno": bad, "1KiBKiB": bad, "1TiB": bad, "1\u212AiB": bad,
-	} {
-		got, ok := parseSize(text)
-		if !ok {
-			got = bad
-		}
-		if got != want {
-			t.Errorf("parseSize(%q) is %d, want %d", text, got, want)
-		}
-	}
-}
-
-func FuzzSizeReadsBack(f *testing.F) {
-	for _, n := range []int64{0, 1, 1023, 1024, 64 << 20, 3 << 30, 1 << 40, math.MaxInt64} {
-		f.Add(n, "64KiB")
-	}
-	f.Fuzz(func(t *testing.T, n int64, text string) {
-		if n >= 0 {
-			if got, ok := parseSize(formatSize(n)); !ok || got != n {
-				t.Errorf("%d is written %q and read as %d, %v", n, formatSize(n), got, ok)
-			}
-		}
-		if n, ok := parseSize(text); ok {
-			if again, ok := parseSize(formatSize(n)); n < 0 || !ok || again != n {
-				t.Errorf("%q is read as %d, written %q, read as %d", text, n, formatSize(n), again)
-			}
-		}
-	})
-}
 
 // parsed runs args up to where a command would begin its work: what wrong
 // options give, and which command would have run.
 func parsed(args []string) (command string, err error) {
 	p := newProgram("en")
-	a := p.application()
-	reads := map[string]cli.ActionFunc{
-		"server": func(c *cli.Context) error { _, _, err := p.serverOptions(c); return err },
-		"client": func(c *cli.Context) error { _, err := p.clientRun(c); return err },
-	}
-	a.Commands = slices.DeleteFunc(a.Commands, func(c *cli.Command) bool { return reads[c.Name] == nil && c.Name != "help" })
-	for _, c := range a.Commands {
-		if read := reads[c.Name]; read != nil {
-			c.Action = p.withCommon(func(c *cli.Context) error { command = c.Command.Name; return read(c) })
+	r := p.line().Read(args)
+	for _, c := range r.Path {
+		switch c.Name {
+		case "server":
+			c.Run = func(v *cmdline.Values) error { command = c.Name; _, _, err := p.serverOptions(v); return err }
+		case "client":
+			c.Run = func(v *cmdline.Values) error { command = c.Name; _, err := p.clientRun(v); return err }
+		case "help":
+		default:
+			c.Run = func(*cmdline.Values) error { command = c.Name; return nil }
 		}
 	}
-	normal, err := p.normalize(a, args)
-	if err == nil {
-		err = a.Run(append([]string{"sockLab"}, normal...))
+	if err = r.Run(); err != nil {
+		err = p.failureOf(err)
 	}
 	if out := p.Err.(*bytes.Buffer).String(); out != "" {
 		err = errors.Join(err, errors.New("the library prints "+out))
@@ -170,18 +132,14 @@ func TestSameFileByAnotherName(t *testing.T) {
 func TestDurations(t *testing.T) {
 	for text, want := range map[string]time.Duration{"0": 0, "0s": 0, "500ms": 500 * time.Millisecond, "2s": 2 * time.Second,
 		"1m": time.Minute, "1m30s": 90 * time.Second, "1.5s": 1500 * time.Millisecond, "24h": 24 * time.Hour} {
-		p := newProgram("en")
-		a := p.application()
-		for _, c := range a.Commands {
-			c.Action = func(c *cli.Context) error {
-				v := p.values(c)
-				if got := v.duration("timeout"); got != want || v.err != nil {
-					t.Errorf("%q is read as %v, %v; want %v", text, got, v.err, want)
-				}
-				return nil
+		r := newProgram("en").line().Read([]string{"client", "--timeout=" + text})
+		r.Path[0].Run = func(v *cmdline.Values) error {
+			if got := v.Duration("timeout"); got != want || v.Err() != nil {
+				t.Errorf("%q is read as %v, %v; want %v", text, got, v.Err(), want)
 			}
+			return nil
 		}
-		if err := a.Run([]string{"sockLab", "client", "--timeout=" + text}); err != nil {
+		if err := r.Run(); err != nil {
 			t.Error(err)
 		}
 	}

@@ -3,31 +3,29 @@ package app
 import (
 	"os/signal"
 
-	"github.com/urfave/cli/v2"
-
+	"socklab/lab/cmdline"
 	"socklab/lab/console/window"
 )
 
 // viewCommand is what sockLab runs in the windows that it opens itself.
-func (p *program) viewCommand() *cli.Command {
-	return &cli.Command{Name: "view", Hidden: true, ArgsUsage: p.words.Help.ValueFile, Action: p.view}
+func (p *program) viewCommand() *cmdline.Command {
+	return &cmdline.Command{Name: "view", Hidden: true, Run: p.view, Args: cmdline.Arguments{Shown: p.words.Help.ValueFile, Most: 1, Fits: cmdline.Files}}
 }
 
-func (p *program) view(c *cli.Context) error {
-	v := p.values(c)
-	v.noArguments(1)
-	if v.err == nil && c.NArg() == 0 {
-		v.fail(p.words.Usage.MissingValue, p.words.Help.ValueFile)
+func (p *program) view(v *cmdline.Values) error {
+	file := v.Argument("")
+	if v.Err() == nil && file == "" {
+		v.Fail(p.words.Usage.MissingValue, v.Command().Args.Shown)
 	}
-	if v.err != nil {
-		return v.err
+	if v.Err() != nil {
+		return v.Err()
 	}
-	ticket, err := window.ReadTicket(c.Args().First())
+	ticket, err := window.ReadTicket(file)
 	if err != nil {
-		return p.file(p.words.Errors.Read, c.Args().First(), err)
+		return p.file(p.words.Errors.Read, file, err)
 	}
 	// The window's closing, too: the terminal is to be left as it was.
-	ctx, stop := signal.NotifyContext(c.Context, endings()...)
+	ctx, stop := signal.NotifyContext(v.Context(), endings()...)
 	defer stop()
 	return window.View(ctx, ticket, p.Streams)
 }

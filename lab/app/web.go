@@ -5,8 +5,7 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/urfave/cli/v2"
-
+	"socklab/lab/cmdline"
 	"socklab/lab/export"
 	"socklab/lab/web"
 )
@@ -16,50 +15,45 @@ import (
 var terminalOnly = []string{"speed", "start-at", "pause-on-markers", "loop", "console", "record-size", "consoles"}
 
 // replayWeb serves the session as a page on this machine until Ctrl+C.
-func (p *program) replayWeb(c *cli.Context) error {
-	v := p.values(c)
-	v.noArguments(1)
+func (p *program) replayWeb(v *cmdline.Values) error {
+	e := &exporting{program: p, source: v.Argument(demoScript), out: "stdout"}
 	for _, name := range terminalOnly {
-		if c.IsSet(name) {
-			v.fail(p.words.Usage.Contradiction, "--web", "--"+name)
+		if v.Given(name) {
+			v.Fail(p.words.Usage.Contradiction, "--web", "--"+name)
 		}
 	}
-	e := &exporting{source: demoScript, out: "stdout"}
 	e.format, _ = export.Find("html")
 	e.Words, e.Theme, e.IdleLimit = p.words, e.format.Theme, e.format.Idle
-	if c.IsSet("idle-time-limit") {
-		e.IdleLimit = v.duration("idle-time-limit")
+	if v.Given("idle-time-limit") {
+		e.IdleLimit = v.Duration("idle-time-limit")
 	}
-	if c.Args().Present() {
-		e.source = c.Args().First()
+	if v.Err() != nil {
+		return v.Err()
 	}
-	if v.err != nil {
-		return v.err
-	}
-	s, err := p.webSource(c.Context, e)
+	s, err := e.openWeb(v.Context())
 	if err != nil {
 		return err
 	}
-	ctx, stop := p.untilInterrupt(c.Context)
+	ctx, stop := p.untilInterrupt(v.Context())
 	defer stop()
 	var page bytes.Buffer
 	if err := e.format.Write(ctx, &page, s, &e.Options); err != nil {
-		return p.exportFailure(e, err)
+		return e.failed(err)
 	}
 	return p.servePage(ctx, page.Bytes())
 }
 
-// webSource reads what replay takes: what export does, and standard input.
-func (p *program) webSource(ctx context.Context, e *exporting) (*export.Source, error) {
+// openWeb reads what replay takes: what export does, and standard input.
+func (e *exporting) openWeb(ctx context.Context) (*export.Source, error) {
 	if e.source != "-" {
-		return p.exportSource(ctx, e)
+		return e.open(ctx)
 	}
-	e.source = p.words.Replay.Stdin
-	t, err := p.standardTape(ctx)
+	e.source = e.words.Replay.Stdin
+	t, err := e.standardTape(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return p.exported(t), nil
+	return e.exported(t), nil
 }
 
 // servePage serves the page and opens it in the browser. Any user of this

@@ -15,8 +15,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"github.com/urfave/cli/v2"
-
+	"socklab/lab/cmdline"
 	"socklab/lab/echo"
 	"socklab/lab/event"
 	"socklab/lab/i18n"
@@ -42,14 +41,14 @@ func newProgram(lang string) *program {
 
 // paths gives each command and subcommand as it is typed; those that sockLab
 // starts for itself are hidden.
-func paths(prefix []string, commands []*cli.Command, f func(path []string, c *cli.Command)) {
+func paths(prefix []string, commands []*cmdline.Command, f func(path []string, c *cmdline.Command)) {
 	for _, c := range commands {
 		if c.Hidden {
 			continue
 		}
 		path := append(slices.Clone(prefix), c.Name)
 		f(path, c)
-		paths(path, c.Subcommands, f)
+		paths(path, c.Below, f)
 	}
 }
 
@@ -58,13 +57,13 @@ func paths(prefix []string, commands []*cli.Command, f func(path []string, c *cl
 // and --help COMMAND are the same.
 func TestHelp(t *testing.T) {
 	for _, lang := range []string{"es", "en"} {
-		a := newProgram(lang).application()
-		helps(t, lang, nil, a.Flags)
-		paths(nil, a.Commands, func(path []string, c *cli.Command) { helps(t, lang, path, c.Flags) })
+		a := newProgram(lang).sockLab()
+		helps(t, lang, nil, a.Options)
+		paths(nil, a.Below, func(path []string, c *cmdline.Command) { helps(t, lang, path, c.Options) })
 	}
 }
 
-func helps(t *testing.T, lang string, path []string, flags []cli.Flag) {
+func helps(t *testing.T, lang string, path []string, options []cmdline.Option) {
 	t.Run(strings.Join(append([]string{lang}, path...), " "), func(t *testing.T) {
 		status, out, stderr := sentence(append([]string{"--lang", lang, "help"}, path...)...)
 		if status != exitDone || stderr != "" {
@@ -76,15 +75,13 @@ func helps(t *testing.T, lang string, path []string, flags []cli.Flag) {
 				t.Errorf("%d columns: %q", n, line)
 			}
 		}
-		for _, f := range flags {
-			for _, name := range f.Names() {
-				dashes := "--"
-				if len(name) == 1 {
-					dashes = "-"
-				}
-				if !strings.Contains(out, dashes+name) {
-					t.Errorf("%s is missing in:\n%s", dashes+name, out)
-				}
+		for _, o := range options {
+			typed := "--" + o.Name
+			if o.Short != "" {
+				typed = "-" + o.Short + ", " + typed
+			}
+			if !strings.Contains(out, typed) {
+				t.Errorf("%s is missing in:\n%s", typed, out)
 			}
 		}
 		for _, asked := range [][]string{
@@ -175,16 +172,6 @@ func TestFileReasons(t *testing.T) {
 	} {
 		if got := p.fileReason(err); got != want {
 			t.Errorf("%v is told as %q, want %q", err, got, want)
-		}
-	}
-}
-
-func TestNearest(t *testing.T) {
-	names := []string{"server", "client", "demo", "version", "help"}
-	for typed, want := range map[string]string{"serve": "server", "sever": "server", "Client": "client", "clinet": "client",
-		"hlep": "help", "versoin": "version", "": "", "xyzzy": "", "-": ""} {
-		if got := nearest(typed, names); got != want {
-			t.Errorf("nearest to %q is %q, want %q", typed, got, want)
 		}
 	}
 }

@@ -28,6 +28,11 @@ const (
 	Threads
 )
 
+func (m Model) String() string { return Models()[m] }
+
+// Models gives the names of all models, in their order.
+func Models() []string { return []string{Serial: "serial", Threads: "threads"} }
+
 // A Mode says when a server answers.
 type Mode int
 
@@ -37,6 +42,11 @@ const (
 	EOF Mode = iota
 	Stream
 )
+
+func (m Mode) String() string { return Modes()[m] }
+
+// Modes gives the names of all modes, in their order.
+func Modes() []string { return []string{EOF: "eof", Stream: "stream"} }
 
 // A TooLarge is a message over the limit.
 type TooLarge struct {

@@ -171,6 +171,9 @@ type Faults struct {
 	NoParen, NoBracket, ExtraParen, NothingToRepeat, NoSuchEscape, TrailingBackslash, NoPerl, BadRepeat, BadRange string
 }
 
+// Languages gives the tags of all languages.
+func Languages() []string { return []string{es.Lang, en.Lang} }
+
 // In gives the messages of lang: es for Spanish of any kind, else English.
 func In(lang string) *Messages {
 	if IsSpanish(lang) {
@@ -178,9 +181,6 @@ func In(lang string) *Messages {
 	}
 	return &en
 }
-
-// Languages are those that there are words in.
-func Languages() []string { return []string{es.Lang, en.Lang} }
 
 // IsSpanish tells whether a language tag, such as es_ES.UTF-8 or es-MX, means
 // Spanish.

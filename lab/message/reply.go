@@ -1,7 +1,7 @@
-// Package message is what a client sends, and what becomes of the answer: it is
-// shown, saved to a file, or compared with what was sent.
+// Package message is what a client sends, how often, and what becomes of the
+// answers: they are shown, saved to a file, or compared with what was sent.
 //
-// It makes no call on a socket, and knows no options and no words for users.
+// It knows no options, and no words for users.
 package message
 
 // A Reply is what becomes of a server's answer.

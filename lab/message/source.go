@@ -46,9 +46,6 @@ type seen struct {
 	answer Reply
 }
 
-// Seen gives what is read at r to a reply as well.
-func Seen(r io.ReadCloser, answer Reply) io.ReadCloser { return seen{r, answer} }
-
 func (s seen) Read(p []byte) (int, error) {
 	n, err := s.ReadCloser.Read(p)
 	if n > 0 {

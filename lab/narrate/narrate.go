@@ -31,6 +31,11 @@ const (
 	Full
 )
 
+func (l Level) String() string { return Levels()[l] }
+
+// Levels gives the names of all levels, in their order.
+func Levels() []string { return []string{None: "none", Calls: "calls", Full: "full"} }
+
 // The bounds of what is told one by one.
 const (
 	toldCalls    = 4               // of one kind on one socket

@@ -88,6 +88,9 @@ const (
 	Never
 )
 
+// Whens gives their names, in their order.
+func Whens() []string { return []string{Auto: "auto", Always: "always", Never: "never"} }
+
 // Colour tells whether what goes to w shall be coloured: where a person
 // watches a terminal, unless NO_COLOR is set (no-color.org).
 func Colour(w io.Writer, when When) bool {
@@ -110,3 +113,8 @@ func Pen(on bool, attributes ...color.Attribute) *color.Color {
 	}
 	return c
 }
+
+// OwnWindow tells whether a window was opened for this program alone, and
+// somebody sees it: a console that other programs gave it may be hidden, and
+// its streams go elsewhere.
+func OwnWindow(s Streams) bool { return IsTerminal(s.In) && IsTerminal(s.Out) && aloneInConsole() }

@@ -6,9 +6,21 @@ import (
 	"os"
 	"strconv"
 
+	"socklab/lab/descriptors"
 	"socklab/lab/echo"
 	"socklab/lab/session"
 )
+
+// checkRoom finds too low a limit of descriptors before anything is made.
+func (p *program) checkRoom(d *demo) error {
+	needs := session.Descriptors(d.script)
+	free, open := descriptors.Free(needs)
+	if free == needs {
+		return nil
+	}
+	w := p.words.Demo
+	return &failure{status: exitFailed, line: fmt.Sprintf(w.FewDescriptors, needs, free), hint: fmt.Sprintf(w.MoreDescriptors, open+needs)}
+}
 
 // checkPort finds a port in use before anything is played.
 func (p *program) checkPort(d *demo) error {

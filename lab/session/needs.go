@@ -9,6 +9,16 @@ import (
 	"socklab/lab/script"
 )
 
+// What a session opens at the same time, in descriptors: of its own, and for
+// each console its recording, its terminal and its window.
+const (
+	forAll     = 16
+	forConsole = 6
+)
+
+// Descriptors is how many descriptors playing s takes.
+func Descriptors(s *script.Script) int { return forAll + forConsole*len(s.Consoles) }
+
 // BusyPort finds a port of s that another program has: that on which the session
 // listens, which is port, or one to which its clients would connect. 0 is none.
 // The error is that of listening, if any.

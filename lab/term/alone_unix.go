@@ -1,6 +1,6 @@
 //go:build unix
 
-package app
+package term
 
 // aloneInConsole tells whether the program's console was opened for it: here
 // file managers open none, or one that stays.

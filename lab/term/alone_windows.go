@@ -1,12 +1,10 @@
-package app
+package term
 
 import (
 	"unsafe"
-
-	"golang.org/x/sys/windows"
 )
 
-var getConsoleProcessList = windows.NewLazySystemDLL("kernel32.dll").NewProc("GetConsoleProcessList")
+var getConsoleProcessList = kernel32.NewProc("GetConsoleProcessList")
 
 // aloneInConsole tells whether no other process has the program's console:
 // CMD, where it was typed, would.
