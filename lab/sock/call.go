@@ -124,7 +124,8 @@ func (c *call) endBlocking(ret int64, errno syscall.Errno) error {
 	c.s.order.Lock()
 	err := c.end(ret, errno)
 	c.s.order.Unlock()
-	if errno != 0 || ret == 0 && c.name == event.Recv {
+	t := c.name.Traits()
+	if errno != 0 || ret == 0 && t.Receives() && t.Protocol != event.UDP {
 		if why := c.s.ended(c.name); why != nil {
 			return why
 		}
