@@ -45,7 +45,8 @@ func (s *Socket) SendAll(b []byte) (int, error) {
 }
 
 func (s *Socket) transfer(name event.Call, b []byte, do func(sysfd, []byte) (int, syscall.Errno)) (int, error) {
-	c, sends := s.start(name), name.Traits().Sends()
+	c := s.start(name)
+	sends := c.ev != nil && name.Traits().Sends() // who tells nobody need not know
 	if c.ev != nil {
 		c.ev.Size = len(b)
 		if sends {
