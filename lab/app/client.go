@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
-	"os"
 	"runtime"
 	"sync"
 	"syscall"
@@ -178,22 +177,11 @@ func (p *program) client(v *cmdline.Values) error {
 // checkFiles finds before anything is connected what cannot be read or must
 // not be written.
 func (p *program) checkFiles(r *run) error {
-	if disk.IsDevice(r.file) {
-		r.size = -1
-	} else if r.file != "" && r.file != "-" {
-		info, err := os.Stat(r.file)
-		if err == nil && info.IsDir() {
-			err = syscall.EISDIR
-		}
-		if err != nil {
+	if r.file != "" {
+		var err error
+		if r.size, err = message.Size(r.file); err != nil {
 			return p.file(p.words.Errors.Read, r.file, err)
 		}
-		r.size = info.Size()
-		if !info.Mode().IsRegular() {
-			r.size = -1
-		}
-	} else if r.file == "-" {
-		r.size = -1
 	}
 	if r.out == "" {
 		return nil
@@ -292,7 +280,7 @@ func (p *program) explain(r *run, err error) error {
 		}
 		return &failure{status: exitNo, line: line, hint: p.words.Hints.Verify, err: err}
 	case errors.As(err, &large):
-		return &failure{status: exitFailed, line: fmt.Sprintf(e.AnswerTooLarge, r.Addrs[0], p.sized(large.Limit)),
+		return &failure{status: exitFailed, line: fmt.Sprintf(e.AnswerTooLarge, r.Addrs[0], p.why().Size(large.Limit)),
 			hint: fmt.Sprintf(p.words.Hints.MaxAnswer, fourfold(large.Limit)), err: err}
 	case errors.As(err, &call):
 		line, hint := p.describe(err, client)

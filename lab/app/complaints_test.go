@@ -10,63 +10,12 @@ import (
 	"testing/synctest"
 	"time"
 
+	"socklab/lab/digest"
 	"socklab/lab/echo"
 	"socklab/lab/event"
 	"socklab/lab/i18n"
 	"socklab/lab/sock"
 )
-
-// TestComplaintsHaveABudget has 45,000 clients reset within a minute, and
-// other failures among them.
-func TestComplaintsHaveABudget(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		const clients, seconds = 45_000, 60
-		p := newProgram("en")
-		c := p.newComplaints()
-		told := func() []string { return strings.Split(strings.TrimSpace(p.Err.(*bytes.Buffer).String()), "\n") }
-		reset := func(port int) {
-			peer := netip.AddrPortFrom(netip.MustParseAddr("127.0.0.1"), uint16(port))
-			c.tell(p.leaving(peer, &sock.Error{Call: event.Recv, Addr: peer, Err: numbers[sock.Reset]}))
-		}
-		for i := range clients {
-			reset(1 + i%50_000)
-			if i == clients/2 {
-				c.tell(p.leaving(netip.AddrPort{}, &echo.TooLarge{Limit: 1 << 20}))
-			}
-			time.Sleep(seconds * time.Second / clients)
-		}
-		c.mu.Lock() // no interval ends while it is read
-		lines := told()
-		c.mu.Unlock()
-		const most = complaintsTold + 1 + seconds*int(time.Second)/int(complaintsEvery) + 2 // with a hint, intervals, the other kind
-		if len(lines) > most || len(lines) < most-1 {
-			t.Errorf("%d failures take %d lines, want %d:\n%s", clients, len(lines), most, strings.Join(lines, "\n"))
-		}
-		if all := strings.Join(lines, "\n"); !strings.Contains(all, "message over 1 MiB refused") {
-			t.Errorf("the other kind is not told:\n%s", all)
-		}
-		reset(7)
-		c.close()
-		total := 0
-		for _, l := range told() {
-			n := 0
-			if _, err := fmt.Sscanf(l, "... and %d more: recv: connection reset by the other side", &n); err == nil {
-				total += n
-			} else if strings.HasPrefix(l, "recv 127.0.0.1:") {
-				total++
-			}
-		}
-		if total != clients+1 {
-			t.Errorf("the lines speak of %d failures, there were %d", total, clients+1)
-		}
-		before := len(told())
-		reset(8)
-		c.close()
-		if len(told()) != before {
-			t.Error("something is told after the end")
-		}
-	})
-}
 
 // TestComplaintsAfterARest holds that a kind that did not come up for a while
 // is told by name again.
@@ -74,12 +23,12 @@ func TestComplaintsAfterARest(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p := newProgram("es")
 		c := p.newComplaints()
-		defer c.close()
-		for i := range 2 * complaintsTold {
-			c.tell(complaint{line: fmt.Sprint("uno ", i), kind: "uno"})
+		defer c.Close()
+		for i := range 2 * digest.Told {
+			c.Tell(digest.Item{Line: fmt.Sprint("uno ", i), Kind: "uno"})
 		}
-		time.Sleep(3 * complaintsEvery)
-		c.tell(complaint{line: "uno otra vez", kind: "uno"})
+		time.Sleep(3 * digest.Every)
+		c.Tell(digest.Item{Line: "uno otra vez", Kind: "uno"})
 		want := "uno 0\nuno 1\nuno 2\nuno 3\n... y 4 más: uno\nuno otra vez\n"
 		if got := p.Err.(*bytes.Buffer).String(); got != want {
 			t.Errorf("told\n%s\nwant\n%s", got, want)
@@ -103,8 +52,8 @@ func TestWhyAClientLeft(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newProgram("en").leaving(peer, c.err)
-			if x.line != c.line || x.hint != c.hint || strings.Contains(x.kind, "5000") {
-				t.Errorf("told as %q, %q, of kind %q; want %q, %q", x.line, x.hint, x.kind, c.line, c.hint)
+			if x.Line != c.line || x.Hint != c.hint || strings.Contains(x.Kind, "5000") {
+				t.Errorf("told as %q, %q, of kind %q; want %q, %q", x.Line, x.Hint, x.Kind, c.line, c.hint)
 			}
 		})
 	}

@@ -8,13 +8,11 @@ import (
 	"io/fs"
 	"net/netip"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 
 	"socklab/lab/cast"
 	"socklab/lab/cmdline"
-	"socklab/lab/console"
 	"socklab/lab/disk"
 	"socklab/lab/script"
 	"socklab/lab/session"
@@ -128,7 +126,7 @@ func (p *program) scriptData(name string) ([]byte, string, error) {
 			return nil, "", p.unknown(line, cmdline.Nearest(name, scripts.Names()), "scripts", "list")
 		}
 	}
-	data, err := readBounded(name, maxScript)
+	data, err := disk.ReadBounded(name, maxScript)
 	if err != nil {
 		return nil, "", p.file(p.words.Errors.Read, name, err)
 	}
@@ -239,7 +237,7 @@ func (p *program) demoFailure(d *demo, err error, out string) error {
 // stepFailure tells of the port first where another program has it: whatever
 // the step says comes from that.
 func (p *program) stepFailure(d *demo, step *session.StepError, kept string) error {
-	f := &failure{status: exitFailed, line: p.stepLines(step), block: true, hint: kept, err: step}
+	f := &failure{status: exitFailed, line: p.why().Step(step), block: true, hint: kept, err: step}
 	busy := (*failure)(nil)
 	if addr, err := netip.ParseAddrPort(step.Busy); err == nil {
 		busy = p.portBusy(d, addr.Port(), step)
@@ -273,36 +271,6 @@ func (p *program) recordFailure(e *cast.Error, out string) error {
 		return f
 	}
 	return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Errors.Write, out, e), err: e}
-}
-
-// stepLines says in a few lines what a step waited for and what it got.
-func (p *program) stepLines(e *session.StepError) string {
-	w := p.words.Demo
-	var b strings.Builder
-	fmt.Fprintf(&b, w.StepFailed, e.N, e.Step.Line, e.Step.On)
-	switch {
-	case errors.Is(e.Err, exec.ErrNotFound), errors.Is(e.Err, fs.ErrNotExist):
-		fmt.Fprintf(&b, "\n"+w.NoProgramFound, term.Visible(e.Step.Argv[0]))
-	case errors.Is(e.Err, session.ErrStillRuns):
-		fmt.Fprintf(&b, "\n"+w.StillRuns, e.Step.Type)
-	case errors.Is(e.Err, session.ErrNoProgram), errors.Is(e.Err, console.ErrNotRunning) && e.Want == "":
-		b.WriteString("\n" + w.NoProgram)
-	case e.Got != nil && e.Want == e.Step.Call && e.Want != "", e.Got != nil && e.Step.Wait != nil && e.Want == e.Step.Wait.String():
-		fmt.Fprintf(&b, "\n"+w.AwaitedEnded, e.Want, *e.Got)
-	case e.Got != nil:
-		fmt.Fprintf(&b, "\n"+w.WrongExit, *e.Got, e.Want)
-	case e.Want != "":
-		fmt.Fprintf(&b, "\n"+w.Awaited, e.Want, p.words.Duration(e.Step.Within))
-	default:
-		fmt.Fprintf(&b, "\n  %s", term.Visible(e.Err.Error()))
-	}
-	if len(e.Tail) > 0 {
-		b.WriteString("\n" + w.SeenInstead)
-		for _, line := range e.Tail {
-			b.WriteString("\n  | " + term.Visible(line))
-		}
-	}
-	return b.String()
 }
 
 // summary tells at the end what was played and where it is.

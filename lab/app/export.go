@@ -187,7 +187,7 @@ func (e *exporting) exported(t *tape.Tape) *export.Source {
 	for _, d := range t.Damage {
 		line := fmt.Sprintf(e.words.Export.Damaged, d.Console, d.Err.Line, d.Err.Offset)
 		if bad := (*cast.Error)(nil); errors.As(d.Err, &bad) && bad.Kind.Bound() {
-			line += ": " + e.recordingFault(bad)
+			line += ": " + e.why().Recording(bad)
 		}
 		e.tellFailure(&failure{line: line, hint: e.words.Export.DamagedHint})
 	}
@@ -253,7 +253,7 @@ func (e *exporting) failed(err error) error {
 	case err == nil, errors.As(err, &f), errors.Is(err, context.Canceled):
 		return err
 	case errors.As(err, &limit):
-		line := fmt.Sprintf(w.TooLarge, e.source) + ": " + fmt.Sprintf(e.limitWords(limit.Limit), limit.Most)
+		line := fmt.Sprintf(w.TooLarge, e.source) + ": " + e.why().Limit(limit)
 		return &failure{status: exitFailed, line: line, hint: w.TooLargeHint, err: err}
 	case errors.Is(err, export.ErrNoEvents):
 		return &failure{status: exitFailed, line: fmt.Sprintf(w.NoEvents, e.source), hint: w.EventsHint, err: err}
@@ -261,23 +261,4 @@ func (e *exporting) failed(err error) error {
 		return e.showFailure(e.source, err)
 	}
 	return e.file(e.words.Errors.Write, e.out, err)
-}
-
-// limitWords say what there is too much of.
-func (e *exporting) limitWords(l export.Limit) string {
-	w := e.words.Export
-	return map[export.Limit]string{
-		export.CallBytes: w.MostBytes,
-		export.Cells:     w.MostCells,
-		export.Shown:     w.MostShown,
-		export.Pixels:    w.MostPixels,
-		export.Output:    w.MostOutput,
-		export.Versions:  w.MostVersions,
-		export.PageBytes: w.MostBytes,
-		export.LogBytes:  w.MostLog,
-		export.LogLines:  w.MostLogLines,
-		export.Calls:     w.MostCalls,
-		export.Steps:     w.MostSteps,
-		export.Links:     w.MostLinks,
-	}[l]
 }

@@ -36,7 +36,7 @@ func (p *program) checkPort(d *demo) error {
 }
 
 func (p *program) portBusy(d *demo, port uint16, err error) *failure {
-	hint := p.holderHint(netip.AddrPortFrom(netip.IPv4Unspecified(), port))
+	hint := p.why().Holder(netip.AddrPortFrom(netip.IPv4Unspecified(), port))
 	if d.noPort {
 		hint = p.words.Hints.InUseWait
 	}

@@ -152,7 +152,7 @@ func (p *program) openShow(ctx context.Context, name, console string, idle time.
 
 // damage says where a recording stops being readable.
 func (p *program) damage(d tape.Damage) *failure {
-	why := p.recordingFault(d.Err.Err)
+	why := p.why().Recording(d.Err.Err)
 	var e *cast.Error
 	if errors.As(d.Err.Err, &e) && e.Kind == cast.KindSyntax {
 		why = p.words.Replay.Unreadable

@@ -19,6 +19,7 @@ var rooms = map[string][]string{
 	// the leaves
 	"bar":         {},
 	"descriptors": {},
+	"digest":      {},
 	"event":       {},
 	"gate":        {},
 	"i18n":        {},
@@ -43,10 +44,11 @@ var rooms = map[string][]string{
 	"script":         {"event", "keys"},
 	"console":        {"keys", "term", "vt"},
 	"console/window": {"console", "gate", "term"},
-	"session":        {"cast", "console", "event", "script", "vt"},
+	"session":        {"cast", "console", "descriptors", "disk", "event", "script", "vt"},
 
 	// the showing
 	"cmdline": {"i18n", "term"},
+	"explain": {"cast", "cmdline", "console", "disk", "doctor", "echo", "event", "export", "i18n", "script", "session", "sock", "term"},
 	"narrate": {"event", "i18n", "pyrepr", "term"},
 	"replay":  {"cast", "i18n", "tape", "term", "vt"},
 	"stage":   {"console", "console/window", "i18n", "keys", "replay", "script", "session", "term"},
@@ -56,7 +58,7 @@ var rooms = map[string][]string{
 	"doctor": {"console/window", "sock", "term"},
 
 	// the commands
-	"app": {"bar", "cast", "cmdline", "console", "console/window", "descriptors", "disk", "doctor", "echo", "event", "export", "i18n", "message",
+	"app": {"bar", "cast", "cmdline", "console/window", "descriptors", "digest", "disk", "doctor", "echo", "event", "explain", "export", "i18n", "message",
 		"narrate", "pyrepr", "replay", "script", "session", "sock", "stage", "tape", "term", "threads", "web", "scripts", "transcripts"},
 
 	// what only tests use
@@ -66,7 +68,7 @@ var rooms = map[string][]string{
 }
 
 // speakers are the packages that know words, themselves or through others.
-var speakers = []string{"app", "cmdline", "narrate", "replay", "stage", "export", "lesson"}
+var speakers = []string{"app", "cmdline", "explain", "narrate", "replay", "stage", "export", "lesson"}
 
 // A listed is what go list says of a package: what it imports, and with all that
 // those import.

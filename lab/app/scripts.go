@@ -109,17 +109,13 @@ func (p *program) newScript(v *cmdline.Values) error {
 	if err != nil {
 		return err
 	}
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		if errors.Is(err, os.ErrExist) {
-			return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Errors.Exists, name)}
-		}
-		return p.file(p.words.Errors.Create, name, err)
-	}
-	_, err = io.WriteString(f, script.Template(p.words.Lang))
-	if err = errors.Join(err, f.Close()); err != nil {
-		os.Remove(name)
+	switch made, err := disk.New(name, script.Template(p.words.Lang)); {
+	case errors.Is(err, os.ErrExist):
+		return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Errors.Exists, name)}
+	case err != nil && made:
 		return p.file(p.words.Errors.Write, name, err)
+	case err != nil:
+		return p.file(p.words.Errors.Create, name, err)
 	}
 	shown := term.Visible(name)
 	fmt.Fprintf(p.Out, p.words.Demo.ScriptNew+"\n", shown, shown)
@@ -129,16 +125,6 @@ func (p *program) newScript(v *cmdline.Values) error {
 func (p *program) scriptSchema(*cmdline.Values) error {
 	_, err := p.Out.Write(script.Schema())
 	return err
-}
-
-// readBounded reads a file that may be too large to be right.
-func readBounded(name string, most int64) ([]byte, error) {
-	f, err := disk.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, most))
 }
 
 // scriptFailure tells each fault of a script: where, what, and the mend.
@@ -152,22 +138,7 @@ func (p *program) scriptFailure(err error) error {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		b.WriteString(p.scriptFault(e))
+		b.WriteString(p.why().Script(e))
 	}
 	return &failure{status: exitFailed, line: b.String(), block: true, err: err}
-}
-
-// scriptFault is file, line, column and fault, the line itself, and what was
-// probably meant.
-func (p *program) scriptFault(e *script.Error) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s:%d:%d: ", term.Visible(e.File), e.Line, e.Col)
-	b.WriteString(p.faultWords(e))
-	if e.Suggest != "" {
-		b.WriteString("; " + fmt.Sprintf(p.words.Usage.DidYouMean, term.Visible(e.Suggest)))
-	}
-	if e.Source != "" {
-		b.WriteString("\n" + strings.TrimRight(e.Excerpt(), "\n"))
-	}
-	return b.String()
 }

@@ -9,6 +9,7 @@ import (
 	"runtime"
 
 	"socklab/lab/cmdline"
+	"socklab/lab/digest"
 	"socklab/lab/echo"
 	"socklab/lab/narrate"
 	"socklab/lab/pyrepr"
@@ -107,7 +108,7 @@ func (p *program) serve(parent context.Context, o echo.ServerOptions, t *telling
 	}
 	complaints := p.newComplaints()
 	err := echo.Serve(ctx, st, o, p.serverHooks(ctx, o, t, out, complaints))
-	complaints.close()
+	complaints.Close()
 	if cerr := st.Close(); err == nil {
 		err = cerr
 	}
@@ -135,7 +136,7 @@ func (p *program) note(t *telling, line string) {
 	}
 }
 
-func (p *program) serverHooks(ctx context.Context, o echo.ServerOptions, t *telling, out *term.Output, complaints *complaints) echo.ServerHooks {
+func (p *program) serverHooks(ctx context.Context, o echo.ServerOptions, t *telling, out *term.Output, complaints *digest.Digest) echo.ServerHooks {
 	return echo.ServerHooks{
 		Listening: func(local netip.AddrPort) { p.warnReach(t, local) },
 		Accepted: func(peer netip.AddrPort) {
@@ -149,19 +150,19 @@ func (p *program) serverHooks(ctx context.Context, o echo.ServerOptions, t *tell
 		},
 		Left: func(peer netip.AddrPort, err error) {
 			if err != nil && (ctx.Err() == nil || echo.GaveUp(err)) {
-				complaints.tell(p.leaving(peer, err))
+				complaints.Tell(p.leaving(peer, err))
 			}
 		},
 		Bound: func(clients int) { p.bounded(t, o.MaxClients != maxClients, clients) },
-		Full:  func(clients int) { complaints.tell(p.full(clients)) },
-		Retry: func(err error) { complaints.tell(p.goesOn(err)) },
+		Full:  func(clients int) { complaints.Tell(p.full(clients)) },
+		Retry: func(err error) { complaints.Tell(p.goesOn(err)) },
 	}
 }
 
 // full says that the system allows no further client at the same time.
-func (p *program) full(clients int) complaint {
+func (p *program) full(clients int) digest.Item {
 	line := fmt.Sprintf(p.words.Server.Full, clients)
-	return complaint{line: line, kind: line, hint: p.words.Hints.Threads}
+	return digest.Item{Line: line, Kind: line, Hint: p.words.Hints.Threads}
 }
 
 // warnReach says who can reach a server that is not bound to loopback.

@@ -84,50 +84,5 @@ func (p *program) showFailure(name string, err error) error {
 	if errors.As(err, &e) && e.Kind == cast.KindRead && e.Err != nil {
 		return p.file(p.words.Errors.Read, name, e.Err)
 	}
-	return &failure{status: exitFailed, line: name + ": " + p.recordingFault(err), err: err}
-}
-
-// recordingFault says what is wrong with a recording.
-func (p *program) recordingFault(err error) string {
-	w := p.words.Replay
-	var e *cast.Error
-	if !errors.As(err, &e) {
-		return err.Error()
-	}
-	switch e.Kind {
-	case cast.KindVersion:
-		return fmt.Sprintf(w.Version, e.Detail)
-	case cast.KindSize:
-		return fmt.Sprintf(w.Size, e.Detail)
-	case cast.KindTooLong:
-		if e.Detail != "" {
-			return fmt.Sprintf(w.TooLongBy, e.Detail)
-		}
-		return w.TooLong
-	case cast.KindEvents:
-		return fmt.Sprintf(w.Events, e.Detail)
-	case cast.KindArea:
-		return fmt.Sprintf(w.Area, e.Detail)
-	case cast.KindWork:
-		return fmt.Sprintf(w.Work, e.Detail)
-	case cast.KindScrolled:
-		return fmt.Sprintf(w.Scrolled, e.Detail)
-	case cast.KindConsoles:
-		return fmt.Sprintf(w.TooManyConsoles, e.Detail)
-	case cast.KindMarkers:
-		return fmt.Sprintf(w.Markers, e.Detail)
-	case cast.KindEmpty:
-		return w.Empty
-	case cast.KindTruncated:
-		return w.CutShort
-	case cast.KindTime:
-		return w.Time
-	case cast.KindName:
-		return fmt.Sprintf(w.Name, e.Detail)
-	case cast.KindNoConsole:
-		return w.None
-	case cast.KindRead:
-		return p.fileReason(e.Err)
-	}
-	return w.NotRecording
+	return &failure{status: exitFailed, line: name + ": " + p.why().Recording(err), err: err}
 }

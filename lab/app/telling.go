@@ -10,8 +10,6 @@ import (
 	"syscall"
 
 	"socklab/lab/cmdline"
-	"socklab/lab/descriptors"
-	"socklab/lab/disk"
 	"socklab/lab/event"
 	"socklab/lab/narrate"
 	"socklab/lab/session"
@@ -61,7 +59,7 @@ func (p *program) telling(ctx context.Context, v *cmdline.Values, w io.Writer, o
 		return nil, v.Err()
 	}
 	if name := v.Text("events"); name != "" {
-		f, err := createEvents(ctx, name)
+		f, err := session.CreateEvents(ctx, name, processStart)
 		if err != nil {
 			return nil, p.file(p.words.Errors.Create, name, err)
 		}
@@ -74,24 +72,6 @@ func (p *program) telling(ctx context.Context, v *cmdline.Values, w io.Writer, o
 	}
 	t.sink = t.tee()
 	return t, nil
-}
-
-func createEvents(ctx context.Context, name string) (io.WriteCloser, error) {
-	given := name == os.Getenv(session.EventsVariable)
-	if disk.IsIrregular(name) {
-		w, err := disk.OpenWriter(ctx, name, func(name string) (*os.File, error) { return descriptors.Open(name, os.O_WRONLY) })
-		if err != nil || !given || os.Getenv(session.ClockVariable) == "" {
-			return w, err
-		}
-		if _, err = io.WriteString(w, session.Began(processStart)); err != nil {
-			w.Close()
-		}
-		return w, err
-	}
-	if given {
-		return disk.Append(name)
-	}
-	return descriptors.Open(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC)
 }
 
 func (t *telling) tee() event.Sink {

@@ -85,22 +85,7 @@ const recordings = "sockLab-transcripts"
 const maxOwn = 500
 
 // ownRecordings are the folders in recordings, the latest names last.
-func ownRecordings() []string {
-	dir, err := os.Open(recordings)
-	if err != nil {
-		return nil // none was recorded here
-	}
-	defer dir.Close()
-	entries, _ := dir.ReadDir(maxOwn) // what could not be read is not listed
-	var paths []string
-	for _, e := range entries {
-		if e.IsDir() {
-			paths = append(paths, filepath.Join(recordings, e.Name()))
-		}
-	}
-	slices.Sort(paths)
-	return paths
-}
+func ownRecordings() []string { return disk.Folders(recordings, maxOwn) }
 
 // notTranscript tells why a folder cannot be used as a transcript.
 func (p *program) notTranscript(name string, err error) error {
@@ -127,7 +112,7 @@ func (p *program) sessionFault(err error) string {
 	if e := (*cast.Error)(nil); errors.As(err, &e) && e.Kind == cast.KindSyntax {
 		return w.BadSession
 	}
-	return p.recordingFault(err)
+	return p.why().Recording(err)
 }
 
 // unopened names the file of a folder that could not be opened; nil where the
@@ -254,7 +239,7 @@ func (p *program) verifyOptions(v *cmdline.Values) (names []string, own ownScrip
 	if v.Err() != nil || own.name == "" {
 		return names, own, v.Err()
 	}
-	if own.data, err = readBounded(own.name, maxScript); err != nil {
+	if own.data, err = disk.ReadBounded(own.name, maxScript); err != nil {
 		return nil, own, p.file(p.words.Errors.Read, own.name, err)
 	}
 	return names, own, nil
@@ -394,7 +379,7 @@ func (p *program) recordTranscripts(v *cmdline.Values) error {
 // noLink refuses names in the user's folder that are links to other places.
 func (p *program) noLink(names ...string) error {
 	for _, name := range names {
-		if info, err := os.Lstat(name); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		if disk.IsLink(name) {
 			return p.file(p.words.Errors.Create, name, &fs.PathError{Op: "mkdir", Path: name, Err: disk.ErrNotRegular})
 		}
 	}

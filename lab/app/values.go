@@ -1,11 +1,14 @@
 package app
 
 import (
+	"context"
+	"errors"
 	"fmt"
-	"strconv"
+	"syscall"
 
 	"socklab/lab/cmdline"
 	"socklab/lab/disk"
+	"socklab/lab/explain"
 	"socklab/lab/narrate"
 )
 
@@ -34,15 +37,24 @@ func (p *program) differ(v *cmdline.Values, a, b string) {
 // fourfold is the size to try where limit was too little.
 func fourfold(limit int64) string { return cmdline.TypedSize(min(4*limit, maxSize)) }
 
-// sized is a size in a sentence: 5 bytes, 64 KiB.
-func (p *program) sized(n int64) string {
-	w := p.words.Export
-	switch text := cmdline.FormatSize(n); {
-	case n == 1:
-		return w.Byte
-	case text == strconv.FormatInt(n, 10):
-		return fmt.Sprintf(w.Bytes, n)
-	default:
-		return text
+// The sides whose errors are told.
+const (
+	client = explain.Client
+	server = explain.Server
+)
+
+// why are the words for errors.
+func (p *program) why() explain.Words { return explain.Words{Messages: p.words, Port: p.defaultPort()} }
+
+// describe gives the line and the hint for an error.
+func (p *program) describe(err error, who explain.Role) (line, hint string) {
+	return p.why().Error(err, who)
+}
+
+// file makes the failure of a file operation.
+func (p *program) file(format, name string, err error) *failure {
+	if errors.Is(err, context.Canceled) && !errors.Is(err, syscall.EPIPE) {
+		return &failure{status: exitFailed, line: p.words.Errors.Interrupted, err: err}
 	}
+	return &failure{status: exitFailed, line: fmt.Sprintf(format, name, p.why().File(err)), hint: p.why().FileHint(err), err: err}
 }

@@ -18,6 +18,7 @@ import (
 	"socklab/lab/cmdline"
 	"socklab/lab/echo"
 	"socklab/lab/event"
+	"socklab/lab/explain"
 	"socklab/lab/i18n"
 	"socklab/lab/sock"
 	"socklab/lab/term"
@@ -102,7 +103,7 @@ func TestHints(t *testing.T) {
 	for name, c := range map[string]struct {
 		call event.Call
 		kind sock.Kind
-		who  role
+		who  explain.Role
 		hint func(*i18n.Hints) string
 	}{
 		"nobody listens":          {event.Connect, sock.Refused, client, func(h *i18n.Hints) string { return fmt.Sprintf(h.Refused, " --port 6544") }},
@@ -170,7 +171,7 @@ func TestFileReasons(t *testing.T) {
 		"ya no lo lee nadie": &os.PathError{Op: "write", Path: "x", Err: syscall.EPIPE},
 		"disco roto":         &fs.PathError{Op: "open", Path: "x", Err: errors.New("disco roto")},
 	} {
-		if got := p.fileReason(err); got != want {
+		if got := p.why().File(err); got != want {
 			t.Errorf("%v is told as %q, want %q", err, got, want)
 		}
 	}

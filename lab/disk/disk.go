@@ -11,6 +11,7 @@ package disk
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"syscall"
@@ -51,6 +52,17 @@ func Open(name string) (*os.File, error) {
 		return nil, err
 	}
 	return still(f, name, info)
+}
+
+// ReadBounded reads a regular file that may be too large to be right: at most so
+// many bytes of it.
+func ReadBounded(name string, most int64) ([]byte, error) {
+	f, err := Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, most))
 }
 
 // still closes f if it is not the file that info is of: somebody has put

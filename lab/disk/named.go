@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"syscall"
 )
 
@@ -160,4 +161,43 @@ func Same(x, y string) bool {
 	a, aerr := os.Stat(x)
 	b, berr := os.Stat(y)
 	return aerr == nil && berr == nil && os.SameFile(a, b)
+}
+
+// IsLink tells whether name is that of a symbolic link.
+func IsLink(name string) bool {
+	info, err := os.Lstat(name)
+	return err == nil && info.Mode()&fs.ModeSymlink != 0
+}
+
+// Folders are the paths of the folders that lie in dir, in the order of their
+// names; of more than most, some are left out. What cannot be read is not there.
+func Folders(dir string, most int) []string {
+	f, err := os.Open(dir)
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	entries, _ := f.ReadDir(most) // what could not be read is not listed
+	var paths []string
+	for _, e := range entries {
+		if e.IsDir() {
+			paths = append(paths, filepath.Join(dir, e.Name()))
+		}
+	}
+	slices.Sort(paths)
+	return paths
+}
+
+// New makes a file that holds text, where nothing is yet: fs.ErrExist. One that
+// cannot be written whole is not left behind; made tells whether there was one.
+func New(name, text string) (made bool, err error) {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return false, err
+	}
+	_, err = f.WriteString(text)
+	if err = errors.Join(err, f.Close()); err != nil {
+		os.Remove(name)
+	}
+	return true, err
 }

@@ -3,6 +3,7 @@ package echo
 import (
 	"context"
 	"errors"
+	"net"
 	"net/netip"
 	"testing"
 
@@ -31,6 +32,9 @@ func TestResolveAddresses(t *testing.T) {
 // TestResolveLoopback asks the system for the one name that each has.
 func TestResolveLoopback(t *testing.T) {
 	got, err := Resolve(t.Context(), "localhost", 1)
+	if none := (*net.DNSError)(nil); errors.As(err, &none) && none.IsNotFound {
+		t.Skipf("this system knows no localhost, as Wine: %v", err)
+	}
 	if err != nil || len(got) == 0 {
 		t.Fatalf("%v, %v", got, err)
 	}

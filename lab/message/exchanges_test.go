@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync/atomic"
+	"syscall"
 	"testing"
 
 	"socklab/lab/echo"
@@ -112,4 +113,23 @@ func TestExchangesOfNothing(t *testing.T) {
 
 func addrsOf(l net.Listener) []netip.AddrPort {
 	return []netip.AddrPort{l.Addr().(*net.TCPAddr).AddrPort()}
+}
+
+func TestSize(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "file")
+	if err := os.WriteFile(file, []byte("12345"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]int64{file: 5, "-": -1, os.DevNull: -1} {
+		if n, err := Size(name); n != want || err != nil {
+			t.Errorf("%s: %d, %v, want %d", name, n, err, want)
+		}
+	}
+	if _, err := Size(dir); !errors.Is(err, syscall.EISDIR) {
+		t.Errorf("a folder: %v", err)
+	}
+	if _, err := Size(filepath.Join(dir, "none")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("nothing: %v", err)
+	}
 }

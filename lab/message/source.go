@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"syscall"
 
 	"socklab/lab/disk"
 	"socklab/lab/echo"
@@ -20,6 +21,24 @@ func Pattern(n int64) ([]byte, error) {
 		at += copy(b[at:], line)
 	}
 	return b, err
+}
+
+// Size is how many bytes a file has; -1 is not known, also where - is standard
+// input. A folder gives EISDIR.
+func Size(name string) (int64, error) {
+	if name == "-" || disk.IsDevice(name) {
+		return -1, nil
+	}
+	info, err := os.Stat(name)
+	switch {
+	case err != nil:
+		return 0, err
+	case info.IsDir():
+		return 0, syscall.EISDIR
+	case !info.Mode().IsRegular():
+		return -1, nil
+	}
+	return info.Size(), nil
 }
 
 // Open opens a file for reading. Nothing blocks longer than ctx.

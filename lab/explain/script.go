@@ -1,4 +1,4 @@
-package app
+package explain
 
 import (
 	"fmt"
@@ -9,14 +9,29 @@ import (
 	"socklab/lab/term"
 )
 
+// Script is file, line, column and fault, the line itself, and what was
+// probably meant.
+func (w Words) Script(e *script.Error) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s:%d:%d: ", term.Visible(e.File), e.Line, e.Col)
+	b.WriteString(w.faultWords(e))
+	if e.Suggest != "" {
+		b.WriteString("; " + fmt.Sprintf(w.Usage.DidYouMean, term.Visible(e.Suggest)))
+	}
+	if e.Source != "" {
+		b.WriteString("\n" + strings.TrimRight(e.Excerpt(), "\n"))
+	}
+	return b.String()
+}
+
 // faultWords are what is wrong with a script, without its place.
-func (p *program) faultWords(e *script.Error) string {
-	words, subject, detail := p.fault(e.Kind), p.faultSubject(e), p.faultDetail(e)
+func (w Words) faultWords(e *script.Error) string {
+	words, subject, detail := w.fault(e.Kind), w.faultSubject(e), w.faultDetail(e)
 	switch {
 	case e.Kind == script.KindWrongType:
-		words = p.wanted(e.Detail)
+		words = w.wanted(e.Detail)
 	case e.Kind == script.KindBadConsoleName && e.Detail == "":
-		words = p.words.Faults.DeviceName
+		words = w.Faults.DeviceName
 	}
 	if strings.Contains(words, "%s") {
 		words = fmt.Sprintf(words, subject)
@@ -30,8 +45,8 @@ func (p *program) faultWords(e *script.Error) string {
 }
 
 // wanted says what a key of the wrong type should be.
-func (p *program) wanted(want string) string {
-	f := p.words.Faults
+func (w Words) wanted(want string) string {
+	f := w.Faults
 	return map[string]string{
 		script.WantString:   f.WantString,
 		script.WantInteger:  f.WantInteger,
@@ -44,8 +59,8 @@ func (p *program) wanted(want string) string {
 
 // faultSubject is what is at fault: what the script says, or the word for a
 // part of it that has no name there.
-func (p *program) faultSubject(e *script.Error) string {
-	f := p.words.Faults
+func (w Words) faultSubject(e *script.Error) string {
+	f := w.Faults
 	switch e.Kind {
 	case script.KindWrongType, script.KindEmpty, script.KindTooLarge:
 		part := map[string]string{"file": f.File, "step": f.Step, "console": f.Console, "blank lines": f.BlankLines, "nodes": f.Nodes}[e.Subject]
@@ -57,16 +72,16 @@ func (p *program) faultSubject(e *script.Error) string {
 }
 
 // faultDetail is what stands in brackets behind a fault.
-func (p *program) faultDetail(e *script.Error) string {
+func (w Words) faultDetail(e *script.Error) string {
 	switch e.Kind {
 	case script.KindWrongType, script.KindBadConsoleName:
 		return "" // the words say it
 	case script.KindDuplicateKey, script.KindDuplicateConsole:
-		return fmt.Sprintf(p.words.Faults.FirstLine, e.Detail)
+		return fmt.Sprintf(w.Faults.FirstLine, e.Detail)
 	case script.KindTooMany, script.KindTooLarge, script.KindTooDeep:
-		return fmt.Sprintf(p.words.Faults.Most, e.Detail)
+		return fmt.Sprintf(w.Faults.Most, e.Detail)
 	case script.KindBadRegexp:
-		if words := p.regexpFault(syntax.ErrorCode(e.Detail)); words != "" {
+		if words := w.regexpFault(syntax.ErrorCode(e.Detail)); words != "" {
 			return words
 		}
 	}
@@ -75,8 +90,8 @@ func (p *program) faultDetail(e *script.Error) string {
 
 // regexpFault has words for what people do wrong; the library's own for the
 // rest.
-func (p *program) regexpFault(code syntax.ErrorCode) string {
-	f := p.words.Faults
+func (w Words) regexpFault(code syntax.ErrorCode) string {
+	f := w.Faults
 	return map[syntax.ErrorCode]string{
 		syntax.ErrMissingParen:          f.NoParen,
 		syntax.ErrMissingBracket:        f.NoBracket,
@@ -92,8 +107,8 @@ func (p *program) regexpFault(code syntax.ErrorCode) string {
 }
 
 // fault is what is wrong with a script, in words.
-func (p *program) fault(k script.Kind) string {
-	f := p.words.Faults
+func (w Words) fault(k script.Kind) string {
+	f := w.Faults
 	return map[script.Kind]string{
 		script.KindEncoding:         f.Encoding,
 		script.KindControl:          f.Control,

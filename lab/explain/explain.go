@@ -1,4 +1,8 @@
-package app
+// Package explain says in a person's language what went wrong, and what to do: a
+// line, and a hint. What it says is chosen by the number or the kind of an error.
+//
+// It ends nothing and prints nothing: that is for the commands.
+package explain
 
 import (
 	"context"
@@ -7,58 +11,68 @@ import (
 	"io/fs"
 	"net/netip"
 	"runtime"
+	"strconv"
 	"syscall"
 
+	"socklab/lab/cmdline"
 	"socklab/lab/disk"
 	"socklab/lab/doctor"
 	"socklab/lab/echo"
 	"socklab/lab/event"
+	"socklab/lab/i18n"
 	"socklab/lab/sock"
 )
 
-// A role is the side whose error is described: hints differ.
-type role int
+// Words are those of a person's language.
+type Words struct {
+	*i18n.Messages
+	Port int // that commands use where nobody names one
+}
 
+// A Role is the side whose error is told: hints differ.
+type Role int
+
+// The roles.
 const (
-	client role = iota
-	server
+	Client Role = iota
+	Server
 )
 
-// describe gives the line and the hint for an error, chosen by its number.
-func (p *program) describe(err error, who role) (line, hint string) {
+// Error gives the line and the hint for an error, chosen by its number.
+func (w Words) Error(err error, who Role) (line, hint string) {
 	var call *sock.Error
 	var memory *echo.OutOfMemory
 	switch {
 	case errors.Is(err, context.Canceled):
-		return p.words.Errors.Interrupted, ""
+		return w.Errors.Interrupted, ""
 	case errors.Is(err, echo.ErrEarlyEnd):
-		return p.words.Errors.EarlyEnd, p.words.Hints.EarlyEnd
+		return w.Errors.EarlyEnd, w.Hints.EarlyEnd
 	case errors.As(err, &memory):
-		hint = p.words.Hints.NoMemoryClient
-		if who == server {
-			hint = p.words.Hints.NoMemoryServer
+		hint = w.Hints.NoMemoryClient
+		if who == Server {
+			hint = w.Hints.NoMemoryServer
 		}
-		return fmt.Sprintf(p.words.Errors.NoMemory, p.sized(memory.Size), sock.SymbolOf(memory.Err)), hint
+		return fmt.Sprintf(w.Errors.NoMemory, w.Size(memory.Size), sock.SymbolOf(memory.Err)), hint
 	case errors.As(err, &call):
-		return p.callLine(call), p.callHint(call, who)
+		return w.Call(call), w.callHint(call, who)
 	}
-	return fmt.Sprintf(p.words.Errors.Internal, err), ""
+	return fmt.Sprintf(w.Errors.Internal, err), ""
 }
 
-// callLine says call, address, reason and symbol.
-func (p *program) callLine(e *sock.Error) string {
+// Call says call, address, reason and symbol.
+func (w Words) Call(e *sock.Error) string {
 	where := string(e.Call)
 	if e.Addr.IsValid() {
 		where += " " + e.Addr.String()
 	}
 	if e.Errno() == 0 {
-		return where + ": " + p.words.Reasons.Closed
+		return where + ": " + w.Reasons.Closed
 	}
-	return fmt.Sprintf("%s: %s (%s)", where, p.reason(e), sock.Symbol(e.Errno()))
+	return fmt.Sprintf("%s: %s (%s)", where, w.reason(e), sock.Symbol(e.Errno()))
 }
 
-func (p *program) reason(e *sock.Error) string {
-	r := p.words.Reasons
+func (w Words) reason(e *sock.Error) string {
+	r := w.Reasons
 	switch e.Kind() {
 	case sock.Refused:
 		return r.Refused
@@ -98,13 +112,13 @@ func (p *program) reason(e *sock.Error) string {
 }
 
 // callHint says what to do about e.
-func (p *program) callHint(e *sock.Error, who role) string {
-	h := p.words.Hints
+func (w Words) callHint(e *sock.Error, who Role) string {
+	h := w.Hints
 	switch e.Kind() {
 	case sock.Refused:
-		return fmt.Sprintf(h.Refused, p.portOption(e.Addr.Port()))
+		return fmt.Sprintf(h.Refused, w.portOption(e.Addr.Port()))
 	case sock.InUse:
-		return p.holderHint(e.Addr)
+		return w.Holder(e.Addr)
 	case sock.Denied:
 		if runtime.GOOS == "windows" {
 			return h.DeniedWindows
@@ -126,14 +140,14 @@ func (p *program) callHint(e *sock.Error, who role) string {
 		}
 		return h.NotAvailableBind
 	}
-	return p.peerHint(e, who)
+	return w.peerHint(e, who)
 }
 
 // peerHint is for what the other side did, or did not do.
-func (p *program) peerHint(e *sock.Error, who role) string {
-	h := p.words.Hints
+func (w Words) peerHint(e *sock.Error, who Role) string {
+	h := w.Hints
 	switch kind := e.Kind(); {
-	case kind == sock.Reset && who == server, kind == sock.BrokenPipe && who == server:
+	case kind == sock.Reset && who == Server, kind == sock.BrokenPipe && who == Server:
 		return h.ResetServer
 	case kind == sock.Reset:
 		return h.ResetClient
@@ -141,7 +155,7 @@ func (p *program) peerHint(e *sock.Error, who role) string {
 		return h.BrokenPipe
 	case kind == sock.Timeout && e.Call == event.Send:
 		return h.ServerFull
-	case kind == sock.Timeout && who == server:
+	case kind == sock.Timeout && who == Server:
 		return h.ServerIdle
 	case kind == sock.Timeout:
 		return h.NoAnswer
@@ -149,50 +163,46 @@ func (p *program) peerHint(e *sock.Error, who role) string {
 	return ""
 }
 
-// holderHint names the process that listens on the port, when the system
+// Holder names the process that listens on the port, when the system
 // tells.
-func (p *program) holderHint(addr netip.AddrPort) string {
+func (w Words) Holder(addr netip.AddrPort) string {
 	other := int(addr.Port()) + 1
 	if other > 65535 {
 		other = 0
 	}
 	pid, name := doctor.Holder(addr.Port())
 	if name == "" {
-		return fmt.Sprintf(p.words.Hints.InUse, other)
+		return fmt.Sprintf(w.Hints.InUse, other)
 	}
-	return fmt.Sprintf(p.words.Hints.InUseBy, name, pid, other)
+	return fmt.Sprintf(w.Hints.InUseBy, name, pid, other)
 }
 
 // portOption is what a command needs to use port.
-func (p *program) portOption(port uint16) string {
-	if int(port) == p.defaultPort() {
+func (w Words) portOption(port uint16) string {
+	if int(port) == w.Port {
 		return ""
 	}
 	return fmt.Sprintf(" --port %d", port)
 }
 
-// file makes the failure of a file operation.
-func (p *program) file(format, name string, err error) *failure {
-	if errors.Is(err, context.Canceled) && !errors.Is(err, syscall.EPIPE) {
-		return &failure{status: exitFailed, line: p.words.Errors.Interrupted, err: err}
-	}
-	hint := ""
+// FileHint says what to do where a file could not be used.
+func (w Words) FileHint(err error) string {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		hint = p.words.Hints.Read
+		return w.Hints.Read
 	case errors.Is(err, disk.ErrNotRegular):
-		hint = p.words.Hints.NotRegular
+		return w.Hints.NotRegular
 	}
-	return &failure{status: exitFailed, line: fmt.Sprintf(format, name, p.fileReason(err)), hint: hint, err: err}
+	return ""
 }
 
-// fileReason says why a file could not be used, without its name.
-func (p *program) fileReason(err error) string {
+// File says why a file could not be used, without its name.
+func (w Words) File(err error) string {
 	var path *fs.PathError
 	if errors.As(err, &path) {
 		err = path.Err
 	}
-	r := p.words.Reasons
+	r := w.Reasons
 	for _, c := range []struct {
 		cause error
 		words string
@@ -208,4 +218,16 @@ func (p *program) fileReason(err error) string {
 		return fmt.Sprintf("%v (%d)", errno, int(errno))
 	}
 	return err.Error()
+}
+
+// Size is a size in a sentence: 5 bytes, 64 KiB.
+func (w Words) Size(n int64) string {
+	switch text := cmdline.FormatSize(n); {
+	case n == 1:
+		return w.Export.Byte
+	case text == strconv.FormatInt(n, 10):
+		return fmt.Sprintf(w.Export.Bytes, n)
+	default:
+		return text
+	}
 }

@@ -1,10 +1,11 @@
-package app
+package explain
 
 import (
 	"errors"
 	"strings"
 	"testing"
 
+	"socklab/lab/i18n"
 	"socklab/lab/script"
 )
 
@@ -49,7 +50,7 @@ func TestFaultWords(t *testing.T) {
 			continue
 		}
 		for i, lang := range []string{"es", "en"} {
-			if got := newProgram(lang).faultWords(all[0]); got != want[i] {
+			if got := (Words{Messages: i18n.In(lang)}).faultWords(all[0]); got != want[i] {
 				t.Errorf("%q is told as\n%s\nwant\n%s", in, got, want[i])
 			}
 		}
@@ -60,14 +61,14 @@ func TestFaultWords(t *testing.T) {
 // may want, has words in both languages.
 func TestFaultsHaveWords(t *testing.T) {
 	for _, lang := range []string{"es", "en"} {
-		p := newProgram(lang)
+		w := Words{Messages: i18n.In(lang)}
 		for _, k := range script.Kinds() {
-			if e := (&script.Error{Kind: k, Detail: script.WantText, Subject: "x"}); p.faultWords(e) == "" {
+			if e := (&script.Error{Kind: k, Detail: script.WantText, Subject: "x"}); w.faultWords(e) == "" {
 				t.Errorf("%s: no words for %v", lang, k)
 			}
 		}
 		for _, want := range []string{script.WantString, script.WantInteger, script.WantDuration, script.WantMap, script.WantList, script.WantText} {
-			if p.wanted(want) == "" {
+			if w.wanted(want) == "" {
 				t.Errorf("%s: no words for %s", lang, want)
 			}
 		}
