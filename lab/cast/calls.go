@@ -63,9 +63,10 @@ func (n Normalizer) Sockets(lines []event.Line) []SocketCalls {
 	for i, l := range lines {
 		t := l.Call.Traits()
 		s := open[l.FD]
-		if t.NoFD && l.Errno == 0 {
+		switch {
+		case t.NoFD && t.Makes && l.Errno == 0:
 			s = add(l.Ret, l.Who, i+1)
-		} else if s == nil || t.NoFD {
+		case s == nil: // also what acts on no socket
 			s = add(l.FD, l.Who, i+1)
 		}
 		s.add(l, i+1)

@@ -1,6 +1,7 @@
 package cast
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -12,7 +13,7 @@ import (
 
 // calls reads events that are written shortly: begin, duration, descriptor,
 // call, arguments, result or error, and the address that it tells.
-func calls(t *testing.T, text string) []event.Line {
+func calls(t testing.TB, text string) []event.Line {
 	t.Helper()
 	var lines []event.Line
 	for line := range strings.Lines(strings.TrimSpace(text)) {
@@ -163,4 +164,29 @@ func TestAllowsTime(t *testing.T) {
 			t.Errorf("%v of\n%s", got, text)
 		}
 	}
+}
+
+// FuzzSockets holds that events that anybody has written have a normal form,
+// the same each time, which names calls that are there.
+func FuzzSockets(f *testing.F) {
+	for _, l := range calls(f, "0 0 -1 socket AF_INET SOCK_STREAM 0 3\n1 9 3 recv 9 4\n2 1 3 send 9 4\n3 1 3 send 5 5\n4 0 3 setsockopt SO_RCVTIMEO 4s 0\n5 1 3 recv 9 EAGAIN\n6 0 3 close 0") {
+		line, err := json.Marshal(l)
+		check(f, err)
+		f.Add(string(line) + "\n" + string(line))
+	}
+	f.Add(`{"call":"send","args":["x"],"ret":9223372036854775807}` + "\n" + `{"call":"send","ret":1}` + "\n" + `{"call":"accept","ret":-1}`)
+	f.Fuzz(func(t *testing.T, text string) {
+		lines, _ := event.DecodeUpTo(strings.NewReader(text), 1000) // what came before the damage
+		n := Normalizer{Port: 7001}
+		once, again := n.Sockets(lines), n.Sockets(lines)
+		if diff := cmp.Diff(once, again); diff != "" {
+			t.Errorf("another each time:\n%s", diff)
+		}
+		for _, s := range once {
+			if len(s.Calls) != len(s.Lines) || s.Lines[0] < 1 || s.Lines[0] > len(lines) {
+				t.Errorf("the calls %q are told by the lines %v of %d", s.Calls, s.Lines, len(lines))
+			}
+		}
+		AllowsTime(lines)
+	})
 }

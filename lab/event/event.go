@@ -8,27 +8,6 @@ import (
 	"time"
 )
 
-// Call is the system's name of a socket call.
-type Call string
-
-// The calls that sockLab makes.
-const (
-	Socket      Call = "socket"
-	Setsockopt  Call = "setsockopt"
-	Bind        Call = "bind"
-	Listen      Call = "listen"
-	Accept      Call = "accept"
-	Connect     Call = "connect"
-	Getsockname Call = "getsockname"
-	Getpeername Call = "getpeername"
-	Send        Call = "send"
-	Recv        Call = "recv"
-	Sendto      Call = "sendto"
-	Recvfrom    Call = "recvfrom"
-	Shutdown    Call = "shutdown"
-	Close       Call = "close"
-)
-
 // An Event is one call. While the call has not ended, Dur, Ret, Errno, Err
 // and the addresses that it reveals are zero.
 type Event struct {

@@ -317,3 +317,21 @@ func TestTee(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
+
+// TestWriterWritesBeforeAWait holds that who reads along learns at once what
+// was done before a call that may wait.
+func TestWriterWritesBeforeAWait(t *testing.T) {
+	w := newWriter()
+	log := event.NewWriter(w)
+	listen, accept := event.Event{Call: event.Listen, Size: 10}, event.Event{Call: event.Accept, Size: -1}
+	log.End(&listen)
+	log.Begin(&accept)
+	select {
+	case got := <-w.written:
+		if !bytes.Equal(got, event.AppendJSON(nil, &listen)) {
+			t.Errorf("%s is written", got)
+		}
+	default:
+		t.Error("nothing is written before it waits")
+	}
+}

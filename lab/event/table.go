@@ -5,6 +5,27 @@ import (
 	"strings"
 )
 
+// Call is the system's name of a socket call.
+type Call string
+
+// The calls that sockLab makes.
+const (
+	Socket      Call = "socket"
+	Setsockopt  Call = "setsockopt"
+	Bind        Call = "bind"
+	Listen      Call = "listen"
+	Accept      Call = "accept"
+	Connect     Call = "connect"
+	Getsockname Call = "getsockname"
+	Getpeername Call = "getpeername"
+	Send        Call = "send"
+	Recv        Call = "recv"
+	Sendto      Call = "sendto"
+	Recvfrom    Call = "recvfrom"
+	Shutdown    Call = "shutdown"
+	Close       Call = "close"
+)
+
 // A Direction says which way a call acts.
 type Direction int
 

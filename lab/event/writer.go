@@ -20,14 +20,22 @@ type Writer struct {
 	buf   []byte
 	timer *time.Timer
 	armed bool
+	last  time.Time // of a flush
 	err   error
 }
 
 // NewWriter writes to w, which it does not close.
 func NewWriter(w io.Writer) *Writer { return &Writer{w: w} }
 
-// Begin does nothing: only what has ended is written.
-func (w *Writer) Begin(*Event) {}
+// Begin writes what has ended before a call that may wait for long: who reads
+// along need not wait, too. It does not where much is going on.
+func (w *Writer) Begin(*Event) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if len(w.buf) > 0 && time.Since(w.last) >= flushEvery {
+		w.flush()
+	}
+}
 
 // End writes e, at the latest flushEvery later.
 func (w *Writer) End(e *Event) {
@@ -62,7 +70,7 @@ func (w *Writer) Flush() error {
 }
 
 func (w *Writer) flush() {
-	w.armed = false
+	w.armed, w.last = false, time.Now()
 	if len(w.buf) > 0 && w.err == nil {
 		_, w.err = w.w.Write(w.buf)
 	}

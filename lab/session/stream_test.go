@@ -100,3 +100,29 @@ func TestStreamTakesMuch(t *testing.T) {
 		t.Errorf("%d calls are left, %d bytes kept", len(s.made), kept.Len())
 	}
 }
+
+// FuzzStream cuts what a program writes anywhere: what is kept and told does
+// not hang on it.
+func FuzzStream(f *testing.F) {
+	f.Add(Began(time.Unix(7, 0))+jsonOf(event.Accept)+"\n\nx", 3)
+	f.Add(began+"}\n"+ended+"1}\n"+jsonOf(event.Bind), 1)
+	f.Fuzz(func(t *testing.T, text string, at int) {
+		type seen struct {
+			kept string
+			made int
+		}
+		read := func(parts ...string) seen {
+			var kept strings.Builder
+			s := &stream{keep: func(line []byte) { kept.Write(line) }, news: make(chan struct{}, 1)}
+			take := s.reader()
+			for _, part := range parts {
+				take([]byte(part))
+			}
+			return seen{kept.String(), len(s.made)}
+		}
+		cut := min(max(at, 0), len(text))
+		if whole, parts := read(text), read(text[:cut], text[cut:]); whole != parts {
+			t.Errorf("%+v in one, %+v in two", whole, parts)
+		}
+	})
+}

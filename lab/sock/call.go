@@ -124,12 +124,18 @@ func (c *call) endBlocking(ret int64, errno syscall.Errno) error {
 	c.s.order.Lock()
 	err := c.end(ret, errno)
 	c.s.order.Unlock()
-	if errno != 0 || ret == 0 && c.name == event.Recv {
+	if errno != 0 || ret == 0 && endsByNothing(c.name) {
 		if why := c.s.ended(c.name); why != nil {
 			return why
 		}
 	}
 	return err
+}
+
+// endsByNothing tells whether a result of 0 is an end, and no empty message.
+func endsByNothing(name event.Call) bool {
+	t := name.Traits()
+	return t.Receives() && t.Protocol != event.UDP
 }
 
 // interrupted tells that a signal, not its purpose, ended the call.

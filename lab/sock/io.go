@@ -46,9 +46,10 @@ func (s *Socket) SendAll(b []byte) (int, error) {
 
 func (s *Socket) transfer(name event.Call, b []byte, do func(sysfd, []byte) (int, syscall.Errno)) (int, error) {
 	c := s.start(name)
+	sends := c.ev != nil && name.Traits().Sends() // who tells nobody need not know
 	if c.ev != nil {
 		c.ev.Size = len(b)
-		if name == event.Send {
+		if sends {
 			c.ev.Data = b
 		}
 	}
@@ -59,17 +60,17 @@ func (s *Socket) transfer(name event.Call, b []byte, do func(sysfd, []byte) (int
 		n, errno := do(s.fd, b)
 		return max(n, 0), c.endBlocking(int64(n), errno)
 	}
-	if name == event.Send {
+	if sends {
 		s.sending.begin(len(b))
 	}
 	n, errno := do(s.fd, b)
 	n = max(n, 0)
 	c.ev.Data = b[:n]
-	if name == event.Recv {
+	if !sends {
 		s.sending.answered(n)
 	}
 	err := c.endBlocking(int64(n), errno)
-	if name == event.Send {
+	if sends {
 		s.sending.end(n)
 	}
 	return n, err
