@@ -2,9 +2,9 @@ package replay
 
 import (
 	"context"
-	"errors"
 	"io"
 	"os"
+	"sync/atomic"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -20,14 +20,21 @@ func run(ctx context.Context, s term.Streams, v view, colour bool) error {
 	w.begin()
 	defer w.end()
 	cols, rows := sizeOf(s.Out)
-	p := tea.NewProgram(w, tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithInput(in),
+	p := tea.NewProgram(w, tea.WithoutSignalHandler(), tea.WithInput(in),
 		tea.WithOutput(io.Discard), tea.WithFPS(1), tea.WithWindowSize(cols, rows))
+	// Not tea.WithContext: it would close what keys are read with while they are
+	// being read.
+	var over atomic.Bool
+	defer context.AfterFunc(ctx, func() {
+		over.Store(true)
+		p.Quit()
+	})()
 	defer term.WatchSize(s.Out, func() {
 		cols, rows := sizeOf(s.Out)
 		p.Send(tea.WindowSizeMsg{Width: cols, Height: rows})
 	})()
 	_, err := p.Run()
-	if ctx.Err() != nil && errors.Is(err, tea.ErrProgramKilled) {
+	if err == nil && over.Load() {
 		return context.Cause(ctx)
 	}
 	return err
