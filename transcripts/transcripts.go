@@ -5,6 +5,8 @@ package transcripts
 import "embed"
 
 //go:generate go run ../cmd/sockLab transcripts record .
+//go:generate go run ../cmd/sockLab export course-explained --lang en --force -o ../.github/session.en.svg
+//go:generate go run ../cmd/sockLab export course-explained --lang es --force -o ../.github/session.es.svg
 
 // FS has the folders es/NAME and en/NAME.
 //
