@@ -1,0 +1,83 @@
+package app_test
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"socklab/lab/app"
+	"socklab/lab/term"
+)
+
+// top is the folder of the project.
+var top = filepath.Join("..", "..")
+
+// TestFrontPicture holds that the moving picture of each README is the one that
+// the program makes today of the recording that ships.
+func TestFrontPicture(t *testing.T) {
+	for _, lang := range []string{"en", "es"} {
+		picture := ".github/session." + lang + ".svg"
+		args := []string{"sockLab", "export", "course-explained", "--lang", lang, "--format", "svg", "-o", "-"}
+		var made, told bytes.Buffer
+		if status := app.Main(args, term.Streams{In: strings.NewReader(""), Out: &made, Err: &told}); status != 0 {
+			t.Fatalf("%v: status %d\n%s", args, status, told.String())
+		}
+		kept, err := os.ReadFile(filepath.Join(top, picture))
+		if err != nil || !bytes.Equal(kept, made.Bytes()) {
+			t.Errorf("%s is not what the program makes now (%v); to repair it:\n"+
+				"go run ./cmd/sockLab export course-explained --lang %s --force -o %s", picture, err, lang, picture)
+		}
+	}
+}
+
+// A document of the project, the picture that it has to show, and how many
+// places it names at least.
+var documents = map[string]struct {
+	picture string
+	least   int
+}{
+	"README.md":               {picture: ".github/session.en.svg", least: 5},
+	"README.es.md":            {picture: ".github/session.es.svg", least: 5},
+	".github/CONTRIBUTING.md": {least: 40},
+	".github/SECURITY.md":     {least: 3},
+}
+
+var (
+	// linked is a link to a file of the project.
+	linked = regexp.MustCompile(`\]\(([^):#]+)\)`)
+	// named is a file or folder of the project that a document names as code.
+	named = regexp.MustCompile("`((?:lab|cmd|scripts|transcripts|\\.ci|\\.github)/[A-Za-z0-9_./-]*)`")
+)
+
+// TestDocumentsNameWhatIsThere holds that files and folders that the documents
+// name have not been renamed or removed since.
+func TestDocumentsNameWhatIsThere(t *testing.T) {
+	for name, d := range documents {
+		data, err := os.ReadFile(filepath.Join(top, name))
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		places := map[string]bool{}
+		for _, link := range linked.FindAllStringSubmatch(string(data), -1) {
+			places[filepath.Join(top, filepath.Dir(name), link[1])] = true
+		}
+		for _, file := range named.FindAllStringSubmatch(string(data), -1) {
+			places[filepath.Join(top, file[1])] = true
+		}
+		for place := range places {
+			if _, err := os.Stat(place); err != nil {
+				t.Errorf("%s names what is not there: %v", name, err)
+			}
+		}
+		if len(places) < d.least {
+			t.Errorf("%s names %d places only: %v", name, len(places), places)
+		}
+		if d.picture != "" && !places[filepath.Join(top, d.picture)] {
+			t.Errorf("%s does not show %s", name, d.picture)
+		}
+	}
+}
