@@ -2,9 +2,11 @@ package app_test
 
 import (
 	"bytes"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -78,6 +80,50 @@ func TestDocumentsNameWhatIsThere(t *testing.T) {
 		}
 		if d.picture != "" && !places[filepath.Join(top, d.picture)] {
 			t.Errorf("%s does not show %s", name, d.picture)
+		}
+	}
+}
+
+// A saying is a way in which CONTRIBUTING.md names code, and how the source
+// declares what is named so.
+var sayings = []struct {
+	said     *regexp.Regexp
+	declared string // with $1 and $2 of said
+}{
+	{regexp.MustCompile("`(Test\\w+)"), `(?m)^func $1\(`},
+	{regexp.MustCompile("`\\(\\*(?:\\w+\\.)?(\\w+)\\)\\.(\\w+)`"), `(?m)^func \(\w+ \*$1\) $2\(`},
+	{regexp.MustCompile("`(\\w+)\\.([A-Z]\\w+)`"), `(?m)^package $1\n[\s\S]*^(?:func|type) (?:\(.*\) )?$2\b`},
+}
+
+// TestContributingNamesCodeThatIsThere holds that the functions, types and tests
+// that CONTRIBUTING.md names are still called so.
+func TestContributingNamesCodeThatIsThere(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join(top, ".github", "CONTRIBUTING.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var sources []string
+	err = filepath.WalkDir("..", func(path string, _ fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(path) != ".go" {
+			return err
+		}
+		source, err := os.ReadFile(path)
+		sources = append(sources, string(source))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range sayings {
+		found := s.said.FindAllStringSubmatchIndex(string(data), -1)
+		if len(found) < 3 {
+			t.Errorf("%s: only %d such names", s.said, len(found))
+		}
+		for _, at := range found {
+			declared := regexp.MustCompile(string(s.said.ExpandString(nil, s.declared, string(data), at)))
+			if !slices.ContainsFunc(sources, declared.MatchString) {
+				t.Errorf("CONTRIBUTING.md names %s`, which no package has", data[at[0]:at[1]])
+			}
 		}
 	}
 }
