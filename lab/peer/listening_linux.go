@@ -70,6 +70,12 @@ func (p *Process) PeakUntilEnd(tb testing.TB) (peak int64) {
 	}
 }
 
+// Grows waits until the process holds so much in memory, in bytes.
+func (p *Process) Grows(tb testing.TB, memory int64) {
+	tb.Helper()
+	p.until(tb, fmt.Sprintf("memory of %d bytes", memory), func() bool { return p.status("VmRSS:")<<10 >= memory })
+}
+
 // Shrinks waits until the process holds less in memory, in bytes, and has
 // fewer threads.
 func (p *Process) Shrinks(tb testing.TB, memory, threads int64) {
