@@ -68,26 +68,29 @@ func Cut(s string, room int, tail string) string {
 func Wrap(s string, room int) []string {
 	room = max(room, 2) // a wide character
 	var lines []string
-	for TextWidth(s) > room {
-		end, next := breakAt(s, room)
+	for {
+		end, next, fits := breakAt(s, room)
+		if fits {
+			return append(lines, s)
+		}
 		lines = append(lines, s[:end])
 		s = s[next:]
 	}
-	return append(lines, s)
 }
 
-// breakAt finds where the first line of s ends, and where the next begins.
-func breakAt(s string, room int) (end, next int) {
+// breakAt finds where the first line of s ends, and where the next begins,
+// unless all of s fits. It looks at no more than one line.
+func breakAt(s string, room int) (end, next int, fits bool) {
 	for i, r := range s {
 		if r == ' ' {
 			end, next = i, i+1
 		}
 		if room -= Width(r); room < 0 {
 			if next == 0 {
-				return i, i
+				return i, i, false
 			}
-			return end, next
+			return end, next, false
 		}
 	}
-	return len(s), len(s)
+	return 0, 0, true
 }

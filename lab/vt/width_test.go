@@ -75,6 +75,16 @@ func TestWrap(t *testing.T) {
 	}
 }
 
+// TestWrapLong wraps what a stranger's note may be as long as: each line is
+// looked at once, or this would take over a minute.
+func TestWrapLong(t *testing.T) {
+	const words = 200_000
+	lines := Wrap(strings.TrimSpace(strings.Repeat("word ", words)), 9)
+	if len(lines) != words/2 || lines[0] != "word word" || lines[len(lines)-1] != "word word" {
+		t.Errorf("%d lines, %q to %q", len(lines), lines[0], lines[len(lines)-1])
+	}
+}
+
 // FuzzWidths holds that what is cut and wrapped has room, that a screen puts
 // the cursor where Width says, and that only blanks are lost.
 func FuzzWidths(f *testing.F) {
