@@ -4,6 +4,8 @@ import (
 	"io"
 	"strconv"
 	"time"
+
+	"socklab/lab/vt"
 )
 
 // maxOutput is how many bytes of output go into one event. JSON makes of a
@@ -60,13 +62,13 @@ func (w *Writer) WriteOutput(t time.Duration, p []byte) error {
 	for len(w.held) > 0 && len(p) > 0 {
 		w.held = append(w.held, p[0])
 		p = p[1:]
-		if err := w.release(t, incompleteTail(w.held)); err != nil {
+		if err := w.release(t, vt.IncompleteTail(w.held)); err != nil {
 			return err
 		}
 	}
 	for len(p) > 0 {
 		part := p[:min(len(p), maxOutput)]
-		n := len(part) - incompleteTail(part)
+		n := len(part) - vt.IncompleteTail(part)
 		if n == 0 {
 			w.held = append(w.held, part...)
 			break

@@ -146,18 +146,3 @@ func validRune[T string | []byte](s T) int {
 	}
 	return n
 }
-
-// incompleteTail returns how many bytes at the end of p begin a UTF-8
-// sequence that more bytes could complete; 0 to 3.
-func incompleteTail(p []byte) int {
-	for n := 1; n <= min(len(p), utf8.UTFMax-1); n++ {
-		tail := p[len(p)-n:]
-		if utf8.RuneStart(tail[0]) {
-			if utf8.FullRune(tail) {
-				return 0
-			}
-			return n
-		}
-	}
-	return 0
-}

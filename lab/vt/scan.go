@@ -100,7 +100,7 @@ func (s *Scanner) ground(t *Token, p []byte) int {
 	}
 	text := n
 	if n == len(p) {
-		text -= incompleteTail(p)
+		text -= IncompleteTail(p)
 		s.nheld = copy(s.held[:], p[text:])
 	}
 	if text > 0 {
@@ -136,9 +136,9 @@ func textLen(p []byte) int {
 	return len(p)
 }
 
-// incompleteTail is how many bytes at the end of p begin a UTF-8 sequence that
+// IncompleteTail is how many bytes at the end of p begin a UTF-8 sequence that
 // is not complete.
-func incompleteTail(p []byte) int {
+func IncompleteTail(p []byte) int {
 	for i := len(p) - 1; i >= 0 && i > len(p)-utf8.UTFMax; i-- {
 		if p[i] < utf8.RuneSelf {
 			return 0
