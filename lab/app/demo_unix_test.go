@@ -134,7 +134,12 @@ func inTmux(t *testing.T) (run func(args ...string) string) {
 		out, _ := exec.Command(tmux, append([]string{"-S", filepath.Join(dir, "socket"), "-f", "/dev/null"}, args...)...).CombinedOutput()
 		return string(out) // what it says of a failure is seen on the screen that is awaited
 	}
-	t.Cleanup(func() { run("kill-server") })
+	t.Cleanup(func() {
+		if t.Failed() {
+			t.Logf("the screens were:\n%s", screens(run))
+		}
+		run("kill-server")
+	})
 	run("new-session", "-d", "-x", "170", "-y", "50", "-c", dir, "-e", "SOCKLAB_LANG=en", "-e", "GORACE=atexit_sleep_ms=0", "sh")
 	return run
 }

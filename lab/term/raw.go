@@ -8,9 +8,9 @@ import (
 )
 
 // Raw lets each key of s.In be read as it is pressed, without echo; Ctrl+C is a
-// key like others. restore puts the terminal back as it was, once, and may be
-// called again. Where s.In is no terminal, Raw does nothing. The error is the
-// terminal's.
+// key like others. What is written stays as it was: a line feed begins a new
+// line. restore puts the terminal back as it was, once, and may be called again.
+// Where s.In is no terminal, Raw does nothing. The error is the terminal's.
 func Raw(s Streams) (restore func(), err error) {
 	if !IsTerminal(s.In) {
 		return func() {}, nil
@@ -20,7 +20,12 @@ func Raw(s Streams) (restore func(), err error) {
 	if err != nil {
 		return nil, err
 	}
-	return sync.OnceFunc(func() { _ = term.Restore(fd, before) }), nil
+	restore = sync.OnceFunc(func() { _ = term.Restore(fd, before) })
+	if err := keepNewLines(fd); err != nil {
+		restore()
+		return nil, err
+	}
+	return restore, nil
 }
 
 // Painting prepares the terminal of w for a program that paints all of it:

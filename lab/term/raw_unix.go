@@ -6,8 +6,21 @@ import (
 	"fmt"
 	"os"
 
+	"golang.org/x/sys/unix"
 	"golang.org/x/term"
 )
+
+// keepNewLines lets a terminal in raw mode put a carriage return before a line
+// feed again: input and output of a terminal have one mode here, and others may
+// write while a key is awaited.
+func keepNewLines(fd int) error {
+	mode, err := unix.IoctlGetTermios(fd, getTermios)
+	if err != nil {
+		return err
+	}
+	mode.Oflag |= unix.OPOST
+	return unix.IoctlSetTermios(fd, setTermios, mode)
+}
 
 // arrange asks for room. Who opens the window places it.
 func arrange(f *os.File, cols, rows, _, _ int) {

@@ -35,6 +35,12 @@ func TestRawIsUndone(t *testing.T) {
 	if state() == before {
 		t.Error("nothing has changed")
 	}
+	if _, err := tty.WriteString("a\nb"); err != nil {
+		t.Fatal(err)
+	}
+	if seen, err := console.ExpectString("b"); err != nil || seen != "a\r\nb" {
+		t.Errorf("a line feed is shown as %q, %v", seen, err)
+	}
 	for range 2 {
 		restore()
 		if state() != before {

@@ -17,6 +17,9 @@ var (
 	setWindowPos               = user32.NewProc("SetWindowPos")
 )
 
+// keepNewLines does nothing: what is written to a console has a mode of its own.
+func keepNewLines(int) error { return nil }
+
 func painting(f *os.File) (restore func()) {
 	h := windows.Handle(f.Fd())
 	var before uint32
