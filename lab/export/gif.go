@@ -119,15 +119,14 @@ func (g *gifWriter) flush() error {
 	g.w.WriteString("\x00\x00\x2c")
 	g.numbers(g.box.Min.X, g.box.Min.Y, g.box.Dx(), g.box.Dy())
 	g.w.Write([]byte{0, byte(g.depth)})
-	blocks := &subBlocks{w: g.w}
-	z := lzw.NewWriter(blocks, lzw.LSB, g.depth)
+	z := lzw.NewWriter(bufio.NewWriterSize(blockWriter{g.w}, 255), lzw.LSB, g.depth)
 	if _, err := z.Write(g.data); err != nil {
 		return err
 	}
 	if err := z.Close(); err != nil {
 		return err
 	}
-	return blocks.close()
+	return g.w.WriteByte(0) // no more blocks
 }
 
 func (g *gifWriter) end() error {
@@ -138,39 +137,11 @@ func (g *gifWriter) end() error {
 	return g.w.Flush()
 }
 
-// subBlocks cuts data into the blocks of at most 255 bytes that GIF wants.
-type subBlocks struct {
-	w   *bufio.Writer
-	buf [255]byte
-	n   int
-}
+// A blockWriter makes a block of each Write, which is of at most 255 bytes: GIF
+// has its length before it.
+type blockWriter struct{ w *bufio.Writer }
 
-func (b *subBlocks) Write(p []byte) (int, error) {
-	for rest := p; len(rest) > 0; {
-		n := copy(b.buf[b.n:], rest)
-		b.n, rest = b.n+n, rest[n:]
-		if b.n == len(b.buf) {
-			if err := b.flush(); err != nil {
-				return 0, err
-			}
-		}
-	}
-	return len(p), nil
-}
-
-func (b *subBlocks) flush() error {
-	if b.n == 0 {
-		return nil
-	}
-	b.w.WriteByte(byte(b.n))
-	_, err := b.w.Write(b.buf[:b.n])
-	b.n = 0
-	return err
-}
-
-func (b *subBlocks) close() error {
-	if err := b.flush(); err != nil {
-		return err
-	}
-	return b.w.WriteByte(0)
+func (b blockWriter) Write(p []byte) (int, error) {
+	b.w.WriteByte(byte(len(p)))
+	return b.w.Write(p)
 }
