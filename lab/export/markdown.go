@@ -48,7 +48,11 @@ func writeBlock(b *strings.Builder, title, text string) {
 	if title != "" {
 		fmt.Fprintf(b, "\n**%s**\n", escapeMarkdown(title))
 	}
-	fence := strings.Repeat("`", max(3, longestRun(text, '`')+1))
+	ticks := 3
+	for run := range strings.FieldsFuncSeq(text, func(r rune) bool { return r != '`' }) {
+		ticks = max(ticks, len(run)+1)
+	}
+	fence := strings.Repeat("`", ticks)
 	fmt.Fprintf(b, "\n%stext\n%s%s\n", fence, text, fence)
 }
 
@@ -177,19 +181,6 @@ func common(a, b []string) int {
 		n++
 	}
 	return n
-}
-
-func longestRun(text string, of rune) int {
-	run, longest := 0, 0
-	for _, r := range text {
-		if r != of {
-			run = 0
-			continue
-		}
-		run++
-		longest = max(longest, run)
-	}
-	return longest
 }
 
 var markdownEscapes = strings.NewReplacer("\\", "\\\\", "`", "\\`", "*", "\\*", "_", "\\_", "[", "\\[", "]", "\\]",
