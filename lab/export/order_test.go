@@ -1,7 +1,6 @@
 package export
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -241,7 +240,7 @@ func FuzzDiagram(f *testing.F) {
 			consoles = append(consoles, lines)
 		}
 		v, err := readCalls(consoles)
-		if errors.Is(err, ErrTooLarge) {
+		if tooLarge(err) {
 			t.Skip()
 		}
 		check(t, err)

@@ -49,7 +49,7 @@ type slot struct {
 }
 
 // newStage lays the consoles out. A session of more cells than a picture can
-// have gives ErrTooLarge.
+// have gives a *LimitError.
 func newStage(ctx context.Context, s *Source, lang string) (*stage, error) {
 	st := &stage{chapter: -1, budget: s.budget(ctx), maxShown: maxShown + shownPerByte*s.Size}
 	again := st.budget.Again()
