@@ -214,16 +214,16 @@ func TestInterrupted(t *testing.T) {
 // TestIdleLimit holds that pauses are cut on the time line of all consoles.
 func TestIdleLimit(t *testing.T) {
 	s := load(t, "half-close")
-	whole, short := newFilm(s, 0), newFilm(s, time.Second)
-	if whole.end != s.Duration || short.end >= whole.end {
-		t.Errorf("%v is cut to %v; the session lasts %v", whole.end, short.end, s.Duration)
+	whole, short := s.Shorten(0), s.Shorten(time.Second)
+	if whole.Duration != s.Duration || short.Duration >= whole.Duration {
+		t.Errorf("%v is cut to %v; the session lasts %v", whole.Duration, short.Duration, s.Duration)
 	}
-	times := func(f *film) []time.Duration {
+	times := func(tape *tape.Tape) []time.Duration {
 		var all []time.Duration
-		for m := range f.tape.Moments() {
+		for m := range tape.Moments() {
 			all = append(all, m.At)
 		}
-		return append(all, f.end)
+		return append(all, tape.Duration)
 	}
 	was, is := times(whole), times(short)
 	for i := 1; i < len(is); i++ {

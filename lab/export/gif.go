@@ -21,10 +21,10 @@ func writeGIF(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 	if err != nil {
 		return err
 	}
-	f, step := newFilm(s, o.IdleLimit), frameStep(o.FPS)
+	t, step := s.Shorten(o.IdleLimit), frameStep(o.FPS)
 	p := newPalette(o.Theme)
-	err = f.play(ctx, st, step, func(at time.Duration, cells []vt.Cell) error {
-		o.progress(share(at, f.end) / 4)
+	err = st.play(ctx, t, step, func(at time.Duration, cells []vt.Cell) error {
+		o.progress(share(at, t.Duration) / 4)
 		p.add(cells)
 		return nil
 	})
@@ -34,11 +34,11 @@ func writeGIF(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 	if st, err = newStage(ctx, s, o.Words.Lang); err != nil {
 		return err
 	}
-	v := newCanvas(st.cols, st.rows, p)
+	v := newCanvas(st.Cols, st.Rows, p)
 	pixels, most := 0, maxPixels+pixelsPerByte*s.Size
 	g := newGIF(w, v.image.Rect.Max, v.image.Palette)
-	err = f.play(ctx, st, step, func(at time.Duration, cells []vt.Cell) error {
-		o.progress(0.25 + 0.75*share(at, f.end))
+	err = st.play(ctx, t, step, func(at time.Duration, cells []vt.Cell) error {
+		o.progress(0.25 + 0.75*share(at, t.Duration))
 		g.stand(at)
 		r, err := v.draw(cells)
 		if err != nil {
@@ -52,7 +52,7 @@ func writeGIF(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 	if err != nil {
 		return err
 	}
-	g.stand(max(f.end, g.since) + lastHold)
+	g.stand(max(t.Duration, g.since) + lastHold)
 	return g.end()
 }
 
@@ -88,6 +88,9 @@ func (g *gifWriter) numbers(all ...int) {
 		g.w.Write(binary.LittleEndian.AppendUint16(nil, uint16(n)))
 	}
 }
+
+// hundredths is a time as GIF has it.
+func hundredths(t time.Duration) int { return int(t / (10 * time.Millisecond)) }
 
 // stand tells until when the last picture stands.
 func (g *gifWriter) stand(until time.Duration) {

@@ -23,6 +23,7 @@ import (
 	"time"
 
 	"socklab/lab/cast"
+	"socklab/lab/tape"
 	"socklab/lab/vt"
 )
 
@@ -43,9 +44,9 @@ func expected(t *testing.T, s *Source, limit, step, at time.Duration) (*stage, [
 	if err != nil {
 		t.Fatal(err)
 	}
-	for m := range newFilm(s, limit).tape.Moments() {
+	for m := range s.Shorten(limit).Moments() {
 		if ceil(m.At, step) <= at {
-			st.apply(m)
+			check(t, st.apply(m))
 		}
 	}
 	return st, slices.Clone(st.picture())
@@ -53,16 +54,16 @@ func expected(t *testing.T, s *Source, limit, step, at time.Duration) (*stage, [
 
 // moments are times to look at: all over the film, and at each change.
 func moments(s *Source, limit time.Duration) []time.Duration {
-	f := newFilm(s, limit)
+	tape := s.Shorten(limit)
 	var all []time.Duration
 	i := 0
-	for m := range f.tape.Moments() {
+	for m := range tape.Moments() {
 		if i%7 == 0 {
 			all = append(all, m.At+3*time.Millisecond)
 		}
 		i++
 	}
-	return append(all, 0, f.end/2, f.end)
+	return append(all, 0, tape.Duration/2, tape.Duration)
 }
 
 // TestStageShowsScreens holds the stage against emulators of its own.
@@ -94,7 +95,7 @@ func TestStageShowsScreens(t *testing.T) {
 						}
 						continue
 					}
-					if got := cells[(st.slots[i].y+1+y)*st.cols+st.slots[i].x+x]; got != want {
+					if got := cells[(st.slots[i].y+1+y)*st.Cols+st.slots[i].x+x]; got != want {
 						t.Fatalf("%v, console %d, column %d, row %d: %+v, want %+v", at, i, x, y, got, want)
 					}
 				}
@@ -118,7 +119,7 @@ func TestCast(t *testing.T) {
 				st, want := expected(t, s, 0, 0, at)
 				// Version 3 has milliseconds; the film has more.
 				st2, rounded := expected(t, s, 0, 0, at+500*time.Microsecond)
-				screen, err := cast.NewScreen(st.cols, st.rows)
+				screen, err := cast.NewScreen(st.Cols, st.Rows)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -127,12 +128,12 @@ func TestCast(t *testing.T) {
 						cast.Apply(screen, e)
 					}
 				}
-				got := make([]vt.Cell, st2.cols*st2.rows)
+				got := make([]vt.Cell, st2.Cols*st2.Rows)
 				for i := range got {
-					got[i] = screen.Cell(i%st.cols, i/st.cols)
+					got[i] = screen.Cell(i%st.Cols, i/st.Cols)
 				}
 				if i := differs(got, want); i >= 0 && differs(got, rounded) >= 0 {
-					t.Fatalf("%s v%d, %v, column %d, row %d: %+v, want %+v", name, version, at, i%st.cols, i/st.cols, got[i], want[i])
+					t.Fatalf("%s v%d, %v, column %d, row %d: %+v, want %+v", name, version, at, i%st.Cols, i/st.Cols, got[i], want[i])
 				}
 			}
 		}
@@ -247,9 +248,9 @@ func shapes(t *testing.T, name string, img *image.RGBA, st *stage, want []vt.Cel
 		if err != nil {
 			t.Fatal(err)
 		}
-		x, y := margin+i%st.cols*cellW, margin+i/st.cols*cellH
+		x, y := margin+i%st.Cols*cellW, margin+i/st.Cols*cellH
 		if n := unlike(img, x, y, mask, Dark.look(c), c.Attr&vt.AnyUnderline != 0); n > 0 {
-			t.Fatalf("%s, column %d, row %d: %d pixels are not those of %+v", name, i%st.cols, i/st.cols, n, c)
+			t.Fatalf("%s, column %d, row %d: %d pixels are not those of %+v", name, i%st.Cols, i/st.Cols, n, c)
 		}
 	}
 }
@@ -410,7 +411,7 @@ func TestSVG(t *testing.T) {
 			t.Errorf("%s: a script or a link", name)
 		}
 		parts := decodeSVG(t, data)
-		end := newFilm(s, limit).end + lastHold
+		end := s.Shorten(limit).Duration + lastHold
 		for _, at := range moments(s, limit) {
 			at += 2 * time.Millisecond // beyond the rounding of the percents
 			st, want := expected(t, s, limit, frameStep(o.FPS), at)
@@ -423,12 +424,12 @@ func TestSVG(t *testing.T) {
 				}
 			}
 			for i, c := range want {
-				r, ok := got[[2]int{i % st.cols, i / st.cols}]
+				r, ok := got[[2]int{i % st.Cols, i / st.Cols}]
 				if !ok {
 					r = ' '
 				}
 				if c.Rune != vt.Tail && r != c.Char() {
-					t.Fatalf("%s, %v, column %d, row %d: %q, want %q", name, at, i%st.cols, i/st.cols, r, c.Rune)
+					t.Fatalf("%s, %v, column %d, row %d: %q, want %q", name, at, i%st.Cols, i/st.Cols, r, c.Rune)
 				}
 			}
 		}
@@ -472,3 +473,35 @@ var errFull = errors.New("no space left")
 type full struct{}
 
 func (full) Write([]byte) (int, error) { return 0, errFull }
+
+// TestAccentsOfTitles holds that an accent that is a character of its own, as
+// file names on macOS have it, stays on its letter.
+func TestAccentsOfTitles(t *testing.T) {
+	s := oneConsole(40, 5, "x")
+	s.Consoles[0].Title = cast.Text{EN: "Sesio\u0301n"}
+	if got := string(written(t, writeSVG, s, options("en"))); !strings.Contains(got, ">Sesio\u0301n</text>") {
+		t.Errorf("the accent is lost:\n%s", got)
+	}
+}
+
+// TestCursorInRowsLeftOut holds that a cursor in rows that a picture leaves out,
+// since nothing is ever there, is left out, too.
+func TestCursorInRowsLeftOut(t *testing.T) {
+	s := oneConsole(80, 24, "\x1b[24;1H")
+	for range across {
+		s.Consoles = append(s.Consoles, s.Consoles[0])
+	}
+	for i := range s.Consoles {
+		s.Events = append(s.Events, tape.Event{Event: s.Events[0].Event, Console: i})
+	}
+	st, err := newStage(t.Context(), s, "en")
+	check(t, err)
+	for m := range s.Moments() {
+		check(t, st.apply(m))
+	}
+	for i, c := range st.picture() {
+		if c.Attr&vt.Reverse != 0 {
+			t.Errorf("there is a cursor in cell %d", i)
+		}
+	}
+}

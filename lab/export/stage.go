@@ -16,27 +16,25 @@ const (
 	across = 2 // consoles side by side
 )
 
-// The looks of what is not a console, in colours of the xterm palette that
-// both themes share.
+// The pens of what is not a console, in colours of the xterm palette that both
+// themes share.
 var (
-	blank   = vt.Cell{}
-	heading = vt.Cell{Pen: vt.Pen{FG: vt.Palette(231), BG: vt.Palette(24), Attr: vt.Bold}}
-	strong  = vt.Cell{Pen: vt.Pen{Attr: vt.Bold}}
-	faint   = vt.Cell{Rune: '│', Pen: vt.Pen{FG: vt.Palette(244)}}
+	headingPen = vt.Pen{FG: vt.Palette(231), BG: vt.Palette(24), Attr: vt.Bold}
+	chapterPen = vt.Pen{Attr: vt.Bold}
+	dividerPen = vt.Pen{FG: vt.Palette(244)}
 )
 
 // A stage is the picture of a session in cells: its consoles side by side,
 // each below its title, and below all of them the chapter.
 type stage struct {
-	cols, rows int
-	slots      []slot
-	captions   [][]string // of each chapter, the first line its text
-	foot       int        // the row where the chapter begins
-	chapter    int        // that is shown; -1: none yet
-	cells      []vt.Cell
-	budget     *cast.Budget
-	shown      int // cells that were, in all pictures
-	maxShown   int
+	vt.Canvas
+	slots    []slot
+	foot     int        // the row where the chapter begins
+	captions [][]string // of each chapter, the first line its text
+	caption  []string   // that is to be drawn; nil: none
+	budget   *cast.Budget
+	shown    int // cells that were, in all pictures
+	maxShown int
 }
 
 // A slot is the place of a console.
@@ -51,7 +49,7 @@ type slot struct {
 // newStage lays the consoles out. A session of more cells than a picture can
 // have gives a *LimitError.
 func newStage(ctx context.Context, s *Source, lang string) (*stage, error) {
-	st := &stage{chapter: -1, budget: s.budget(ctx), maxShown: maxShown + shownPerByte*s.Size}
+	st := &stage{budget: s.budget(ctx), maxShown: maxShown + shownPerByte*s.Size}
 	again := st.budget.Again()
 	for i, c := range s.Consoles {
 		sl := slot{changed: true, title: plain(c.Title.In(lang))}
@@ -66,7 +64,8 @@ func newStage(ctx context.Context, s *Source, lang string) (*stage, error) {
 		st.slots = append(st.slots, sl)
 	}
 	st.place()
-	if st.cols*st.rows > maxCells {
+	st.addCaptions(s.Chapters, lang)
+	if st.Cols*st.Rows > maxCells {
 		return nil, &LimitError{Cells, maxCells}
 	}
 	for i, c := range s.Consoles {
@@ -76,11 +75,6 @@ func newStage(ctx context.Context, s *Source, lang string) (*stage, error) {
 		}
 		st.slots[i].screen = screen
 	}
-	st.caption(s.Chapters, lang)
-	if st.cols*st.rows > maxCells {
-		return nil, &LimitError{Cells, maxCells}
-	}
-	st.cells = make([]vt.Cell, st.cols*st.rows)
 	st.frame()
 	return st, nil
 }
@@ -115,7 +109,7 @@ func (st *stage) place() {
 		column[i], sl.y = c, high[c]
 		high[c] += 1 + sl.rows
 		wide[c] = max(wide[c], sl.cols)
-		st.rows = max(st.rows, high[c])
+		st.Rows = max(st.Rows, high[c])
 	}
 	for i, c := range column {
 		sl := &st.slots[i]
@@ -123,130 +117,100 @@ func (st *stage) place() {
 		if c > 0 {
 			sl.x = wide[0] + gap
 		}
-		st.cols = max(st.cols, sl.x+sl.cols)
+		st.Cols = max(st.Cols, sl.x+sl.cols)
 	}
-	st.foot = st.rows
+	st.foot = st.Rows
 }
 
-// caption breaks the chapters into lines and makes room for the longest.
-func (st *stage) caption(chapters []tape.Chapter, lang string) {
+// addCaptions breaks the chapters into lines and makes room for the longest.
+func (st *stage) addCaptions(chapters []tape.Chapter, lang string) {
 	high := 0
 	for i, c := range chapters {
 		lines := []string{fmt.Sprintf("%d/%d  %s", i+1, len(chapters), plain(c.Text.In(lang)))}
 		if note := plain(c.Note.In(lang)); note != "" {
-			lines = append(lines, term.Wrap(note, max(20, st.cols-2))...)
+			lines = append(lines, term.Wrap(note, max(20, st.Cols-2))...)
 		}
-		high = max(high, len(lines))
+		high = max(high, len(lines)+1)
 		st.captions = append(st.captions, lines)
 	}
-	if high > 0 {
-		st.rows += high + 1
-	}
+	st.Rows += high
 }
 
 // frame draws what never changes.
 func (st *stage) frame() {
-	for i := range st.cells {
-		st.cells[i] = blank
-	}
+	st.Reset(st.Cols, st.Rows)
 	for _, sl := range st.slots {
-		st.put(sl.x, sl.y, sl.cols, " "+sl.title, heading)
+		st.line(sl.x, sl.y, sl.cols, sl.title, headingPen)
 	}
 	if len(st.slots) > 1 {
-		for y := range st.foot {
-			st.cells[y*st.cols+st.slots[1].x-2] = faint
-		}
+		st.Fill(st.slots[1].x-2, 0, 1, st.foot, vt.Cell{Rune: '│', Pen: dividerPen})
 	}
 }
 
-// put writes text into width cells of a row, in the looks of like.
-func (st *stage) put(x, y, width int, text string, like vt.Cell) {
-	row := st.cells[y*st.cols+x : y*st.cols+min(x+width, st.cols)]
-	like.Rune = 0
-	for i := range row {
-		row[i] = like
-	}
-	for _, r := range text {
-		w := vt.Width(r)
-		if w == 0 {
-			continue
-		}
-		if w > len(row) {
-			return
-		}
-		if r != ' ' {
-			row[0].Rune = r
-		}
-		if w == 2 {
-			row[1].Rune = vt.Tail
-		}
-		row = row[w:]
-	}
+// line draws a line of text behind a blank, cut after cols cells.
+func (st *stage) line(x, y, cols int, text string, pen vt.Pen) {
+	st.Fill(x, y, cols, 1, vt.Cell{Pen: pen})
+	st.Text(x+1, y, cols-1, vt.Cut(text, cols-1, ""), pen)
 }
 
-// apply lets a moment happen.
-func (st *stage) apply(m tape.Moment) {
+// apply lets a moment happen. Its error says that the pictures, or what the
+// consoles showed, have cost too much.
+func (st *stage) apply(m tape.Moment) error {
 	if m.Event == nil {
-		st.chapter = m.Chapter
-		return
+		st.caption = st.captions[m.Chapter]
+	} else {
+		sl := &st.slots[m.Event.Console]
+		st.budget.Apply(sl.screen, m.Event.Event)
+		sl.changed = true
 	}
-	sl := &st.slots[m.Event.Console]
-	st.budget.Apply(sl.screen, m.Event.Event)
-	sl.changed = true
-}
-
-// picture gives the cells, row by row, valid until the next call.
-func (st *stage) picture() []vt.Cell {
-	for i := range st.slots {
-		if sl := &st.slots[i]; sl.changed {
-			st.show(sl)
-			st.shown += lookCost * sl.cols * sl.rows
-			sl.changed = false
-		}
-	}
-	if st.chapter >= 0 {
-		for i := range st.rows - st.foot - 1 {
-			line, like := "", blank
-			if i == 0 {
-				like = strong
-			}
-			if lines := st.captions[st.chapter]; i < len(lines) {
-				line = lines[i]
-			}
-			st.put(0, st.foot+1+i, st.cols, " "+line, like)
-		}
-	}
-	st.shown += len(st.cells)
-	return st.cells
-}
-
-// lookCost is how many times as long as comparing a cell it takes to find it.
-const lookCost = 4
-
-// within tells whether the pictures cost too much.
-func (st *stage) within() error {
 	if st.shown > st.maxShown {
 		return &LimitError{Shown, st.maxShown}
 	}
 	return st.budget.Err()
 }
 
-// show copies a console's screen, its cursor as a cell in reverse.
-func (st *stage) show(sl *slot) {
-	cols, rows := sl.screen.Size()
-	for y := range sl.rows {
-		for x := range sl.cols {
-			c := blank
-			if x < cols && y < rows {
-				c = sl.screen.Cell(x, y)
-				c.Pen = c.Bright()
-			}
-			st.cells[(sl.y+1+y)*st.cols+sl.x+x] = c
+// findCost is how many times as long as comparing a cell it takes to find it.
+const findCost = 4
+
+// picture gives the cells, row by row, valid until the next call.
+func (st *stage) picture() []vt.Cell {
+	for i := range st.slots {
+		if sl := &st.slots[i]; sl.changed {
+			st.screen(sl)
+			st.shown += findCost * sl.cols * sl.rows
+			sl.changed = false
 		}
 	}
-	if x, y, visible := sl.screen.Cursor(); visible && x < cols && y < rows {
-		c := &st.cells[(sl.y+1+y)*st.cols+sl.x+x]
-		c.Attr ^= vt.Reverse
+	if st.caption != nil {
+		st.Fill(0, st.foot+1, st.Cols, st.Rows, vt.Cell{})
+		for i, line := range st.caption {
+			pen := vt.Pen{}
+			if i == 0 {
+				pen = chapterPen
+			}
+			st.line(0, st.foot+1+i, st.Cols, line, pen)
+		}
+		st.caption = nil
+	}
+	st.shown += len(st.Cells)
+	return st.Cells
+}
+
+// screen draws a console's screen, its cursor as a cell in reverse.
+func (st *stage) screen(sl *slot) {
+	cols, rows := sl.screen.Size()
+	for y := range sl.rows {
+		row := st.Row(sl.y + 1 + y)[sl.x : sl.x+sl.cols]
+		clear(row)
+		if y < rows {
+			copy(row, sl.screen.Row(y).Cells)
+		}
+		for x := range row {
+			row[x].Pen = row[x].Bright()
+		}
+	}
+	if x, y, visible := sl.screen.Cursor(); visible && x < cols && y < sl.rows {
+		st.Row(sl.y + 1 + y)[sl.x+x].Attr ^= vt.Reverse
 	}
 }
 
@@ -256,13 +220,13 @@ type stretch struct{ y, from, to int }
 // stretches gives the parts of all rows, in order.
 func (st *stage) stretches() []stretch {
 	var all []stretch
-	for y := range st.rows {
+	for y := range st.Rows {
 		from := 0
 		if y < st.foot && len(st.slots) > 1 {
 			from = st.slots[1].x
 			all = append(all, stretch{y, 0, from})
 		}
-		all = append(all, stretch{y, from, st.cols})
+		all = append(all, stretch{y, from, st.Cols})
 	}
 	return all
 }

@@ -15,10 +15,10 @@ func writeCast(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 	if err != nil {
 		return err
 	}
-	if max(st.cols, st.rows) > cast.MaxSide {
+	if max(st.Cols, st.Rows) > cast.MaxSide {
 		return &LimitError{Cells, cast.MaxSide}
 	}
-	h := cast.Header{Version: o.CastVersion, Width: st.cols, Height: st.rows, Title: plain(s.Title.In(o.Words.Lang)), Term: "xterm-256color"}
+	h := cast.Header{Version: o.CastVersion, Width: st.Cols, Height: st.Rows, Title: plain(s.Title.In(o.Words.Lang)), Term: "xterm-256color"}
 	if !s.Recorded.IsZero() {
 		h.Timestamp = max(0, s.Recorded.Unix())
 	}
@@ -26,26 +26,25 @@ func writeCast(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 	if err != nil {
 		return err
 	}
-	f := newFilm(s, o.IdleLimit)
-	var p vt.Painter
-	chapters := f.tape.Chapters
+	t := s.Shorten(o.IdleLimit)
+	chapters := t.Chapters
 	mark := func(until time.Duration) error {
-		for len(chapters) > 0 && chapters[0].At <= until {
+		for ; len(chapters) > 0 && chapters[0].At <= until; chapters = chapters[1:] {
 			label := plain(chapters[0].Text.In(o.Words.Lang))
 			if err := out.Write(cast.Event{Time: chapters[0].At, Code: cast.Marker, Data: label}); err != nil {
 				return err
 			}
-			chapters = chapters[1:]
 		}
 		return nil
 	}
+	var p vt.Painter
 	picture := []byte("\x1b[?25l") // no cursor: each console's own is drawn
-	err = f.play(ctx, st, 0, func(at time.Duration, cells []vt.Cell) error {
+	err = st.play(ctx, t, 0, func(at time.Duration, cells []vt.Cell) error {
 		if err := mark(at); err != nil {
 			return err
 		}
-		o.progress(share(at, f.end))
-		picture = append(picture, p.Paint(&vt.Canvas{Cols: st.cols, Rows: st.rows, Cells: cells})...)
+		o.progress(share(at, t.Duration))
+		picture = append(picture, p.Paint(&vt.Canvas{Cols: st.Cols, Rows: st.Rows, Cells: cells})...)
 		err := out.WriteOutput(at, picture)
 		picture = picture[:0]
 		return err
@@ -53,15 +52,8 @@ func writeCast(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 	if err != nil {
 		return err
 	}
-	if err := mark(f.end); err != nil {
+	if err := mark(t.Duration); err != nil {
 		return err
 	}
-	return out.Close(f.end)
-}
-
-func share(at, end time.Duration) float64 {
-	if end <= 0 {
-		return 1
-	}
-	return float64(at) / float64(end)
+	return out.Close(t.Duration)
 }

@@ -6,7 +6,6 @@ import (
 	"image/color"
 	"image/png"
 	"io"
-	"time"
 
 	"socklab/lab/vt"
 )
@@ -27,7 +26,7 @@ const margin = 8
 
 func newPalette(t Theme) *palette {
 	p := &palette{theme: t, first: map[look]int{}}
-	p.add([]vt.Cell{blank}) // the first colour is that of the margin
+	p.add([]vt.Cell{vt.Cell{}}) // the first colour is that of the margin
 	return p
 }
 
@@ -157,20 +156,16 @@ func writePNG(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		st.apply(m)
-		if err := st.within(); err != nil {
+		if err := st.apply(m); err != nil {
 			return err
 		}
 	}
 	cells := st.picture()
 	p := newPalette(o.Theme)
 	p.add(cells)
-	v := newCanvas(st.cols, st.rows, p)
+	v := newCanvas(st.Cols, st.Rows, p)
 	if _, err := v.draw(cells); err != nil {
 		return err
 	}
 	return png.Encode(w, v.image)
 }
-
-// hundredths is a time as GIF has it.
-func hundredths(t time.Duration) int { return int(t / (10 * time.Millisecond)) }
