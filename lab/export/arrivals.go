@@ -38,7 +38,7 @@ func (d *diagram) deliver(v *conversation, steps []step) {
 	a := &arrivals{diagram: d, v: v, places: map[moment]int{}}
 	last := map[int]int{} // of each program
 	for i, st := range steps {
-		a.places[moment{st.call, st.waiting}] = i
+		a.places[st.moment] = i
 		program := v.calls[st.call].program
 		if before, ok := last[program]; ok {
 			a.before = append(a.before, before)
@@ -72,7 +72,7 @@ func (a *arrivals) begin(call int) int {
 func (a *arrivals) finish(call int) int { return a.places[moment{call, false}] }
 
 // lane is that of a flow's console.
-func (a *arrivals) lane(f *flow) int { return a.v.consoles[f.program] }
+func (a *arrivals) lane(f *flow) int { return a.v.console(f.opened) }
 
 // parcel draws what has become of one: a call was waiting for it, or it lay
 // in the system until calls took it, or nobody was there.
@@ -158,7 +158,7 @@ func (a *arrivals) answer(w *way, row int) {
 		return
 	}
 	w.answered = true
-	arrow := arrow{from: a.lane(w.to), to: a.lane(w.from), end: none, stay: none, label: rstText, kind: reset}
+	arrow := arrow{from: a.lane(w.to), to: a.lane(w.from), end: none, stay: none, label: a.kindWords(reset).label, kind: reset}
 	if i := w.from.broken; i != none && a.finish(i) > row {
 		arrow.stay = len(a.stays)
 		a.stays = append(a.stays, stay{lane: arrow.to, from: row, arrived: true, ends: []int{a.finish(i)}, kind: reset})
@@ -186,11 +186,11 @@ func (a *arrivals) end(w *way) {
 
 // refusal draws the reset that answers where nobody listens.
 func (a *arrivals) refusal(call, lane int) {
-	own := a.v.consoles[a.v.calls[call].program]
+	own := a.v.console(call)
 	if lane != own {
-		a.put(a.begin(call), arrow{from: own, to: lane, end: none, stay: none, label: synText, kind: connect, lost: true})
+		a.put(a.begin(call), arrow{from: own, to: lane, end: none, stay: none, label: a.kindWords(connect).label, kind: connect, lost: true})
 	}
-	a.put(a.finish(call), arrow{from: lane, to: own, end: none, stay: none, label: rstText, kind: reset})
+	a.put(a.finish(call), arrow{from: lane, to: own, end: none, stay: none, label: a.kindWords(reset).label, kind: reset})
 }
 
 // mark marks a step that takes or drops what had come.
@@ -201,20 +201,7 @@ func (a *arrivals) mark(s stay, at int, drops bool) {
 		m.drops = true
 		return
 	case m.waited == "" && s.arrived:
-		m.taken = a.taken(s.kind)
+		m.taken = a.kindWords(s.kind).taken
 	}
 	m.takes = true
-}
-
-// taken says where a call has found what it took.
-func (a *arrivals) taken(k kind) string {
-	switch k {
-	case connect:
-		return a.words.Export.FromQueue
-	case data:
-		return a.words.Export.FromBuffer
-	case fin:
-		return a.words.Export.TheFIN
-	}
-	return ""
 }

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -37,21 +38,10 @@ type moves struct {
 // behind is what stands behind the text of a call: how long it has waited, or
 // where it found what it took.
 func (m *moves) behind() string {
-	switch {
-	case m.waited != "":
-		return " (" + m.waited + ")"
-	case m.taken != "":
-		return " (" + m.taken + ")"
+	if text := cmp.Or(m.waited, m.taken); text != "" {
+		return " (" + text + ")"
 	}
 	return ""
-}
-
-func newDiagram(ctx context.Context, s *Source, o *Options) (*diagram, error) {
-	consoles, err := s.calls(ctx, o.Cut)
-	if err != nil {
-		return nil, err
-	}
-	return sequence(ctx, consoles, s, o.Words)
 }
 
 // sequence makes the diagram of the consoles' calls.
@@ -78,21 +68,27 @@ func sequence(ctx context.Context, consoles [][]event.Line, s *Source, words *i1
 	return d, nil
 }
 
-// What TCP calls its segments.
-const (
-	synText = "SYN"
-	finText = "FIN"
-	rstText = "RST"
-)
+// kindWords are how a diagram tells of a kind.
+type kindWords struct {
+	label string // what TCP calls the segment
+	place string // where it waits in the system
+	taken string // where a call has found it
+}
+
+func (d *diagram) kindWords(k kind) kindWords {
+	w := &d.words.Export
+	return map[kind]kindWords{
+		connect: {"SYN", w.Queue, w.FromQueue},
+		data:    {"", w.Buffer, w.FromBuffer}, // its label says how much
+		fin:     {"FIN", w.Buffer, w.TheFIN},
+		reset:   {"RST", "", ""},
+	}[k]
+}
 
 func (d *diagram) label(p parcel) string {
 	switch {
-	case p.kind == connect:
-		return synText
-	case p.kind == fin:
-		return finText
-	case p.kind == reset:
-		return rstText
+	case p.kind != data:
+		return d.kindWords(p.kind).label
 	case p.bytes == 1:
 		return d.words.Export.Byte
 	}
@@ -101,18 +97,16 @@ func (d *diagram) label(p parcel) string {
 
 // says is the label with where it waits.
 func (d *diagram) says(a arrow) string {
-	switch {
-	case a.stay == none || a.kind == reset:
+	place := d.kindWords(a.kind).place
+	if a.stay == none || place == "" {
 		return a.label
-	case a.kind == connect:
-		return fmt.Sprintf("%s (%s)", a.label, d.words.Export.Queue)
 	}
-	return fmt.Sprintf("%s (%s)", a.label, d.words.Export.Buffer)
+	return fmt.Sprintf("%s (%s)", a.label, place)
 }
 
 func (d *diagram) move(v *conversation, st step) moves {
 	c := &v.calls[st.call]
-	m := moves{lane: v.consoles[c.program], key: st.call, waiting: st.waiting}
+	m := moves{lane: v.console(st.call), key: st.call, waiting: st.waiting}
 	if st.waiting {
 		m.texts = []string{fmt.Sprintf("%s(%d) ...", c.Call, c.FD)}
 		return m
@@ -151,32 +145,33 @@ func texts(c *call) []string {
 	}
 	full := event.Text(c.Call, c.FD, c.Args) + result
 	short := event.Text(c.Call, c.FD, few) + result
+	var all []string
 	if address := revealed(c); address != "" {
 		port := address[strings.LastIndexByte(address, ':')+1:]
-		return []string{full + ": " + address, full + " :" + port, full, short}
+		all = append(all, full+": "+address, full+" :"+port)
 	}
+	all = append(all, full, short)
 	if c.failed() {
-		return []string{full, short, fmt.Sprintf("%s: %s", c.Call, c.Err)}
+		all = append(all, fmt.Sprintf("%s: %s", c.Call, c.Err))
 	}
-	return []string{full, short}
+	return all
 }
 
 // revealed is the address that only the result of a call tells.
 func revealed(c *call) string {
-	switch reveals := c.Call.Traits().Reveals; {
-	case c.failed():
+	if c.failed() {
 		return ""
-	case reveals == event.Self:
-		return c.Local
-	case reveals == event.Peer:
-		return c.Peer
 	}
-	return ""
+	return map[event.End]string{event.Self: c.Local, event.Peer: c.Peer}[c.Call.Traits().Reveals]
 }
 
 // writeDiagram draws the session's calls.
 func writeDiagram(ctx context.Context, w io.Writer, s *Source, o *Options) error {
-	d, err := newDiagram(ctx, s, o)
+	consoles, err := s.calls(ctx, o.Cut)
+	if err != nil {
+		return err
+	}
+	d, err := sequence(ctx, consoles, s, o.Words)
 	if err != nil {
 		return err
 	}

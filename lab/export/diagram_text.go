@@ -25,7 +25,7 @@ type page struct {
 func (d *diagram) text() string {
 	p := &page{diagram: d, lane: max(minLane, (pageWidth-1)/len(d.lanes)), waiting: make([]int, len(d.lanes)), lying: make([]int, len(d.lanes))}
 	fmt.Fprintf(&p.b, "%s\n\n", d.title)
-	row := p.blank(' ')
+	row := p.blank()
 	for i, title := range d.lanes {
 		p.put(row, i*p.lane, title, p.lane-1)
 	}
@@ -160,7 +160,7 @@ func (p *page) arrow(a arrow) {
 
 // lines is a row with nothing but the lifelines.
 func (p *page) lines() []rune {
-	row := p.blank(' ')
+	row := p.blank()
 	for i, n := range p.waiting {
 		row[i*p.lane] = '│'
 		if n > 0 {
@@ -173,9 +173,7 @@ func (p *page) lines() []rune {
 	return row
 }
 
-func (p *page) blank(r rune) []rune {
-	return []rune(strings.Repeat(string(r), p.lane*len(p.lanes)))
-}
+func (p *page) blank() []rune { return []rune(strings.Repeat(" ", p.lane*len(p.lanes))) }
 
 func (p *page) put(row []rune, x int, text string, room int) {
 	for _, r := range text {

@@ -62,13 +62,13 @@ func (v *conversation) match(flows []*flow) map[*flow]bool {
 
 // connect makes the two ways of a connection.
 func (v *conversation) connect(client, server *flow) {
-	if v.consoles[client.program] == v.consoles[server.program] {
+	if v.console(client.opened) == v.console(server.opened) {
 		return
 	}
 	there, back := v.way(client, server), v.way(server, client)
 	there.back, back.back = back, there
-	request := parcel{kind: connect, cause: client.opened, left: server.opened == none}
-	if !request.left {
+	request := parcel{kind: connect, cause: client.opened, left: !server.accepted}
+	if server.accepted {
 		request.takers = []int{server.opened}
 	} else if server.closed != none { // the system listened until then
 		v.link(link{kind: hidden, cause: client.opened, effect: server.closed})
@@ -95,7 +95,7 @@ func (v *conversation) linkAll(p parcel) {
 }
 
 func (v *conversation) link(l link) {
-	if len(v.links) <= maxLinks && v.consoles[v.calls[l.cause].program] != v.consoles[v.calls[l.effect].program] {
+	if len(v.links) <= maxLinks && v.console(l.cause) != v.console(l.effect) {
 		v.links = append(v.links, l)
 	}
 }
@@ -154,10 +154,8 @@ func readsNoMore(c *call) bool {
 }
 
 // unaccepted makes the ways of connections that a server's system has made,
-// and that its program has not accepted. There is no end of theirs to be seen
-// but the close of the listening socket.
+// and that its program has not accepted.
 func (v *conversation) unaccepted(flows []*flow, matched map[*flow]bool) {
-	listeners := v.openListeners()
 	strangers := map[int]bool{} // programs that have accepted who is not known
 	for _, f := range flows {
 		if f.accepted && !matched[f] {
@@ -170,53 +168,24 @@ func (v *conversation) unaccepted(flows []*flow, matched map[*flow]bool) {
 		if client.accepted || matched[client] || to == "" {
 			continue
 		}
-		if l := listeners[to]; len(l) == 1 && !strangers[l[0].program] {
+		if l := v.listening[to]; len(l) == 1 && !strangers[l[0].program] {
 			v.connect(client, l[0])
 		}
 	}
 }
 
-// openListeners gives the listening sockets of each address.
-func (v *conversation) openListeners() map[string][]*flow {
-	all := map[string][]*flow{}
-	open, program := map[int64]*flow{}, none
-	for i := range v.calls {
-		c := &v.calls[i]
-		if c.program != program {
-			open, program = map[int64]*flow{}, c.program
-		}
-		switch {
-		case c.failed():
-		case c.Call == event.Listen:
-			open[c.FD] = newFlow(program, none)
-			all[c.Local] = append(all[c.Local], open[c.FD])
-		case c.Call == event.Close && open[c.FD] != nil:
-			open[c.FD].closed = i
-			open[c.FD].calls = []int{i}
-			delete(open, c.FD)
-		}
-	}
-	return all
-}
-
 // refused gives the connects that nobody has listened for, each with the
 // console that listens there at another time: its own where there is none.
 func (v *conversation) refused() map[int]int {
-	listens := map[string][]int{} // consoles
-	for i := range v.calls {
-		if c := &v.calls[i]; c.Call == event.Listen && !c.failed() {
-			listens[c.Local] = append(listens[c.Local], v.consoles[c.program])
-		}
-	}
 	all := map[int]int{}
 	for i := range v.calls {
 		c := &v.calls[i]
-		if c.Call != event.Connect || !strings.HasSuffix(c.Err, "ECONNREFUSED") {
+		if c.Call != event.Connect || !isRefused(c) {
 			continue
 		}
-		all[i] = v.consoles[c.program]
-		if l := listens[c.Arg("address")]; len(l) > 0 {
-			all[i] = l[0]
+		all[i] = v.console(i)
+		if l := v.listening[c.Arg("address")]; len(l) > 0 {
+			all[i] = v.console(l[0].opened)
 		}
 	}
 	return all
