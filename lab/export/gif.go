@@ -34,20 +34,20 @@ func writeGIF(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 	if st, err = newStage(ctx, s, o.Words.Lang); err != nil {
 		return err
 	}
-	v := newCanvas(st.Cols, st.Rows, p)
+	r := newRaster(st.Cols, st.Rows, p)
 	pixels, most := 0, maxPixels+pixelsPerByte*s.Size
-	g := newGIF(w, v.image.Rect.Max, v.image.Palette)
+	g := newGIF(w, r.image.Rect.Max, r.image.Palette)
 	err = st.play(ctx, t, step, func(at time.Duration, cells []vt.Cell) error {
 		o.progress(0.25 + 0.75*share(at, t.Duration))
 		g.stand(at)
-		r, err := v.draw(cells)
+		changed, err := r.draw(cells)
 		if err != nil {
 			return err
 		}
-		if pixels += r.Dx() * r.Dy(); pixels > most {
+		if pixels += changed.Dx() * changed.Dy(); pixels > most {
 			return &LimitError{Pixels, most}
 		}
-		return g.next(v.image, r)
+		return g.next(r.image, changed)
 	})
 	if err != nil {
 		return err

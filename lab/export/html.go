@@ -104,9 +104,8 @@ func policy(scripts ...string) string {
 
 // consoleColours is the theme as asciinema-player reads it.
 func consoleColours(t Theme) string {
-	name := map[Theme]string{Dark: "dark", Light: "light"}[t]
 	var b strings.Builder
-	fmt.Fprintf(&b, ".asciinema-player-theme-socklab-%s {\n  --term-color-foreground: %s;\n  --term-color-background: %s;\n", name, hex(themes[t].fg), hex(themes[t].bg))
+	fmt.Fprintf(&b, ".asciinema-player-theme-socklab-%s {\n  --term-color-foreground: %s;\n  --term-color-background: %s;\n", Themes()[t], hex(themes[t].fg), hex(themes[t].bg))
 	for i, c := range themes[t].basic {
 		fmt.Fprintf(&b, "  --term-color-%d: %s;\n", i, hex(rgb(c)))
 	}

@@ -249,7 +249,7 @@ func shapes(t *testing.T, name string, img *image.RGBA, st *stage, want []vt.Cel
 			t.Fatal(err)
 		}
 		x, y := margin+i%st.Cols*cellW, margin+i/st.Cols*cellH
-		if n := unlike(img, x, y, mask, Dark.look(c), c.Attr&vt.AnyUnderline != 0); n > 0 {
+		if n := unlike(img, x, y, mask, Dark.look(c.Pen), c.Attr&vt.AnyUnderline != 0); n > 0 {
 			t.Fatalf("%s, column %d, row %d: %d pixels are not those of %+v", name, i%st.Cols, i/st.Cols, n, c)
 		}
 	}

@@ -149,7 +149,7 @@ func sameLook(a, b vt.Cell) bool {
 
 func (m *svgFilm) run(b *strings.Builder, x, y int, cells []vt.Cell) {
 	c := cells[0]
-	l, own := m.theme.look(c), themes[m.theme].look
+	l, own := m.theme.look(c.Pen), themes[m.theme].look
 	if l.bg != own.bg {
 		fmt.Fprintf(b, `<rect x="%d" y="%d" width="%d" height="%d" fill="%s"/>`, x*svgCellW, y*svgCellH, len(cells)*svgCellW, svgCellH, hex(l.bg))
 	}

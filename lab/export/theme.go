@@ -32,11 +32,11 @@ func rgb(c uint32) color.RGBA {
 	return color.RGBA{uint8(c >> 16), uint8(c >> 8), uint8(c), 0xff}
 }
 
-// look gives the colours of a cell.
-func (t Theme) look(c vt.Cell) look {
+// look gives the colours of what a pen writes.
+func (t Theme) look(p vt.Pen) look {
 	own := themes[t].look
-	l := look{t.colour(c.FG, own.fg), t.colour(c.BG, own.bg)}
-	if c.Attr&vt.Reverse != 0 {
+	l := look{t.colour(p.FG, own.fg), t.colour(p.BG, own.bg)}
+	if p.Attr&vt.Reverse != 0 {
 		l.fg, l.bg = l.bg, l.fg
 	}
 	return l
