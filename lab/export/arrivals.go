@@ -47,13 +47,13 @@ func (d *diagram) deliver(v *conversation, steps []step) {
 		}
 		last[program] = i
 	}
-	for _, w := range v.ways {
-		for _, p := range w.parcels {
-			a.parcel(w, p)
+	for _, f := range v.flows {
+		for _, p := range f.parcels {
+			a.parcel(f, p)
 		}
 	}
-	for _, w := range v.ways {
-		a.end(w)
+	for _, f := range v.flows {
+		a.end(f)
 	}
 	for i, lane := range v.refused() {
 		a.refusal(i, lane)
@@ -71,30 +71,30 @@ func (a *arrivals) begin(call int) int {
 
 func (a *arrivals) finish(call int) int { return a.places[moment{call, false}] }
 
-// lane is that of a flow's console.
-func (a *arrivals) lane(f *flow) int { return a.v.console(f.opened) }
+// lane is that of an endpoint's console.
+func (a *arrivals) lane(e *endpoint) int { return a.v.console(e.opened) }
 
 // parcel draws what has become of one: a call was waiting for it, or it lay
 // in the system until calls took it, or nobody was there.
-func (a *arrivals) parcel(w *way, p parcel) {
+func (a *arrivals) parcel(f *flow, p parcel) {
 	row := a.begin(p.cause)
 	if slices.ContainsFunc(p.takers, func(i int) bool { return a.finish(i) <= row }) {
 		return // only damaged events have that
 	}
-	lost := w.to.closed != none && a.finish(w.to.closed) < row
-	arrow := arrow{from: a.lane(w.from), to: a.lane(w.to), end: none, stay: none, label: a.label(p), kind: p.kind}
+	lost := f.to.closed != none && a.finish(f.to.closed) < row
+	arrow := arrow{from: a.lane(f.from), to: a.lane(f.to), end: none, stay: none, label: a.label(p), kind: p.kind}
 	switch {
 	case lost && p.kind == data:
 		arrow.lost = true
 		row = a.finish(p.cause)
 		a.put(row, arrow)
-		a.answer(w, row)
+		a.answer(f, row)
 	case lost: // the other end no longer cares
 	case a.awaited(p):
 		arrow.end = a.finish(p.takers[0])
 		a.put(row, arrow)
 		if p.left || len(p.takers) > 1 {
-			a.stay(w, p, stay{from: arrow.end, ends: a.ends(p.takers[1:])})
+			a.stay(f, p, stay{from: arrow.end, ends: a.ends(p.takers[1:])})
 			a.steps[arrow.end].leaves = true
 		}
 	default:
@@ -102,7 +102,7 @@ func (a *arrivals) parcel(w *way, p parcel) {
 			row = end
 		}
 		if p.kind != reset || len(p.takers) > 0 {
-			arrow.stay = a.stay(w, p, stay{from: row, arrived: true, ends: a.ends(p.takers)})
+			arrow.stay = a.stay(f, p, stay{from: row, arrived: true, ends: a.ends(p.takers)})
 		}
 		a.put(row, arrow)
 	}
@@ -136,14 +136,14 @@ func (a *arrivals) awaited(p parcel) bool {
 }
 
 // stay adds one, with what ends it if not all is taken, and gives its place.
-func (a *arrivals) stay(w *way, p parcel, s stay) int {
-	s.lane, s.kind = a.lane(w.to), p.kind
+func (a *arrivals) stay(f *flow, p parcel, s stay) int {
+	s.lane, s.kind = a.lane(f.to), p.kind
 	switch {
 	case !p.left:
-	case w.to.closed != none && a.finish(w.to.closed) > s.from:
-		s.ends = append(s.ends, a.finish(w.to.closed))
+	case f.to.closed != none && a.finish(f.to.closed) > s.from:
+		s.ends = append(s.ends, a.finish(f.to.closed))
 		s.dropped = true
-		w.drops = w.drops || p.kind == connect || p.kind == data
+		f.drops = f.drops || p.kind == connect || p.kind == data
 	default:
 		s.open = true
 	}
@@ -153,13 +153,13 @@ func (a *arrivals) stay(w *way, p parcel, s stay) int {
 }
 
 // answer draws the reset that a closed socket's system answers with.
-func (a *arrivals) answer(w *way, row int) {
-	if w.answered {
+func (a *arrivals) answer(f *flow, row int) {
+	if f.answered {
 		return
 	}
-	w.answered = true
-	arrow := arrow{from: a.lane(w.to), to: a.lane(w.from), end: none, stay: none, label: a.kindWords(reset).label, kind: reset}
-	if i := w.from.broken; i != none && a.finish(i) > row {
+	f.answered = true
+	arrow := arrow{from: a.lane(f.to), to: a.lane(f.from), end: none, stay: none, label: a.kindWords(reset).label, kind: reset}
+	if i := f.from.broken; i != none && a.finish(i) > row {
 		arrow.stay = len(a.stays)
 		a.stays = append(a.stays, stay{lane: arrow.to, from: row, arrived: true, ends: []int{a.finish(i)}, kind: reset})
 	}
@@ -168,19 +168,19 @@ func (a *arrivals) answer(w *way, row int) {
 
 // end draws how one end of a connection says that it sends no more: in good
 // order, or by a reset, if it lingers for no time or leaves something unread.
-func (a *arrivals) end(w *way) {
-	broken := w.to.broken != none && !w.back.answered && (w.end == nil || len(w.end.takers) == 0)
-	closed := w.from.closed
-	resets := closed != none && (broken || w.from.lingers || w.back.drops)
-	if w.end != nil && !(resets && w.end.cause == closed) {
-		a.parcel(w, *w.end)
+func (a *arrivals) end(f *flow) {
+	broken := f.to.broken != none && !f.back.answered && (f.end == nil || len(f.end.takers) == 0)
+	closed := f.from.closed
+	resets := closed != none && (broken || f.from.lingers || f.back.drops)
+	if f.end != nil && !(resets && f.end.cause == closed) {
+		a.parcel(f, *f.end)
 	}
 	if resets {
 		p := parcel{kind: reset, cause: closed}
-		if w.to.broken != none {
-			p.takers = []int{w.to.broken}
+		if f.to.broken != none {
+			p.takers = []int{f.to.broken}
 		}
-		a.parcel(w, p)
+		a.parcel(f, p)
 	}
 }
 

@@ -33,8 +33,8 @@ func (c *call) failed() bool  { return c.Errno != 0 }
 type kind int
 
 const (
-	hidden  kind = iota // it came before, that is all
-	connect             // SYN
+	happensBefore kind = iota // nothing but that it came before
+	connect                   // SYN
 	data
 	fin   // no more data
 	reset // RST
@@ -52,8 +52,8 @@ type conversation struct {
 	calls     []call
 	programs  []program
 	links     []link
-	ways      []*way
-	listening map[string][]*flow // by the address
+	flows     []*flow
+	listening map[string][]*endpoint // by the address
 }
 
 // A program is one of those that ran in a console. Its calls stand together:
@@ -63,9 +63,9 @@ type program struct{ console, first, end int }
 // console is where a call was made.
 func (v *conversation) console(call int) int { return v.programs[v.calls[call].program].console }
 
-// A flow is one connection as one of its ends sees it. A listening socket is the
-// end of a connection that nobody has accepted.
-type flow struct {
+// An endpoint is one end of a connection. A listening socket is the end of a
+// connection that nobody has accepted.
+type endpoint struct {
 	program     int
 	opened      int // the connect, accept or listen
 	accepted    bool
@@ -79,8 +79,8 @@ type flow struct {
 // none stands for a call that there is not.
 const none = -1
 
-func newFlow(c *call, opened int) *flow {
-	return &flow{program: c.program, opened: opened, accepted: c.Call == event.Accept, closed: none, broken: none}
+func newEndpoint(c *call, opened int) *endpoint {
+	return &endpoint{program: c.program, opened: opened, accepted: c.Call == event.Accept, closed: none, broken: none}
 }
 
 // A socket is a descriptor of a program.
@@ -106,11 +106,11 @@ func readCalls(consoles [][]event.Line) (*conversation, error) {
 	if steps > maxSteps {
 		return nil, &LimitError{Steps, maxSteps}
 	}
-	ends := flows(v.calls)
-	matched := v.match(ends)
+	all := endpoints(v.calls)
+	matched := v.match(all)
 	v.linkListeners()
 	v.listening = listening(v.calls)
-	v.unaccepted(ends, matched)
+	v.unaccepted(all, matched)
 	if len(v.links) > maxLinks {
 		return nil, &LimitError{Links, maxLinks}
 	}
@@ -158,37 +158,37 @@ func programs(lines []event.Line) [][]event.Line {
 	return all
 }
 
-// flows gives the connections of each program.
-func flows(calls []call) []*flow {
-	var all []*flow
-	open := map[socket]*flow{}
+// endpoints gives the ends of the connections that programs made or accepted.
+func endpoints(calls []call) []*endpoint {
+	var all []*endpoint
+	open := map[socket]*endpoint{}
 	for i := range calls {
 		c := &calls[i]
 		at := socket{c.program, c.FD}
 		switch {
 		case c.failed():
-			if f := open[at]; f != nil && f.broken == none && isBroken(c) {
-				f.broken = i
+			if e := open[at]; e != nil && e.broken == none && isBroken(c) {
+				e.broken = i
 			}
 			continue
 		case c.Call == event.Accept:
 			at.fd = c.Ret
 			fallthrough
 		case c.Call == event.Connect:
-			open[at] = newFlow(c, i)
+			open[at] = newEndpoint(c, i)
 			all = append(all, open[at])
 		}
-		f := open[at]
-		if f == nil {
+		e := open[at]
+		if e == nil {
 			continue
 		}
-		f.addresses(c)
-		f.lingers = f.lingers || lingersNot(c)
+		e.addresses(c)
+		e.lingers = e.lingers || lingersNot(c)
 		if c.Call.Traits().Direction != event.Own {
-			f.calls = append(f.calls, i)
+			e.calls = append(e.calls, i)
 		}
 		if c.Call == event.Close {
-			f.closed = i
+			e.closed = i
 			delete(open, at)
 		}
 	}
@@ -197,19 +197,19 @@ func flows(calls []call) []*flow {
 
 // listening gives the listening sockets of each address. Of their connections
 // there is no end to be seen but their close.
-func listening(calls []call) map[string][]*flow {
-	all := map[string][]*flow{}
-	open := map[socket]*flow{}
+func listening(calls []call) map[string][]*endpoint {
+	all := map[string][]*endpoint{}
+	open := map[socket]*endpoint{}
 	for i := range calls {
 		c := &calls[i]
 		at := socket{c.program, c.FD}
-		switch f := open[at]; {
+		switch e := open[at]; {
 		case c.failed():
 		case c.Call == event.Listen:
-			open[at] = newFlow(c, i)
+			open[at] = newEndpoint(c, i)
 			all[c.Local] = append(all[c.Local], open[at])
-		case c.Call == event.Close && f != nil:
-			f.closed, f.calls = i, []int{i}
+		case c.Call == event.Close && e != nil:
+			e.closed, e.calls = i, []int{i}
 			delete(open, at)
 		}
 	}
@@ -228,12 +228,12 @@ func lingersNot(c *call) bool {
 	return c.Arg("option") == "SO_LINGER" && c.Arg("value") == "0s"
 }
 
-func (f *flow) addresses(c *call) {
+func (e *endpoint) addresses(c *call) {
 	if a, err := netip.ParseAddrPort(c.Local); err == nil {
-		f.local = plainAddress(a)
+		e.local = plainAddress(a)
 	}
 	if a, err := netip.ParseAddrPort(c.Peer); err == nil {
-		f.peer = plainAddress(a)
+		e.peer = plainAddress(a)
 	}
 }
 
@@ -263,10 +263,10 @@ func (v *conversation) linkListeners() {
 		for _, i := range connects[v.calls[l].Local] {
 			c := &v.calls[i]
 			if !c.failed() {
-				v.link(link{kind: hidden, cause: l, effect: i})
+				v.link(link{kind: happensBefore, cause: l, effect: i})
 				served[v.console(i)] = true
 			} else if isRefused(c) && !served[v.console(i)] {
-				v.link(link{kind: hidden, cause: v.programs[c.program].end - 1, effect: v.programs[v.calls[l].program].first})
+				v.link(link{kind: happensBefore, cause: v.programs[c.program].end - 1, effect: v.programs[v.calls[l].program].first})
 			}
 		}
 	}
@@ -281,13 +281,13 @@ const groupFrom = 3
 // grouped makes one call of a run of sends or receives of a program that did not
 // wait, nor the program between them.
 func grouped(calls []call) []call {
-	for _, f := range flows(calls) {
-		for from := 0; from < len(f.calls); {
+	for _, e := range endpoints(calls) {
+		for from := 0; from < len(e.calls); {
 			to := from + 1
-			for to < len(f.calls) && alike(&calls[f.calls[from]], &calls[f.calls[to]]) {
+			for to < len(e.calls) && alike(&calls[e.calls[from]], &calls[e.calls[to]]) {
 				to++
 			}
-			if run := f.calls[from:to]; len(run) >= groupFrom {
+			if run := e.calls[from:to]; len(run) >= groupFrom {
 				merge(calls, run)
 			}
 			from = to

@@ -11,14 +11,14 @@ import (
 
 // writeCast writes one recording in which all consoles stand side by side.
 func writeCast(ctx context.Context, w io.Writer, s *Source, o *Options) error {
-	st, err := newStage(ctx, s, o.Words.Lang)
+	sc, err := newScene(ctx, s, o.Words.Lang)
 	if err != nil {
 		return err
 	}
-	if max(st.Cols, st.Rows) > cast.MaxSide {
+	if max(sc.Cols, sc.Rows) > cast.MaxSide {
 		return &LimitError{Cells, cast.MaxSide}
 	}
-	h := cast.Header{Version: o.CastVersion, Width: st.Cols, Height: st.Rows, Title: plain(s.Title.In(o.Words.Lang)), Term: "xterm-256color"}
+	h := cast.Header{Version: o.CastVersion, Width: sc.Cols, Height: sc.Rows, Title: plain(s.Title.In(o.Words.Lang)), Term: "xterm-256color"}
 	if !s.Recorded.IsZero() {
 		h.Timestamp = max(0, s.Recorded.Unix())
 	}
@@ -39,12 +39,12 @@ func writeCast(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 	}
 	var p vt.Painter
 	picture := []byte("\x1b[?25l") // no cursor: each console's own is drawn
-	err = st.play(ctx, t, 0, func(at time.Duration, cells []vt.Cell) error {
+	err = sc.play(ctx, t, 0, func(at time.Duration, _ []vt.Cell) error {
 		if err := mark(at); err != nil {
 			return err
 		}
 		o.progress(share(at, t.Duration))
-		picture = append(picture, p.Paint(&vt.Canvas{Cols: st.Cols, Rows: st.Rows, Cells: cells})...)
+		picture = append(picture, p.Paint(&sc.Canvas)...)
 		err := out.WriteOutput(at, picture)
 		picture = picture[:0]
 		return err

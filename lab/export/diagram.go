@@ -15,19 +15,19 @@ import (
 type diagram struct {
 	title string
 	lanes []string // the consoles' titles
-	steps []moves
+	steps []drawnStep
 	stays []stay
 	words *i18n.Messages
 }
 
-// moves is one step and the arrows that leave from it.
-type moves struct {
+// A drawnStep is a step as it is drawn, with the arrows that leave from it.
+type drawnStep struct {
 	lane    int
 	texts   []string // of the call, the fullest first
 	waiting bool     // it begins to wait
 	waited  string   // how long it has, at the end
 	failed  bool
-	key     int    // of the call
+	call    int    // that the step is of
 	taken   string // where it found what it has taken
 	takes   bool   // something that had come before
 	leaves  bool   // a part of what it was waiting for
@@ -37,7 +37,7 @@ type moves struct {
 
 // behind is what stands behind the text of a call: how long it has waited, or
 // where it found what it took.
-func (m *moves) behind() string {
+func (m *drawnStep) behind() string {
 	if text := cmp.Or(m.waited, m.taken); text != "" {
 		return " (" + text + ")"
 	}
@@ -62,7 +62,7 @@ func sequence(ctx context.Context, consoles [][]event.Line, s *Source, words *i1
 		return nil, err
 	}
 	for _, st := range steps {
-		d.steps = append(d.steps, d.move(v, st))
+		d.steps = append(d.steps, d.drawnStep(v, st))
 	}
 	d.deliver(v, steps)
 	return d, nil
@@ -104,9 +104,9 @@ func (d *diagram) says(a arrow) string {
 	return fmt.Sprintf("%s (%s)", a.label, place)
 }
 
-func (d *diagram) move(v *conversation, st step) moves {
+func (d *diagram) drawnStep(v *conversation, st step) drawnStep {
 	c := &v.calls[st.call]
-	m := moves{lane: v.console(st.call), key: st.call, waiting: st.waiting}
+	m := drawnStep{lane: v.console(st.call), call: st.call, waiting: st.waiting}
 	if st.waiting {
 		m.texts = []string{fmt.Sprintf("%s(%d) ...", c.Call, c.FD)}
 		return m

@@ -23,7 +23,7 @@ const (
 )
 
 // room is what the arrows of a step need below it, besides the next row.
-func (m *moves) room() int {
+func (m *drawnStep) room() int {
 	room := -nextArrow
 	for _, a := range m.arrows {
 		if a.end == none {
@@ -34,7 +34,7 @@ func (m *moves) room() int {
 }
 
 // below is how far below its step an inferred arrow leaves.
-func (m *moves) below(a arrow) int {
+func (m *drawnStep) below(a arrow) int {
 	if m.lane > 0 && max(a.from, a.to) > m.lane {
 		return underText
 	}
@@ -42,7 +42,7 @@ func (m *moves) below(a arrow) int {
 }
 
 // arrows draws those of a step.
-func (p *plot) arrows(i int, m moves) {
+func (p *svgPlot) arrows(i int, m drawnStep) {
 	y := p.y[i] + 2
 	for _, a := range m.arrows {
 		if a.end != none {
@@ -55,7 +55,7 @@ func (p *plot) arrows(i int, m moves) {
 }
 
 // straight draws what went from a call to one that was waiting for it.
-func (p *plot) straight(i int, a arrow) {
+func (p *svgPlot) straight(i int, a arrow) {
 	from, to := p.x[a.from], p.x[a.to]
 	side, anchor := sideOf(from, to)
 	x0, y0, x1, y1 := from+5*side, p.y[i], to-6*side, p.y[a.end]
@@ -77,7 +77,7 @@ func sideOf(from, to int) (side int, anchor string) {
 
 // inferred draws what has come to a console's system once a call has ended,
 // to where it waits there.
-func (p *plot) inferred(y int, a arrow) {
+func (p *svgPlot) inferred(y int, a arrow) {
 	x0, x1 := p.x[a.from], p.x[a.to]
 	if a.from == a.to { // from the system, which is no console's
 		x0 += outside(a.to) * minArrow / 2
@@ -96,29 +96,29 @@ func (p *plot) inferred(y int, a arrow) {
 	p.label(x0+16*side, y-3, anchor, a)
 }
 
-func (p *plot) label(x, y int, anchor string, a arrow) {
+func (p *svgPlot) label(x, y int, anchor string, a arrow) {
 	fmt.Fprintf(&p.texts, `<text x="%d" y="%d" class="a" text-anchor="%s" style="fill:%s">%s</text>`+"\n", x, y, anchor, p.colour(a.kind), escapeXML(p.says(a)))
 }
 
-func (p *plot) line(x0, y0, x1, y1 int, k kind, more string) {
+func (p *svgPlot) line(x0, y0, x1, y1 int, k kind, more string) {
 	fmt.Fprintf(&p.marks, `<path d="M%d %dL%d %d" fill="none" stroke="%s" stroke-width="1.8"%s marker-end="url(#a%d)"/>`+"\n",
 		x0, y0, x1, y1, p.colour(k), more, k)
 }
 
-func (p *plot) ring(x, y int, colour string) {
+func (p *svgPlot) ring(x, y int, colour string) {
 	fmt.Fprintf(&p.marks, `<circle cx="%d" cy="%d" r="4" fill="%s" stroke="%s" stroke-width="1.6"/>`+"\n", x, y, p.paper, colour)
 }
 
 // tick leads from the line of a stay to a call.
-func (p *plot) tick(lane, x, y int, colour string) {
+func (p *svgPlot) tick(lane, x, y int, colour string) {
 	fmt.Fprintf(&p.lines, `<path d="M%d %dH%d" stroke="%s" stroke-width="1.6"/>`+"\n", x, y, p.x[lane], colour)
 }
 
-func (p *plot) cross(x, y int) {
+func (p *svgPlot) cross(x, y int) {
 	fmt.Fprintf(&p.marks, `<path d="M%d %dl8 8m0 -8l-8 8" stroke="%s" stroke-width="2"/>`+"\n", x-4, y-4, p.bad)
 }
 
-func (p *plot) colour(k kind) string {
+func (p *svgPlot) colour(k kind) string {
 	return map[kind]string{connect: p.syn, data: p.data, fin: p.fin, reset: p.bad}[k]
 }
 
@@ -132,7 +132,7 @@ func outside(lane int) int {
 
 // placeStays gives those that are there at the same time lines of their own,
 // as long as there is room.
-func (p *plot) placeStays() {
+func (p *svgPlot) placeStays() {
 	p.tracks, p.tops = make([]int, len(p.stays)), make([]int, len(p.stays))
 	order := make([]int, len(p.stays))
 	for i := range order {
@@ -161,14 +161,14 @@ func (p *plot) placeStays() {
 }
 
 // beside is where the line of a stay is.
-func (p *plot) beside(i int) int {
+func (p *svgPlot) beside(i int) int {
 	lane := p.stays[i].lane
 	return p.x[lane] + outside(lane)*(6+(barWidth-3)*p.bars[lane]+stayWidth*(p.tracks[i]+1))
 }
 
 // drawStays draws how long something waits in a system, and which calls take
 // it.
-func (p *plot) drawStays() {
+func (p *svgPlot) drawStays() {
 	for i, s := range p.stays {
 		x, colour := p.beside(i), p.colour(s.kind)
 		bottom := p.bottom
@@ -192,7 +192,7 @@ func (p *plot) drawStays() {
 }
 
 // legend explains the signs below the drawing, in as many rows as they need.
-func (p *plot) legend() {
+func (p *svgPlot) legend() {
 	const rule = `<path d="M%d %dh22" stroke="%s" stroke-width="2"%s/>`
 	most := max(p.width, 640)
 	x, y := laneMargin, p.bottom+rowHeight

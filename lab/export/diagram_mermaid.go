@@ -34,7 +34,7 @@ func (d *diagram) joins(i int) bool {
 	return len(m.arrows) == 0 && !m.waiting && !next.waiting && next.waited == ""
 }
 
-func (d *diagram) mermaidNote(b *strings.Builder, steps []moves) {
+func (d *diagram) mermaidNote(b *strings.Builder, steps []drawnStep) {
 	lane := steps[0].lane
 	var lines []string
 	for _, m := range steps {

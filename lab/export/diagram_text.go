@@ -12,9 +12,9 @@ const (
 	minLane   = 16 // columns; more than 5 consoles need more than 80
 )
 
-// A page draws the diagram with characters: a lifeline for each console, its
+// A textPlot draws the diagram with characters: a lifeline for each console, its
 // calls to the right of it.
-type page struct {
+type textPlot struct {
 	*diagram
 	b       strings.Builder
 	lane    int   // columns of each
@@ -23,7 +23,7 @@ type page struct {
 }
 
 func (d *diagram) text() string {
-	p := &page{diagram: d, lane: max(minLane, (pageWidth-1)/len(d.lanes)), waiting: make([]int, len(d.lanes)), lying: make([]int, len(d.lanes))}
+	p := &textPlot{diagram: d, lane: max(minLane, (pageWidth-1)/len(d.lanes)), waiting: make([]int, len(d.lanes)), lying: make([]int, len(d.lanes))}
 	fmt.Fprintf(&p.b, "%s\n\n", d.title)
 	row := p.blank()
 	for i, title := range d.lanes {
@@ -62,7 +62,7 @@ func (d *diagram) changes() (begins, ends []int) {
 }
 
 // step draws one, after which less lies in the system of its console.
-func (p *page) step(m moves, ends int) {
+func (p *textPlot) step(m drawnStep, ends int) {
 	mark := '├'
 	switch {
 	case m.waiting:
@@ -94,7 +94,7 @@ func (p *page) step(m moves, ends int) {
 
 // fitting is the fullest text of a step for which there is room, if possible
 // with where the call found what it took, or how long it has waited.
-func fitting(m moves, room int) string {
+func fitting(m drawnStep, room int) string {
 	for _, behind := range []string{m.behind(), ""} {
 		for i, text := range m.texts {
 			if m.taken != "" && behind != "" && i == len(m.texts)-1 && i > 0 {
@@ -110,7 +110,7 @@ func fitting(m moves, room int) string {
 
 // arrow draws a line from one lane to another, its label in the middle: dashed
 // where it is inferred.
-func (p *page) arrow(a arrow) {
+func (p *textPlot) arrow(a arrow) {
 	row := p.lines()
 	line := '─'
 	if a.end == none {
@@ -159,7 +159,7 @@ func (p *page) arrow(a arrow) {
 }
 
 // lines is a row with nothing but the lifelines.
-func (p *page) lines() []rune {
+func (p *textPlot) lines() []rune {
 	row := p.blank()
 	for i, n := range p.waiting {
 		row[i*p.lane] = '│'
@@ -173,9 +173,9 @@ func (p *page) lines() []rune {
 	return row
 }
 
-func (p *page) blank() []rune { return []rune(strings.Repeat(" ", p.lane*len(p.lanes))) }
+func (p *textPlot) blank() []rune { return []rune(strings.Repeat(" ", p.lane*len(p.lanes))) }
 
-func (p *page) put(row []rune, x int, text string, room int) {
+func (p *textPlot) put(row []rune, x int, text string, room int) {
 	for _, r := range text {
 		if room == 0 || x >= len(row) {
 			return
@@ -186,7 +186,7 @@ func (p *page) put(row []rune, x int, text string, room int) {
 	}
 }
 
-func (p *page) write(row []rune) {
+func (p *textPlot) write(row []rune) {
 	p.b.WriteString(strings.TrimRight(string(row), " ") + "\n")
 }
 
@@ -196,7 +196,7 @@ var textSigns = map[sign]string{
 }
 
 // legend explains the signs, as many in a line as there is room for.
-func (p *page) legend() {
+func (p *textPlot) legend() {
 	line := ""
 	for _, e := range p.diagram.legend() {
 		if e.sign == signData { // an arrow says it

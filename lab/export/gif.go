@@ -17,13 +17,13 @@ import (
 // writeGIF writes the moving picture: first a look at all colours, then the
 // pictures, each but for what it shares with the one before.
 func writeGIF(ctx context.Context, w io.Writer, s *Source, o *Options) error {
-	st, err := newStage(ctx, s, o.Words.Lang)
+	sc, err := newScene(ctx, s, o.Words.Lang)
 	if err != nil {
 		return err
 	}
 	t, step := s.Shorten(o.IdleLimit), frameStep(o.FPS)
 	p := newPalette(o.Theme)
-	err = st.play(ctx, t, step, func(at time.Duration, cells []vt.Cell) error {
+	err = sc.play(ctx, t, step, func(at time.Duration, cells []vt.Cell) error {
 		o.progress(share(at, t.Duration) / 4)
 		p.add(cells)
 		return nil
@@ -31,13 +31,13 @@ func writeGIF(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 	if err != nil {
 		return err
 	}
-	if st, err = newStage(ctx, s, o.Words.Lang); err != nil {
+	if sc, err = newScene(ctx, s, o.Words.Lang); err != nil {
 		return err
 	}
-	r := newRaster(st.Cols, st.Rows, p)
+	r := newRaster(sc.Cols, sc.Rows, p)
 	pixels, most := 0, maxPixels+pixelsPerByte*s.Size
 	g := newGIF(w, r.image.Rect.Max, r.image.Palette)
-	err = st.play(ctx, t, step, func(at time.Duration, cells []vt.Cell) error {
+	err = sc.play(ctx, t, step, func(at time.Duration, cells []vt.Cell) error {
 		o.progress(0.25 + 0.75*share(at, t.Duration))
 		g.stand(at)
 		changed, err := r.draw(cells)

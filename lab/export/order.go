@@ -88,7 +88,7 @@ func (v *conversation) effects() (effects map[moment][]moment, missing map[momen
 
 // endsWait tells whether a call waited until the cause of a link came.
 func (v *conversation) endsWait(l link) bool {
-	return l.kind != hidden && !l.later && v.calls[l.effect].blocked()
+	return l.kind != happensBefore && !l.later && v.calls[l.effect].blocked()
 }
 
 // lanes gives the steps of each console in their order.

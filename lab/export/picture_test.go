@@ -38,18 +38,18 @@ func colourful() *Source {
 
 // expected is the picture at a time of the film, by an emulator of each
 // console that is fed up to there.
-func expected(t *testing.T, s *Source, limit, step, at time.Duration) (*stage, []vt.Cell) {
+func expected(t *testing.T, s *Source, limit, step, at time.Duration) (*scene, []vt.Cell) {
 	t.Helper()
-	st, err := newStage(t.Context(), s, "es")
+	sc, err := newScene(t.Context(), s, "es")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for m := range s.Shorten(limit).Moments() {
 		if ceil(m.At, step) <= at {
-			check(t, st.apply(m))
+			check(t, sc.apply(m))
 		}
 	}
-	return st, slices.Clone(st.picture())
+	return sc, slices.Clone(sc.picture())
 }
 
 // moments are times to look at: all over the film, and at each change.
@@ -66,11 +66,11 @@ func moments(s *Source, limit time.Duration) []time.Duration {
 	return append(all, 0, tape.Duration/2, tape.Duration)
 }
 
-// TestStageShowsScreens holds the stage against emulators of its own.
-func TestStageShowsScreens(t *testing.T) {
+// TestSceneShowsScreens holds the scene against emulators of its own.
+func TestSceneShowsScreens(t *testing.T) {
 	s := load(t, "two-clients")
 	for _, at := range moments(s, 0) {
-		st, cells := expected(t, s, 0, 0, at)
+		sc, cells := expected(t, s, 0, 0, at)
 		for i, c := range s.Consoles {
 			screen, err := cast.NewScreen(c.Cols, c.Rows)
 			if err != nil {
@@ -89,13 +89,13 @@ func TestStageShowsScreens(t *testing.T) {
 					if visible && x == cx && y == cy {
 						want.Attr ^= vt.Reverse
 					}
-					if y >= st.slots[i].rows { // left out, since nothing is ever there
+					if y >= sc.slots[i].rows { // left out, since nothing is ever there
 						if want.Rune != 0 || want.BG != 0 {
 							t.Fatalf("%v, console %d: row %d is left out and shows %+v", at, i, y, want)
 						}
 						continue
 					}
-					if got := cells[(st.slots[i].y+1+y)*st.Cols+st.slots[i].x+x]; got != want {
+					if got := cells[(sc.slots[i].y+1+y)*sc.Cols+sc.slots[i].x+x]; got != want {
 						t.Fatalf("%v, console %d, column %d, row %d: %+v, want %+v", at, i, x, y, got, want)
 					}
 				}
@@ -116,10 +116,10 @@ func TestCast(t *testing.T) {
 			}
 			for _, at := range moments(s, 0) {
 				at = at.Round(time.Millisecond)
-				st, want := expected(t, s, 0, 0, at)
+				sc, want := expected(t, s, 0, 0, at)
 				// Version 3 has milliseconds; the film has more.
 				st2, rounded := expected(t, s, 0, 0, at+500*time.Microsecond)
-				screen, err := cast.NewScreen(st.Cols, st.Rows)
+				screen, err := cast.NewScreen(sc.Cols, sc.Rows)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -130,10 +130,10 @@ func TestCast(t *testing.T) {
 				}
 				got := make([]vt.Cell, st2.Cols*st2.Rows)
 				for i := range got {
-					got[i] = screen.Cell(i%st.Cols, i/st.Cols)
+					got[i] = screen.Cell(i%sc.Cols, i/sc.Cols)
 				}
 				if i := differs(got, want); i >= 0 && differs(got, rounded) >= 0 {
-					t.Fatalf("%s v%d, %v, column %d, row %d: %+v, want %+v", name, version, at, i%st.Cols, i/st.Cols, got[i], want[i])
+					t.Fatalf("%s v%d, %v, column %d, row %d: %+v, want %+v", name, version, at, i%sc.Cols, i/sc.Cols, got[i], want[i])
 				}
 			}
 		}
@@ -209,8 +209,8 @@ func TestGIF(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, at := range moments(s, limit) {
-			st, want := expected(t, s, limit, frameStep(o.FPS), at)
-			shapes(t, name, frameAt(g, at), st, want)
+			sc, want := expected(t, s, limit, frameStep(o.FPS), at)
+			shapes(t, name, frameAt(g, at), sc, want)
 		}
 	}
 }
@@ -228,16 +228,16 @@ func TestPNG(t *testing.T) {
 		if at < 0 {
 			at = time.Hour
 		}
-		st, want := expected(t, s, 0, 0, at)
+		sc, want := expected(t, s, 0, 0, at)
 		rgba := image.NewRGBA(img.Bounds())
 		draw.Draw(rgba, img.Bounds(), img, image.Point{}, draw.Src)
-		shapes(t, "png", rgba, st, want)
+		shapes(t, "png", rgba, sc, want)
 	}
 }
 
 // shapes holds that each cell of a picture looks as the emulator's does, in
 // shape and colours, but for what the palette rounds.
-func shapes(t *testing.T, name string, img *image.RGBA, st *stage, want []vt.Cell) {
+func shapes(t *testing.T, name string, img *image.RGBA, sc *scene, want []vt.Cell) {
 	t.Helper()
 	g := newGlyphs()
 	for i, c := range want {
@@ -248,9 +248,9 @@ func shapes(t *testing.T, name string, img *image.RGBA, st *stage, want []vt.Cel
 		if err != nil {
 			t.Fatal(err)
 		}
-		x, y := margin+i%st.Cols*cellW, margin+i/st.Cols*cellH
+		x, y := margin+i%sc.Cols*cellW, margin+i/sc.Cols*cellH
 		if n := unlike(img, x, y, mask, Dark.look(c.Pen), c.Attr&vt.AnyUnderline != 0); n > 0 {
-			t.Fatalf("%s, column %d, row %d: %d pixels are not those of %+v", name, i%st.Cols, i/st.Cols, n, c)
+			t.Fatalf("%s, column %d, row %d: %d pixels are not those of %+v", name, i%sc.Cols, i/sc.Cols, n, c)
 		}
 	}
 }
@@ -414,7 +414,7 @@ func TestSVG(t *testing.T) {
 		end := s.Shorten(limit).Duration + lastHold
 		for _, at := range moments(s, limit) {
 			at += 2 * time.Millisecond // beyond the rounding of the percents
-			st, want := expected(t, s, limit, frameStep(o.FPS), at)
+			sc, want := expected(t, s, limit, frameStep(o.FPS), at)
 			got := map[[2]int]rune{}
 			for _, p := range parts {
 				if percent := 100 * share(at, end); p.from <= percent && percent < p.to {
@@ -424,12 +424,12 @@ func TestSVG(t *testing.T) {
 				}
 			}
 			for i, c := range want {
-				r, ok := got[[2]int{i % st.Cols, i / st.Cols}]
+				r, ok := got[[2]int{i % sc.Cols, i / sc.Cols}]
 				if !ok {
 					r = ' '
 				}
 				if c.Rune != vt.Tail && r != c.Char() {
-					t.Fatalf("%s, %v, column %d, row %d: %q, want %q", name, at, i%st.Cols, i/st.Cols, r, c.Rune)
+					t.Fatalf("%s, %v, column %d, row %d: %q, want %q", name, at, i%sc.Cols, i/sc.Cols, r, c.Rune)
 				}
 			}
 		}
@@ -494,12 +494,12 @@ func TestCursorInRowsLeftOut(t *testing.T) {
 	for i := range s.Consoles {
 		s.Events = append(s.Events, tape.Event{Event: s.Events[0].Event, Console: i})
 	}
-	st, err := newStage(t.Context(), s, "en")
+	sc, err := newScene(t.Context(), s, "en")
 	check(t, err)
 	for m := range s.Moments() {
-		check(t, st.apply(m))
+		check(t, sc.apply(m))
 	}
-	for i, c := range st.picture() {
+	for i, c := range sc.picture() {
 		if c.Attr&vt.Reverse != 0 {
 			t.Errorf("there is a cursor in cell %d", i)
 		}

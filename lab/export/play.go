@@ -12,13 +12,13 @@ import (
 // lastHold is how long the end stands before a moving picture begins anew.
 const lastHold = 3 * time.Second
 
-// play plays a session on the stage, and calls show with each picture and the
+// play plays a session in the scene, and calls show with each picture and the
 // time from which it stands. A step above 0 lets pictures begin at its multiples
 // only. What show gets is valid during the call.
-func (st *stage) play(ctx context.Context, t *tape.Tape, step time.Duration, show func(at time.Duration, cells []vt.Cell) error) error {
+func (sc *scene) play(ctx context.Context, t *tape.Tape, step time.Duration, show func(at time.Duration, cells []vt.Cell) error) error {
 	var before []vt.Cell
 	look := func(at time.Duration) error {
-		cells := st.picture()
+		cells := sc.picture()
 		if slices.Equal(before, cells) {
 			return nil
 		}
@@ -36,7 +36,7 @@ func (st *stage) play(ctx context.Context, t *tape.Tape, step time.Duration, sho
 			}
 			now = at
 		}
-		if err := st.apply(m); err != nil {
+		if err := sc.apply(m); err != nil {
 			return err
 		}
 	}

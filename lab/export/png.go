@@ -143,7 +143,7 @@ func (r *raster) cell(i int, c vt.Cell, wide bool) (image.Rectangle, error) {
 
 // writePNG writes how the session looked at one time.
 func writePNG(ctx context.Context, w io.Writer, s *Source, o *Options) error {
-	st, err := newStage(ctx, s, o.Words.Lang)
+	sc, err := newScene(ctx, s, o.Words.Lang)
 	if err != nil {
 		return err
 	}
@@ -154,14 +154,14 @@ func writePNG(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := st.apply(m); err != nil {
+		if err := sc.apply(m); err != nil {
 			return err
 		}
 	}
-	cells := st.picture()
+	cells := sc.picture()
 	p := newPalette(o.Theme)
 	p.add(cells)
-	r := newRaster(st.Cols, st.Rows, p)
+	r := newRaster(sc.Cols, sc.Rows, p)
 	if _, err := r.draw(cells); err != nil {
 		return err
 	}

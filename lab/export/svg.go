@@ -26,7 +26,7 @@ const (
 // lets CSS show each version in its time. Where nothing moves, as on paper,
 // the last versions stand.
 type svgFilm struct {
-	*stage
+	*scene
 	w        *bufio.Writer
 	theme    Theme
 	end      time.Duration // of one round
@@ -42,15 +42,15 @@ type version struct {
 
 // writeSVG writes the moving picture: text as text, no script.
 func writeSVG(ctx context.Context, w io.Writer, s *Source, o *Options) error {
-	st, err := newStage(ctx, s, o.Words.Lang)
+	sc, err := newScene(ctx, s, o.Words.Lang)
 	if err != nil {
 		return err
 	}
 	t := s.Shorten(o.IdleLimit)
-	m := &svgFilm{stage: st, w: bufio.NewWriter(w), theme: o.Theme, end: t.Duration + lastHold, parts: st.stretches()}
+	m := &svgFilm{scene: sc, w: bufio.NewWriter(w), theme: o.Theme, end: t.Duration + lastHold, parts: sc.stretches()}
 	m.current = make([]version, len(m.parts))
 	m.head(plain(s.Title.In(o.Words.Lang)))
-	err = st.play(ctx, t, frameStep(o.FPS), func(at time.Duration, cells []vt.Cell) error {
+	err = sc.play(ctx, t, frameStep(o.FPS), func(at time.Duration, cells []vt.Cell) error {
 		o.progress(share(at, t.Duration))
 		return m.show(at, cells)
 	})

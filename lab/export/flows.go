@@ -17,10 +17,10 @@ type parcel struct {
 	left   bool  // of all or some of it nobody takes
 }
 
-// A way is one direction of a connection.
-type way struct {
-	from, to *flow
-	back     *way // the other direction
+// A flow is one direction of a connection.
+type flow struct {
+	from, to *endpoint
+	back     *flow // the other direction
 	parcels  []parcel
 	end      *parcel // no more data; nil: nobody has said so
 
@@ -30,17 +30,17 @@ type way struct {
 
 // match finds the two ends of each connection, and what one did to the other.
 // It gives the ends that have another.
-func (v *conversation) match(flows []*flow) map[*flow]bool {
-	clients := map[[2]netip.AddrPort][]*flow{} // by their addresses, in order
-	for _, f := range flows {
-		if !f.accepted {
-			ends := [2]netip.AddrPort{f.local, f.peer}
-			clients[ends] = append(clients[ends], f)
+func (v *conversation) match(endpoints []*endpoint) map[*endpoint]bool {
+	clients := map[[2]netip.AddrPort][]*endpoint{} // by their addresses, in order
+	for _, e := range endpoints {
+		if !e.accepted {
+			ends := [2]netip.AddrPort{e.local, e.peer}
+			clients[ends] = append(clients[ends], e)
 		}
 	}
-	matched := map[*flow]bool{}
-	var last *flow // that was accepted
-	for _, server := range flows {
+	matched := map[*endpoint]bool{}
+	var last *endpoint // that was accepted
+	for _, server := range endpoints {
 		if !server.accepted {
 			continue
 		}
@@ -52,7 +52,7 @@ func (v *conversation) match(flows []*flow) map[*flow]bool {
 		clients[ends] = clients[ends][1:]
 		matched[client], matched[server] = true, true
 		if last != nil { // a queue: who is accepted first has come first
-			v.link(link{kind: hidden, cause: last.opened, effect: client.opened})
+			v.link(link{kind: happensBefore, cause: last.opened, effect: client.opened})
 		}
 		last = client
 		v.connect(client, server)
@@ -60,30 +60,30 @@ func (v *conversation) match(flows []*flow) map[*flow]bool {
 	return matched
 }
 
-// connect makes the two ways of a connection.
-func (v *conversation) connect(client, server *flow) {
+// connect makes the two flows of a connection.
+func (v *conversation) connect(client, server *endpoint) {
 	if v.console(client.opened) == v.console(server.opened) {
 		return
 	}
-	there, back := v.way(client, server), v.way(server, client)
+	there, back := v.newFlow(client, server), v.newFlow(server, client)
 	there.back, back.back = back, there
 	request := parcel{kind: connect, cause: client.opened, left: !server.accepted}
 	if server.accepted {
 		request.takers = []int{server.opened}
 	} else if server.closed != none { // the system listened until then
-		v.link(link{kind: hidden, cause: client.opened, effect: server.closed})
+		v.link(link{kind: happensBefore, cause: client.opened, effect: server.closed})
 	}
 	there.parcels = append([]parcel{request}, there.parcels...)
-	for _, w := range []*way{there, back} {
-		v.ways = append(v.ways, w)
-		for _, p := range w.parcels {
+	for _, f := range []*flow{there, back} {
+		v.flows = append(v.flows, f)
+		for _, p := range f.parcels {
 			v.linkAll(p)
 		}
-		if w.end != nil {
-			v.linkAll(*w.end)
+		if f.end != nil {
+			v.linkAll(*f.end)
 		}
-		if w.from.closed != none && w.to.broken != none {
-			v.link(link{kind: reset, cause: w.from.closed, effect: w.to.broken})
+		if f.from.closed != none && f.to.broken != none {
+			v.link(link{kind: reset, cause: f.from.closed, effect: f.to.broken})
 		}
 	}
 }
@@ -100,20 +100,20 @@ func (v *conversation) link(l link) {
 	}
 }
 
-// way finds what one end sends and which calls of the other take it, by
+// newFlow finds what one end sends and which calls of the other take it, by
 // counting the bytes; the end of it is for the recv that returns 0.
-func (v *conversation) way(from, to *flow) *way {
-	w := &way{from: from, to: to}
+func (v *conversation) newFlow(from, to *endpoint) *flow {
+	f := &flow{from: from, to: to}
 	for _, i := range from.calls {
 		c := &v.calls[i]
 		switch {
 		case c.Call.Traits().Sends() && c.Ret > 0:
-			w.parcels = append(w.parcels, parcel{kind: data, cause: i, bytes: c.Ret, left: true})
-		case w.end == nil && ends(c):
-			w.end = &parcel{kind: fin, cause: i, left: true}
+			f.parcels = append(f.parcels, parcel{kind: data, cause: i, bytes: c.Ret, left: true})
+		case f.end == nil && ends(c):
+			f.end = &parcel{kind: fin, cause: i, left: true}
 		}
 	}
-	rest, taken := w.parcels, int64(0) // of the first of the rest
+	rest, taken := f.parcels, int64(0) // of the first of the rest
 	for _, i := range to.calls {
 		c := &v.calls[i]
 		if readsNoMore(c) {
@@ -123,8 +123,8 @@ func (v *conversation) way(from, to *flow) *way {
 			continue
 		}
 		if c.Ret == 0 {
-			if w.end != nil {
-				w.end.takers, w.end.left = []int{i}, false
+			if f.end != nil {
+				f.end.takers, f.end.left = []int{i}, false
 			}
 			break
 		}
@@ -139,7 +139,7 @@ func (v *conversation) way(from, to *flow) *way {
 			}
 		}
 	}
-	return w
+	return f
 }
 
 // ends tells whether a call says that no more will be sent.
@@ -153,16 +153,16 @@ func readsNoMore(c *call) bool {
 	return c.Call == event.Shutdown && strings.HasPrefix(c.Arg("how"), "SHUT_RD")
 }
 
-// unaccepted makes the ways of connections that a server's system has made,
+// unaccepted makes the flows of connections that a server's system has made,
 // and that its program has not accepted.
-func (v *conversation) unaccepted(flows []*flow, matched map[*flow]bool) {
+func (v *conversation) unaccepted(endpoints []*endpoint, matched map[*endpoint]bool) {
 	strangers := map[int]bool{} // programs that have accepted who is not known
-	for _, f := range flows {
-		if f.accepted && !matched[f] {
-			strangers[f.program] = true
+	for _, e := range endpoints {
+		if e.accepted && !matched[e] {
+			strangers[e.program] = true
 		}
 	}
-	for _, client := range flows {
+	for _, client := range endpoints {
 		c := &v.calls[client.opened]
 		to := c.Arg("address")
 		if client.accepted || matched[client] || to == "" {

@@ -24,9 +24,9 @@ var (
 	dividerPen = vt.Pen{FG: vt.Palette(244)}
 )
 
-// A stage is the picture of a session in cells: its consoles side by side,
+// A scene is the picture of a session in cells: its consoles side by side,
 // each below its title, and below all of them the chapter.
-type stage struct {
+type scene struct {
 	vt.Canvas
 	slots    []slot
 	foot     int        // the row where the chapter begins
@@ -46,11 +46,11 @@ type slot struct {
 	changed    bool
 }
 
-// newStage lays the consoles out. A session of more cells than a picture can
+// newScene lays the consoles out. A session of more cells than a picture can
 // have gives a *LimitError.
-func newStage(ctx context.Context, s *Source, lang string) (*stage, error) {
-	st := &stage{budget: s.budget(ctx), maxShown: maxShown + shownPerByte*s.Size}
-	again := st.budget.Again()
+func newScene(ctx context.Context, s *Source, lang string) (*scene, error) {
+	sc := &scene{budget: s.budget(ctx), maxShown: maxShown + shownPerByte*s.Size}
+	again := sc.budget.Again()
 	for i, c := range s.Consoles {
 		sl := slot{changed: true, title: plain(c.Title.In(lang))}
 		sl.cols, sl.rows = extent(s, i)
@@ -61,22 +61,22 @@ func newStage(ctx context.Context, s *Source, lang string) (*stage, error) {
 			}
 			sl.rows = min(rows, sl.rows)
 		}
-		st.slots = append(st.slots, sl)
+		sc.slots = append(sc.slots, sl)
 	}
-	st.place()
-	st.addCaptions(s.Chapters, lang)
-	if st.Cols*st.Rows > maxCells {
+	sc.place()
+	sc.addCaptions(s.Chapters, lang)
+	if sc.Cols*sc.Rows > maxCells {
 		return nil, &LimitError{Cells, maxCells}
 	}
 	for i, c := range s.Consoles {
-		screen, err := st.budget.NewScreen(c.Cols, c.Rows)
+		screen, err := sc.budget.NewScreen(c.Cols, c.Rows)
 		if err != nil {
 			return nil, err
 		}
-		st.slots[i].screen = screen
+		sc.slots[i].screen = screen
 	}
-	st.frame()
-	return st, nil
+	sc.frame()
+	return sc, nil
 }
 
 // extent is the largest size that a console has had.
@@ -92,11 +92,11 @@ func extent(s *Source, console int) (cols, rows int) {
 
 // place gives each slot its place: below those of the column that is the
 // shortest so far. All in a column are as wide as the widest.
-func (st *stage) place() {
+func (sc *scene) place() {
 	var wide, high [across]int
-	column := make([]int, len(st.slots))
-	for i := range st.slots {
-		sl := &st.slots[i]
+	column := make([]int, len(sc.slots))
+	for i := range sc.slots {
+		sl := &sc.slots[i]
 		c := 0
 		for k := range high {
 			if high[k] < high[c] {
@@ -109,98 +109,98 @@ func (st *stage) place() {
 		column[i], sl.y = c, high[c]
 		high[c] += 1 + sl.rows
 		wide[c] = max(wide[c], sl.cols)
-		st.Rows = max(st.Rows, high[c])
+		sc.Rows = max(sc.Rows, high[c])
 	}
 	for i, c := range column {
-		sl := &st.slots[i]
+		sl := &sc.slots[i]
 		sl.cols = wide[c]
 		if c > 0 {
 			sl.x = wide[0] + gap
 		}
-		st.Cols = max(st.Cols, sl.x+sl.cols)
+		sc.Cols = max(sc.Cols, sl.x+sl.cols)
 	}
-	st.foot = st.Rows
+	sc.foot = sc.Rows
 }
 
 // addCaptions breaks the chapters into lines and makes room for the longest.
-func (st *stage) addCaptions(chapters []tape.Chapter, lang string) {
+func (sc *scene) addCaptions(chapters []tape.Chapter, lang string) {
 	high := 0
 	for i, c := range chapters {
 		lines := []string{fmt.Sprintf("%d/%d  %s", i+1, len(chapters), plain(c.Text.In(lang)))}
 		if note := plain(c.Note.In(lang)); note != "" {
-			lines = append(lines, term.Wrap(note, max(20, st.Cols-2))...)
+			lines = append(lines, term.Wrap(note, max(20, sc.Cols-2))...)
 		}
 		high = max(high, len(lines)+1)
-		st.captions = append(st.captions, lines)
+		sc.captions = append(sc.captions, lines)
 	}
-	st.Rows += high
+	sc.Rows += high
 }
 
 // frame draws what never changes.
-func (st *stage) frame() {
-	st.Reset(st.Cols, st.Rows)
-	for _, sl := range st.slots {
-		st.line(sl.x, sl.y, sl.cols, sl.title, headingPen)
+func (sc *scene) frame() {
+	sc.Reset(sc.Cols, sc.Rows)
+	for _, sl := range sc.slots {
+		sc.line(sl.x, sl.y, sl.cols, sl.title, headingPen)
 	}
-	if len(st.slots) > 1 {
-		st.Fill(st.slots[1].x-2, 0, 1, st.foot, vt.Cell{Rune: '│', Pen: dividerPen})
+	if len(sc.slots) > 1 {
+		sc.Fill(sc.slots[1].x-2, 0, 1, sc.foot, vt.Cell{Rune: '│', Pen: dividerPen})
 	}
 }
 
 // line draws a line of text behind a blank, cut after cols cells.
-func (st *stage) line(x, y, cols int, text string, pen vt.Pen) {
-	st.Fill(x, y, cols, 1, vt.Cell{Pen: pen})
-	st.Text(x+1, y, cols-1, vt.Cut(text, cols-1, ""), pen)
+func (sc *scene) line(x, y, cols int, text string, pen vt.Pen) {
+	sc.Fill(x, y, cols, 1, vt.Cell{Pen: pen})
+	sc.Text(x+1, y, cols-1, vt.Cut(text, cols-1, ""), pen)
 }
 
 // apply lets a moment happen. Its error says that the pictures, or what the
 // consoles showed, have cost too much.
-func (st *stage) apply(m tape.Moment) error {
+func (sc *scene) apply(m tape.Moment) error {
 	if m.Event == nil {
-		st.caption = st.captions[m.Chapter]
+		sc.caption = sc.captions[m.Chapter]
 	} else {
-		sl := &st.slots[m.Event.Console]
-		st.budget.Apply(sl.screen, m.Event.Event)
+		sl := &sc.slots[m.Event.Console]
+		sc.budget.Apply(sl.screen, m.Event.Event)
 		sl.changed = true
 	}
-	if st.shown > st.maxShown {
-		return &LimitError{Shown, st.maxShown}
+	if sc.shown > sc.maxShown {
+		return &LimitError{Shown, sc.maxShown}
 	}
-	return st.budget.Err()
+	return sc.budget.Err()
 }
 
 // findCost is how many times as long as comparing a cell it takes to find it.
 const findCost = 4
 
 // picture gives the cells, row by row, valid until the next call.
-func (st *stage) picture() []vt.Cell {
-	for i := range st.slots {
-		if sl := &st.slots[i]; sl.changed {
-			st.screen(sl)
-			st.shown += findCost * sl.cols * sl.rows
+func (sc *scene) picture() []vt.Cell {
+	for i := range sc.slots {
+		if sl := &sc.slots[i]; sl.changed {
+			sc.screen(sl)
+			sc.shown += findCost * sl.cols * sl.rows
 			sl.changed = false
 		}
 	}
-	if st.caption != nil {
-		st.Fill(0, st.foot+1, st.Cols, st.Rows, vt.Cell{})
-		for i, line := range st.caption {
+	if sc.caption != nil {
+		sc.Fill(0, sc.foot+1, sc.Cols, sc.Rows, vt.Cell{})
+		for i, line := range sc.caption {
 			pen := vt.Pen{}
 			if i == 0 {
 				pen = chapterPen
 			}
-			st.line(0, st.foot+1+i, st.Cols, line, pen)
+			sc.line(0, sc.foot+1+i, sc.Cols, line, pen)
 		}
-		st.caption = nil
+		sc.caption = nil
 	}
-	st.shown += len(st.Cells)
-	return st.Cells
+	sc.shown += len(sc.Cells)
+	return sc.Cells
 }
 
 // screen draws a console's screen, its cursor as a cell in reverse.
-func (st *stage) screen(sl *slot) {
+func (sc *scene) screen(sl *slot) {
 	cols, rows := sl.screen.Size()
 	for y := range sl.rows {
-		row := st.Row(sl.y + 1 + y)[sl.x : sl.x+sl.cols]
+		row := sc.Row(sl.y + 1 + y)[sl.x : sl.x+sl.cols]
 		clear(row)
 		if y < rows {
 			copy(row, sl.screen.Row(y).Cells)
@@ -210,7 +210,7 @@ func (st *stage) screen(sl *slot) {
 		}
 	}
 	if x, y, visible := sl.screen.Cursor(); visible && x < cols && y < sl.rows {
-		st.Row(sl.y + 1 + y)[sl.x+x].Attr ^= vt.Reverse
+		sc.Row(sl.y + 1 + y)[sl.x+x].Attr ^= vt.Reverse
 	}
 }
 
@@ -218,15 +218,15 @@ func (st *stage) screen(sl *slot) {
 type stretch struct{ y, from, to int }
 
 // stretches gives the parts of all rows, in order.
-func (st *stage) stretches() []stretch {
+func (sc *scene) stretches() []stretch {
 	var all []stretch
-	for y := range st.Rows {
+	for y := range sc.Rows {
 		from := 0
-		if y < st.foot && len(st.slots) > 1 {
-			from = st.slots[1].x
+		if y < sc.foot && len(sc.slots) > 1 {
+			from = sc.slots[1].x
 			all = append(all, stretch{y, 0, from})
 		}
-		all = append(all, stretch{y, from, st.Cols})
+		all = append(all, stretch{y, from, sc.Cols})
 	}
 	return all
 }
