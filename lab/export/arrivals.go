@@ -1,6 +1,10 @@
 package export
 
-import "slices"
+import (
+	"slices"
+
+	"socklab/lab/event"
+)
 
 // An arrow goes from its step, or from the system of another console because
 // of it, to a console.
@@ -36,15 +40,11 @@ type arrivals struct {
 // deliver adds the arrows and the stays to the steps.
 func (d *diagram) deliver(v *conversation, steps []step) {
 	a := &arrivals{diagram: d, v: v, places: map[moment]int{}}
-	last := map[int]int{} // of each program
+	last := slices.Repeat([]int{none}, len(v.programs)) // step of each
 	for i, st := range steps {
 		a.places[st.moment] = i
 		program := v.calls[st.call].program
-		if before, ok := last[program]; ok {
-			a.before = append(a.before, before)
-		} else {
-			a.before = append(a.before, none)
-		}
+		a.before = append(a.before, last[program])
 		last[program] = i
 	}
 	for _, f := range v.flows {
@@ -55,9 +55,7 @@ func (d *diagram) deliver(v *conversation, steps []step) {
 	for _, f := range v.flows {
 		a.end(f)
 	}
-	for i, lane := range v.refused() {
-		a.refusal(i, lane)
-	}
+	a.refusals()
 	for _, s := range d.stays {
 		for i, end := range s.ends {
 			a.mark(s, end, s.dropped && i == len(s.ends)-1)
@@ -184,24 +182,31 @@ func (a *arrivals) end(f *flow) {
 	}
 }
 
-// refusal draws the reset that answers where nobody listens.
-func (a *arrivals) refusal(call, lane int) {
-	own := a.v.console(call)
-	if lane != own {
-		a.put(a.begin(call), arrow{from: own, to: lane, end: none, stay: none, label: a.kindWords(connect).label, kind: connect, lost: true})
+// refusals draws the resets that answer where nobody listens: from the console
+// that listens there at another time, else from a system that is no console's.
+func (a *arrivals) refusals() {
+	for i := range a.v.calls {
+		c := &a.v.calls[i]
+		if c.Call != event.Connect || !isRefused(c) {
+			continue
+		}
+		own := a.v.console(i)
+		lane := own
+		if l := a.v.listening[c.Arg("address")]; len(l) > 0 {
+			lane = a.v.console(l[0].opened)
+		}
+		if lane != own {
+			a.put(a.begin(i), arrow{from: own, to: lane, end: none, stay: none, label: a.kindWords(connect).label, kind: connect, lost: true})
+		}
+		a.put(a.finish(i), arrow{from: lane, to: own, end: none, stay: none, label: a.kindWords(reset).label, kind: reset})
 	}
-	a.put(a.finish(call), arrow{from: lane, to: own, end: none, stay: none, label: a.kindWords(reset).label, kind: reset})
 }
 
 // mark marks a step that takes or drops what had come.
 func (a *arrivals) mark(s stay, at int, drops bool) {
 	m := &a.steps[at]
-	switch {
-	case drops:
-		m.drops = true
-		return
-	case m.waited == "" && s.arrived:
+	m.drops, m.takes = m.drops || drops, m.takes || !drops
+	if !drops && m.waited == "" && s.arrived {
 		m.taken = a.kindWords(s.kind).taken
 	}
-	m.takes = true
 }

@@ -69,6 +69,7 @@ type endpoint struct {
 	program     int
 	opened      int // the connect, accept or listen
 	accepted    bool
+	matched     bool // the other end is known
 	local, peer netip.AddrPort
 	calls       []int // sends, receives and what ends it, in order
 	closed      int   // the close, or none
@@ -107,10 +108,10 @@ func readCalls(consoles [][]event.Line) (*conversation, error) {
 		return nil, &LimitError{Steps, maxSteps}
 	}
 	all := endpoints(v.calls)
-	matched := v.match(all)
+	v.match(all)
 	v.linkListeners()
 	v.listening = listening(v.calls)
-	v.unaccepted(all, matched)
+	v.unaccepted(all)
 	if len(v.links) > maxLinks {
 		return nil, &LimitError{Links, maxLinks}
 	}

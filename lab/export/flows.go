@@ -29,35 +29,29 @@ type flow struct {
 }
 
 // match finds the two ends of each connection, and what one did to the other.
-// It gives the ends that have another.
-func (v *conversation) match(endpoints []*endpoint) map[*endpoint]bool {
+func (v *conversation) match(endpoints []*endpoint) {
 	clients := map[[2]netip.AddrPort][]*endpoint{} // by their addresses, in order
 	for _, e := range endpoints {
-		if !e.accepted {
-			ends := [2]netip.AddrPort{e.local, e.peer}
+		if ends := [2]netip.AddrPort{e.local, e.peer}; !e.accepted {
 			clients[ends] = append(clients[ends], e)
 		}
 	}
-	matched := map[*endpoint]bool{}
 	var last *endpoint // that was accepted
 	for _, server := range endpoints {
-		if !server.accepted {
-			continue
-		}
 		ends := [2]netip.AddrPort{server.peer, server.local}
-		if len(clients[ends]) == 0 {
+		queue := clients[ends]
+		if !server.accepted || len(queue) == 0 {
 			continue
 		}
-		client := clients[ends][0]
-		clients[ends] = clients[ends][1:]
-		matched[client], matched[server] = true, true
-		if last != nil { // a queue: who is accepted first has come first
+		client := queue[0]
+		clients[ends] = queue[1:]
+		client.matched, server.matched = true, true
+		if last != nil { // who is accepted first has come first
 			v.link(link{kind: happensBefore, cause: last.opened, effect: client.opened})
 		}
 		last = client
 		v.connect(client, server)
 	}
-	return matched
 }
 
 // connect makes the two flows of a connection.
@@ -155,38 +149,20 @@ func readsNoMore(c *call) bool {
 
 // unaccepted makes the flows of connections that a server's system has made,
 // and that its program has not accepted.
-func (v *conversation) unaccepted(endpoints []*endpoint, matched map[*endpoint]bool) {
+func (v *conversation) unaccepted(endpoints []*endpoint) {
 	strangers := map[int]bool{} // programs that have accepted who is not known
 	for _, e := range endpoints {
-		if e.accepted && !matched[e] {
+		if e.accepted && !e.matched {
 			strangers[e.program] = true
 		}
 	}
 	for _, client := range endpoints {
-		c := &v.calls[client.opened]
-		to := c.Arg("address")
-		if client.accepted || matched[client] || to == "" {
+		if client.accepted || client.matched {
 			continue
 		}
-		if l := v.listening[to]; len(l) == 1 && !strangers[l[0].program] {
+		to := v.calls[client.opened].Arg("address")
+		if l := v.listening[to]; to != "" && len(l) == 1 && !strangers[l[0].program] {
 			v.connect(client, l[0])
 		}
 	}
-}
-
-// refused gives the connects that nobody has listened for, each with the
-// console that listens there at another time: its own where there is none.
-func (v *conversation) refused() map[int]int {
-	all := map[int]int{}
-	for i := range v.calls {
-		c := &v.calls[i]
-		if c.Call != event.Connect || !isRefused(c) {
-			continue
-		}
-		all[i] = v.console(i)
-		if l := v.listening[c.Arg("address")]; len(l) > 0 {
-			all[i] = v.console(l[0].opened)
-		}
-	}
-	return all
 }
