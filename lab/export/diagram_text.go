@@ -116,34 +116,31 @@ func (p *textPlot) arrow(a arrow) {
 	if a.end == none {
 		line = '╌'
 	}
-	mark := ' '
+	var mark rune
 	switch {
 	case a.lost:
 		mark = '×'
 	case a.stay != none:
 		mark = '○'
 	}
-	from, to := min(a.from, a.to)*p.lane+1, max(a.from, a.to)*p.lane
-	switch {
-	case a.from == a.to: // from the system
-		p.put(row, from, "<"+string(line)+string(line)+" "+a.label, p.lane-1)
+	left, right := min(a.from, a.to)*p.lane+1, max(a.from, a.to)*p.lane
+	if a.from == a.to { // from the system
+		p.put(row, left, "<"+string(line)+string(line)+" "+a.label, p.lane-1)
 		p.write(row)
 		return
-	case a.from < a.to:
-		if mark != ' ' {
-			row[to+1] = mark
-		}
-	case mark != ' ':
-		row[from] = mark
-		from++
 	}
-	for x := from; x < to; x++ {
+	for x := left; x < right; x++ {
 		row[x] = line
 	}
-	if a.from < a.to {
-		row[to-1] = '>'
-	} else {
-		row[from] = '<'
+	switch {
+	case a.from > a.to && mark != 0:
+		row[left], row[left+1] = mark, '<'
+	case a.from > a.to:
+		row[left] = '<'
+	case mark != 0:
+		row[right-1], row[right+1] = '>', mark
+	default:
+		row[right-1] = '>'
 	}
 	label := a.label
 	room := p.lane - 5
@@ -154,7 +151,7 @@ func (p *textPlot) arrow(a arrow) {
 		}
 	}
 	n := min(vt.TextWidth(label), room)
-	p.put(row, to-p.lane+(p.lane-n)/2+1, label, n)
+	p.put(row, right-p.lane+(p.lane-n)/2+1, label, n)
 	p.write(row)
 }
 
@@ -176,13 +173,11 @@ func (p *textPlot) lines() []rune {
 func (p *textPlot) blank() []rune { return []rune(strings.Repeat(" ", p.lane*len(p.lanes))) }
 
 func (p *textPlot) put(row []rune, x int, text string, room int) {
-	for _, r := range text {
-		if room == 0 || x >= len(row) {
+	for i, r := range []rune(text) {
+		if i == room || x+i >= len(row) {
 			return
 		}
-		row[x] = r
-		x++
-		room--
+		row[x+i] = r
 	}
 }
 
