@@ -183,7 +183,7 @@ func endpoints(calls []call) []*endpoint {
 		if e == nil {
 			continue
 		}
-		e.addresses(c)
+		e.local, e.peer = address(c.Local, e.local), address(c.Peer, e.peer)
 		e.lingers = e.lingers || lingersNot(c)
 		if c.Call.Traits().Direction != event.Own {
 			e.calls = append(e.calls, i)
@@ -229,17 +229,13 @@ func lingersNot(c *call) bool {
 	return c.Arg("option") == "SO_LINGER" && c.Arg("value") == "0s"
 }
 
-func (e *endpoint) addresses(c *call) {
-	if a, err := netip.ParseAddrPort(c.Local); err == nil {
-		e.local = plainAddress(a)
+// address is the one that text has, or else what is known of it. An IPv4 address
+// that is mapped into IPv6 is itself.
+func address(text string, known netip.AddrPort) netip.AddrPort {
+	a, err := netip.ParseAddrPort(text)
+	if err != nil {
+		return known
 	}
-	if a, err := netip.ParseAddrPort(c.Peer); err == nil {
-		e.peer = plainAddress(a)
-	}
-}
-
-// plainAddress makes an IPv4 address of one that is mapped into IPv6.
-func plainAddress(a netip.AddrPort) netip.AddrPort {
 	return netip.AddrPortFrom(a.Addr().Unmap(), a.Port())
 }
 

@@ -214,23 +214,6 @@ func (sc *scene) screen(sl *slot) {
 	}
 }
 
-// stretch is a part of a row that changes on its own: a console's.
-type stretch struct{ y, from, to int }
-
-// stretches gives the parts of all rows, in order.
-func (sc *scene) stretches() []stretch {
-	var all []stretch
-	for y := range sc.Rows {
-		from := 0
-		if y < sc.foot && len(sc.slots) > 1 {
-			from = sc.slots[1].x
-			all = append(all, stretch{y, 0, from})
-		}
-		all = append(all, stretch{y, from, sc.Cols})
-	}
-	return all
-}
-
 // clock writes a time since the start as people do: 1:05.
 func clock(t time.Duration) string {
 	s := int(t.Seconds())

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -21,12 +22,9 @@ type Source struct{ *tape.Tape }
 // a file.
 func Of(t *tape.Tape) *Source {
 	s := *t
-	s.Chapters = nil
-	for _, c := range t.Chapters {
-		if c.Text != (cast.Text{}) || c.Note != (cast.Text{}) {
-			s.Chapters = append(s.Chapters, c)
-		}
-	}
+	s.Chapters = slices.DeleteFunc(slices.Clone(t.Chapters), func(c tape.Chapter) bool {
+		return c.Text == cast.Text{} && c.Note == cast.Text{}
+	})
 	return &Source{&s}
 }
 

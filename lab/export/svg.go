@@ -30,14 +30,29 @@ type svgFilm struct {
 	w        *bufio.Writer
 	theme    Theme
 	end      time.Duration // of one round
-	parts    []stretch
-	current  []version // of each part
-	versions int
+	parts    []part        // of all rows, in order
+	versions int           // that have an animation
 }
 
-type version struct {
-	since time.Duration
-	cells []vt.Cell
+// A part of a row changes on its own: a console's. It has one version at a time.
+type part struct {
+	y, from, to int
+	cells       []vt.Cell
+	since       time.Duration
+}
+
+// split gives the parts of all rows, in order.
+func (sc *scene) split() []part {
+	var all []part
+	for y := range sc.Rows {
+		from := 0
+		if y < sc.foot && len(sc.slots) > 1 {
+			from = sc.slots[1].x
+			all = append(all, part{y: y, to: from})
+		}
+		all = append(all, part{y: y, from: from, to: sc.Cols})
+	}
+	return all
 }
 
 // writeSVG writes the moving picture: text as text, no script.
@@ -47,8 +62,7 @@ func writeSVG(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 		return err
 	}
 	t := s.Shorten(o.IdleLimit)
-	m := &svgFilm{scene: sc, w: bufio.NewWriter(w), theme: o.Theme, end: t.Duration + lastHold, parts: sc.stretches()}
-	m.current = make([]version, len(m.parts))
+	m := &svgFilm{scene: sc, w: bufio.NewWriter(w), theme: o.Theme, end: t.Duration + lastHold, parts: sc.split()}
 	m.head(plain(s.Title.In(o.Words.Lang)))
 	err = sc.play(ctx, t, frameStep(o.FPS), func(at time.Duration, cells []vt.Cell) error {
 		o.progress(share(at, t.Duration))
@@ -58,7 +72,7 @@ func writeSVG(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 		return err
 	}
 	for i := range m.parts {
-		m.close(i, m.end, true)
+		m.close(&m.parts[i], m.end, true)
 	}
 	m.w.WriteString("</g>\n</svg>\n")
 	return m.w.Flush()
@@ -78,13 +92,14 @@ func (m *svgFilm) head(title string) {
 }
 
 func (m *svgFilm) show(at time.Duration, cells []vt.Cell) error {
-	for i, p := range m.parts {
-		part := cells[p.y*m.Cols+p.from : p.y*m.Cols+p.to]
-		if slices.Equal(part, m.current[i].cells) {
+	for i := range m.parts {
+		p := &m.parts[i]
+		now := cells[p.y*m.Cols+p.from : p.y*m.Cols+p.to]
+		if slices.Equal(now, p.cells) {
 			continue
 		}
-		m.close(i, at, false)
-		m.current[i] = version{at, slices.Clone(part)}
+		m.close(p, at, false)
+		p.since, p.cells = at, slices.Clone(now)
 	}
 	if m.versions > maxVersions {
 		return &LimitError{Versions, maxVersions}
@@ -93,18 +108,17 @@ func (m *svgFilm) show(at time.Duration, cells []vt.Cell) error {
 }
 
 // close writes the version of a part that stood until then; last stays.
-func (m *svgFilm) close(i int, until time.Duration, last bool) {
-	v := m.current[i]
-	row := m.row(m.parts[i], v.cells)
+func (m *svgFilm) close(p *part, until time.Duration, last bool) {
+	row := m.row(p)
 	if row == "" {
 		return
 	}
-	if v.since == 0 && last { // it stands all the time
+	if p.since == 0 && last { // it stands all the time
 		fmt.Fprintf(m.w, "<g>%s</g>\n", row)
 		return
 	}
 	m.versions++
-	m.keyframes(v.since, until, last)
+	m.keyframes(p.since, until, last)
 	class := "v"
 	if last {
 		class = "v l"
@@ -128,14 +142,14 @@ func (m *svgFilm) keyframes(since, until time.Duration, last bool) {
 }
 
 // row draws cells of equal looks together; "" where nothing is to be drawn.
-func (m *svgFilm) row(p stretch, cells []vt.Cell) string {
+func (m *svgFilm) row(p *part) string {
 	var b strings.Builder
-	for from := 0; from < len(cells); {
+	for from := 0; from < len(p.cells); {
 		to := from + 1
-		for to < len(cells) && sameLook(cells[from], cells[to]) {
+		for to < len(p.cells) && sameLook(p.cells[from], p.cells[to]) {
 			to++
 		}
-		m.run(&b, p.from+from, p.y, cells[from:to])
+		m.run(&b, p.from+from, p.y, p.cells[from:to])
 		from = to
 	}
 	return b.String()
