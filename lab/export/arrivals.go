@@ -6,35 +6,35 @@ import (
 	"socklab/lab/event"
 )
 
-// An arrow goes from its step, or from the system of another console because
-// of it, to a console.
+// An arrow goes to a console from the call of its step, or from the system of
+// another console that answers that call.
 type arrow struct {
 	from, to int // lanes; equal: from a system that is no console's
-	end      int // step: of the call that has waited for it; none: it is only inferred
+	end      int // the step of the call that waited for it; none: it is only inferred
 	label    string
 	kind     kind
 	lost     bool // there is nobody to take it
-	stay     int  // in the system's queue or buffer, until calls take it; or none
+	stay     int  // where it waits in the system until calls take it, in stays; or none
 }
 
 // A stay is what has come to a console's system and waits there for calls to
 // take it.
 type stay struct {
 	lane    int
-	from    int   // step: that of its arrow, or the call that has taken a part
+	from    int   // the step of its arrow, or of the call that took a part of it
 	arrived bool  // it begins at its arrow
-	ends    []int // steps that take it, in order
+	ends    []int // the steps that take it, in order
 	dropped bool  // the last of them is a close, which takes nothing
-	open    bool  // something of it stays
+	open    bool  // some of it is never taken
 	kind    kind
 }
 
-// Arrivals finds what has come to whom, in a given order of the calls.
+// An arrivals finds what has come to whom, in a given order of the calls.
 type arrivals struct {
 	*diagram
 	v      *conversation
-	places map[moment]int
-	before []int // each step's last one of the same program
+	places map[moment]int // the step of each
+	before []int          // for each step the one before of the same program, or none
 }
 
 // deliver adds the arrows and the stays to the steps.
@@ -63,6 +63,7 @@ func (d *diagram) deliver(v *conversation, steps []step) {
 	}
 }
 
+// begin and finish give the steps at which a call begins and ends.
 func (a *arrivals) begin(call int) int {
 	return a.places[moment{call, a.v.calls[call].blocked()}]
 }
@@ -72,8 +73,8 @@ func (a *arrivals) finish(call int) int { return a.places[moment{call, false}] }
 // lane is that of an endpoint's console.
 func (a *arrivals) lane(e *endpoint) int { return a.v.console(e.opened) }
 
-// parcel draws what has become of one: a call was waiting for it, or it lay
-// in the system until calls took it, or nobody was there.
+// parcel draws what became of a parcel: a call was waiting for it, or it lay in
+// the system until calls took it, or nobody was there.
 func (a *arrivals) parcel(f *flow, p parcel) {
 	row := a.begin(p.cause)
 	if slices.ContainsFunc(p.takers, func(i int) bool { return a.finish(i) <= row }) {
@@ -87,7 +88,7 @@ func (a *arrivals) parcel(f *flow, p parcel) {
 		row = a.finish(p.cause)
 		a.put(row, arrow)
 		a.answer(f, row)
-	case lost: // the other end no longer cares
+	case lost: // a FIN or RST to an end that is closed changes nothing
 	case a.awaited(p):
 		arrow.end = a.finish(p.takers[0])
 		a.put(row, arrow)
@@ -133,7 +134,7 @@ func (a *arrivals) awaited(p parcel) bool {
 	return false
 }
 
-// stay adds one, with what ends it if not all is taken, and gives its place.
+// stay adds a stay, with what ends it if not all is taken, and gives its place.
 func (a *arrivals) stay(f *flow, p parcel, s stay) int {
 	s.lane, s.kind = a.lane(f.to), p.kind
 	switch {
@@ -169,7 +170,7 @@ func (a *arrivals) answer(f *flow, row int) {
 func (a *arrivals) end(f *flow) {
 	broken := f.to.broken != none && !f.back.answered && (f.end == nil || len(f.end.takers) == 0)
 	closed := f.from.closed
-	resets := closed != none && (broken || f.from.lingers || f.back.drops)
+	resets := closed != none && (broken || f.from.resets || f.back.drops)
 	if f.end != nil && !(resets && f.end.cause == closed) {
 		a.parcel(f, *f.end)
 	}

@@ -40,11 +40,11 @@ const (
 	reset // RST
 )
 
-// A link is a call that made another, of another console, end as it did.
+// A link says that one call made another, of another console, end as it did.
 type link struct {
 	kind          kind
 	cause, effect int  // calls
-	later         bool // the effect takes what an earlier call has left
+	later         bool // the effect takes what an earlier call has left of it
 }
 
 // A conversation is all calls of a session and what they did to each other.
@@ -74,7 +74,7 @@ type endpoint struct {
 	calls       []int // sends, receives and what ends it, in order
 	closed      int   // the close, or none
 	broken      int   // the first call that failed for a reset, or none
-	lingers     bool  // for no time: its close is a reset
+	resets      bool  // it lingers for no time: its close is a reset
 }
 
 // none stands for a call that there is not.
@@ -184,7 +184,7 @@ func endpoints(calls []call) []*endpoint {
 			continue
 		}
 		e.local, e.peer = address(c.Local, e.local), address(c.Peer, e.peer)
-		e.lingers = e.lingers || lingersNot(c)
+		e.resets = e.resets || lingersForNoTime(c)
 		if c.Call.Traits().Direction != event.Own {
 			e.calls = append(e.calls, i)
 		}
@@ -224,8 +224,8 @@ func isBroken(c *call) bool {
 		(strings.HasSuffix(c.Err, "ECONNRESET") || strings.HasSuffix(c.Err, "ECONNABORTED") || c.Err == "EPIPE")
 }
 
-// lingersNot tells whether a call makes of the close of its socket a reset.
-func lingersNot(c *call) bool {
+// lingersForNoTime tells whether a call makes the close of its socket a reset.
+func lingersForNoTime(c *call) bool {
 	return c.Arg("option") == "SO_LINGER" && c.Arg("value") == "0s"
 }
 

@@ -25,13 +25,13 @@ type drawnStep struct {
 	lane    int
 	texts   []string // of the call, the fullest first
 	waiting bool     // it begins to wait
-	waited  string   // how long it has, at the end
+	waited  string   // how long it has waited, at its end
 	failed  bool
 	call    int    // that the step is of
-	taken   string // where it found what it has taken
-	takes   bool   // something that had come before
-	leaves  bool   // a part of what it was waiting for
-	drops   bool   // something that had come, and that nobody takes
+	taken   string // where it found what it took
+	takes   bool   // it takes something that had come before
+	leaves  bool   // it leaves a part of what it was waiting for
+	drops   bool   // it drops something that had come, and that nobody takes
 	arrows  []arrow
 }
 
@@ -121,7 +121,7 @@ func (d *diagram) drawnStep(v *conversation, st step) drawnStep {
 	return m
 }
 
-// clip cuts what no system call of this world has.
+// clip cuts a text that is longer than any real call's.
 func clip(text string) string {
 	if len(text) <= maxCallText {
 		return text

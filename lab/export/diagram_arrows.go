@@ -12,9 +12,9 @@ import (
 const (
 	fall      = 10        // of an inferred arrow
 	underText = 20        // a call's text, for an arrow that would run through it
-	nextArrow = rowHeight // of the same step
-	stayWidth = 9         // between lines of what waits in a system
-	maxStays  = 6         // such lines beside each other
+	nextArrow = rowHeight // between two arrows of a step
+	stayWidth = 9         // between the lines of two stays
+	maxStays  = 6         // lines of stays beside each other
 )
 
 const (
@@ -41,7 +41,7 @@ func (m *drawnStep) below(a arrow) int {
 	return 0
 }
 
-// arrows draws those of a step.
+// arrows draws the arrows of a step.
 func (p *svgPlot) arrows(i int, m drawnStep) {
 	y := p.y[i] + 2
 	for _, a := range m.arrows {
@@ -122,7 +122,7 @@ func (p *svgPlot) colour(k kind) string {
 	return map[kind]string{connect: p.syn, data: p.data, fin: p.fin, reset: p.bad}[k]
 }
 
-// outside is the side of a lifeline where its texts are not.
+// outside is the side of a lifeline on which it has no texts: 1 is the right.
 func outside(lane int) int {
 	if lane == 0 {
 		return 1
@@ -130,8 +130,8 @@ func outside(lane int) int {
 	return -1
 }
 
-// placeStays gives those that are there at the same time lines of their own,
-// as long as there is room.
+// placeStays gives stays that are there at the same time lines of their own, as
+// long as there is room.
 func (p *svgPlot) placeStays() {
 	p.tracks, p.tops = make([]int, len(p.stays)), make([]int, len(p.stays))
 	order := make([]int, len(p.stays))

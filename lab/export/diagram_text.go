@@ -46,8 +46,8 @@ func (d *diagram) text() string {
 	return p.b.String()
 }
 
-// changes counts, for each step, what begins to lie in its console's system
-// because the call has taken a part of it, and what ceases to.
+// changes counts for each step the stays that begin with it, because the call has
+// taken a part only, and those that end with it.
 func (d *diagram) changes() (begins, ends []int) {
 	begins, ends = make([]int, len(d.steps)), make([]int, len(d.steps))
 	for _, s := range d.stays {
@@ -61,7 +61,8 @@ func (d *diagram) changes() (begins, ends []int) {
 	return begins, ends
 }
 
-// step draws one, after which less lies in the system of its console.
+// step draws a step; ends is how many of what lies in its console's system end
+// with it.
 func (p *textPlot) step(m drawnStep, ends int) {
 	mark := '├'
 	switch {
@@ -185,7 +186,7 @@ func (p *textPlot) write(row []rune) {
 	p.b.WriteString(strings.TrimRight(string(row), " ") + "\n")
 }
 
-// textSigns are what a page draws; the others are words alone.
+// textSigns are the signs that are drawn; the others have words alone.
 var textSigns = map[sign]string{
 	signWait: "┃ ", signSeen: "── ", signInferred: "╌╌ ", signStay: "○ ", signTaken: "● ", signLost: "× ",
 }

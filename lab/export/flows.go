@@ -14,7 +14,7 @@ type parcel struct {
 	cause  int // the call that sends it
 	bytes  int64
 	takers []int // the calls that take it, in order
-	left   bool  // of all or some of it nobody takes
+	left   bool  // nobody takes all of it
 }
 
 // A flow is one direction of a connection.
@@ -24,8 +24,8 @@ type flow struct {
 	parcels  []parcel
 	end      *parcel // no more data; nil: nobody has said so
 
-	drops    bool // to is closed before it has taken all that had come
-	answered bool // to was closed when more came: its system has reset from
+	drops    bool // the receiver is closed before it has taken all that had come
+	answered bool // the receiver was closed when more came: its system sent a reset
 }
 
 // match finds the two ends of each connection, and what one did to the other.
