@@ -145,10 +145,10 @@ func (p *svgPlot) step(i int, m drawnStep) {
 
 func (p *svgPlot) document() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" role="img">`+"\n", p.width, p.height, p.width, p.height)
-	fmt.Fprintf(&b, "<title>%s</title>\n<style>text{font-family:sans-serif;font-size:13px;fill:%s}.t{font-size:17px;font-weight:bold}.h{font-weight:bold}"+
+	svgHead(&b, p.width, p.height, p.title)
+	fmt.Fprintf(&b, "<style>text{font-family:sans-serif;font-size:13px;fill:%s}.t{font-size:17px;font-weight:bold}.h{font-weight:bold}"+
 		`.c{font:12px "Go Mono","DejaVu Sans Mono",Consolas,Menlo,monospace}.e{fill:%s}.a,.l{font-size:12px}`+
-		".a,.c{paint-order:stroke;stroke:%s;stroke-width:4px;stroke-linejoin:round}</style>\n", escapeXML(p.title), p.ink, p.bad, p.paper)
+		".a,.c{paint-order:stroke;stroke:%s;stroke-width:4px;stroke-linejoin:round}</style>\n", p.ink, p.bad, p.paper)
 	b.WriteString("<defs>")
 	for k, colour := range []string{connect: p.syn, data: p.data, fin: p.fin, reset: p.bad} {
 		if colour != "" {

@@ -81,14 +81,19 @@ func writeSVG(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 func (m *svgFilm) head(title string) {
 	width, height := m.Cols*svgCellW+2*svgMargin, m.Rows*svgCellH+2*svgMargin
 	own := themes[m.theme].look
-	fmt.Fprintf(m.w, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" role="img">`+"\n", width, height, width, height)
-	fmt.Fprintf(m.w, "<title>%s</title>\n", escapeXML(title))
+	svgHead(m.w, width, height, title)
 	fmt.Fprintf(m.w, `<style>text{font:13px "Go Mono","DejaVu Sans Mono",Consolas,Menlo,monospace;white-space:pre;fill:%s}`+
 		`.b{font-weight:bold}.i{font-style:italic}.u{text-decoration:underline}`+
 		`.v{visibility:hidden;animation:%.3fs step-end infinite}.l{visibility:visible}`+
 		`@media (prefers-reduced-motion:reduce),print{.v{animation:none!important}}</style>`+"\n", hex(own.fg), m.end.Seconds())
 	fmt.Fprintf(m.w, `<rect width="%d" height="%d" rx="6" fill="%s"/>`+"\n", width, height, hex(own.bg))
 	fmt.Fprintf(m.w, `<g transform="translate(%d %d)">`+"\n", svgMargin, svgMargin)
+}
+
+// svgHead begins a picture of that size.
+func svgHead(w io.Writer, width, height int, title string) {
+	fmt.Fprintf(w, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %[1]d %[2]d" width="%[1]d" height="%[2]d" role="img">`+"\n", width, height)
+	fmt.Fprintf(w, "<title>%s</title>\n", escapeXML(title))
 }
 
 func (m *svgFilm) show(at time.Duration, cells []vt.Cell) error {
