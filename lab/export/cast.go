@@ -19,9 +19,7 @@ func writeCast(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 		return &LimitError{Cells, cast.MaxSide}
 	}
 	h := cast.Header{Version: o.CastVersion, Width: sc.Cols, Height: sc.Rows, Title: plain(s.Title.In(o.Words.Lang)), Term: "xterm-256color"}
-	if !s.Recorded.IsZero() {
-		h.Timestamp = max(0, s.Recorded.Unix())
-	}
+	h.Timestamp = max(0, s.Recorded.Unix()) // 0: not known
 	out, err := cast.NewWriter(w, h)
 	if err != nil {
 		return err
@@ -39,7 +37,7 @@ func writeCast(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 	}
 	var p vt.Painter
 	picture := []byte("\x1b[?25l") // no cursor: each console's own is drawn
-	err = sc.play(ctx, t, 0, func(at time.Duration, _ []vt.Cell) error {
+	err = sc.play(ctx, t, 1, func(at time.Duration, _ []vt.Cell) error {
 		if err := mark(at); err != nil {
 			return err
 		}

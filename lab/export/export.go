@@ -69,7 +69,8 @@ type writer func(ctx context.Context, w io.Writer, s *Source, o *Options) error
 // ctx, and leaves what it has written where it fails. A source that is too large
 // for the format gives a *LimitError.
 func (f Format) Write(ctx context.Context, w io.Writer, s *Source, o *Options) error {
-	return f.write(ctx, s.bound(ctx, w), s, o)
+	most := maxOutput + outputPerByte*s.Size
+	return f.write(ctx, &boundWriter{ctx, w, most, most}, s, o)
 }
 
 // pauseShown is long enough to see that nothing happens, and no longer.

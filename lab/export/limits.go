@@ -74,9 +74,3 @@ func (b *boundWriter) Write(p []byte) (int, error) {
 	}
 	return b.w.Write(p)
 }
-
-// bound is w for a file of that session.
-func (s *Source) bound(ctx context.Context, w io.Writer) io.Writer {
-	most := maxOutput + outputPerByte*s.Size
-	return &boundWriter{ctx, w, most, most}
-}

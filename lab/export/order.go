@@ -38,7 +38,7 @@ func order(ctx context.Context, v *conversation) ([]step, error) {
 	effects, missing := v.effects()
 	var all []step
 	for {
-		lane := pick(lanes, func(s step) bool { return missing[s.moment] == 0 })
+		lane := pick(lanes, missing)
 		if lane < 0 {
 			return all, context.Cause(ctx)
 		}
@@ -51,17 +51,17 @@ func order(ctx context.Context, v *conversation) ([]step, error) {
 	}
 }
 
-// pick chooses the lane whose next step is the earliest of those that are
-// ready, or of all where none is; -1 at the end.
-func pick(lanes [][]step, ready func(step) bool) int {
+// pick chooses the lane whose next step is the earliest of those of which no
+// cause is missing, or of all where there is none; -1 at the end.
+func pick(lanes [][]step, missing map[moment]int) int {
 	best, bestReady := -1, false
 	for i, lane := range lanes {
 		if len(lane) == 0 {
 			continue
 		}
-		r := ready(lane[0])
-		if best < 0 || r && !bestReady || r == bestReady && lane[0].at < lanes[best][0].at {
-			best, bestReady = i, r
+		ready := missing[lane[0].moment] == 0
+		if best < 0 || ready && !bestReady || ready == bestReady && lane[0].at < lanes[best][0].at {
+			best, bestReady = i, ready
 		}
 	}
 	return best
@@ -109,7 +109,7 @@ func (v *conversation) steps(p program, clock time.Duration) []step {
 			all = append(all, step{moment{i, true}, clock + c.begin})
 		}
 		at := c.end
-		if !c.blocked() && c.causes() {
+		if !c.blocked() && c.Call.Traits().Direction == event.Out {
 			at = c.begin // another thread may meet what it causes before it ends
 		}
 		all = append(all, step{moment{i, false}, clock + at})
@@ -117,9 +117,6 @@ func (v *conversation) steps(p program, clock time.Duration) []step {
 	slices.SortStableFunc(all, func(a, b step) int { return cmp.Compare(a.at, b.at) })
 	return all
 }
-
-// causes tells whether a call sends something.
-func (c *call) causes() bool { return c.Call.Traits().Direction == event.Out }
 
 // clocks guesses when each program began: the earliest times at which no
 // effect ends before its cause begins, and no wait ends after its cause did.

@@ -70,7 +70,7 @@ func moments(s *Source, limit time.Duration) []time.Duration {
 func TestSceneShowsScreens(t *testing.T) {
 	s := load(t, "two-clients")
 	for _, at := range moments(s, 0) {
-		sc, cells := expected(t, s, 0, 0, at)
+		sc, cells := expected(t, s, 0, 1, at)
 		for i, c := range s.Consoles {
 			screen, err := cast.NewScreen(c.Cols, c.Rows)
 			if err != nil {
@@ -116,9 +116,9 @@ func TestCast(t *testing.T) {
 			}
 			for _, at := range moments(s, 0) {
 				at = at.Round(time.Millisecond)
-				sc, want := expected(t, s, 0, 0, at)
+				sc, want := expected(t, s, 0, 1, at)
 				// Version 3 has milliseconds; the film has more.
-				st2, rounded := expected(t, s, 0, 0, at+500*time.Microsecond)
+				st2, rounded := expected(t, s, 0, 1, at+500*time.Microsecond)
 				screen, err := cast.NewScreen(sc.Cols, sc.Rows)
 				if err != nil {
 					t.Fatal(err)
@@ -228,7 +228,7 @@ func TestPNG(t *testing.T) {
 		if at < 0 {
 			at = time.Hour
 		}
-		sc, want := expected(t, s, 0, 0, at)
+		sc, want := expected(t, s, 0, 1, at)
 		rgba := image.NewRGBA(img.Bounds())
 		draw.Draw(rgba, img.Bounds(), img, image.Point{}, draw.Src)
 		shapes(t, "png", rgba, sc, want)

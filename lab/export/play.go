@@ -13,8 +13,8 @@ import (
 const lastHold = 3 * time.Second
 
 // play plays a session in the scene, and calls show with each picture and the
-// time from which it stands. A step above 0 lets pictures begin at its multiples
-// only. What show gets is valid during the call.
+// time from which it stands. Pictures begin at multiples of step only. What show
+// gets is valid during the call.
 func (sc *scene) play(ctx context.Context, t *tape.Tape, step time.Duration, show func(at time.Duration, cells []vt.Cell) error) error {
 	var before []vt.Cell
 	look := func(at time.Duration) error {
@@ -43,12 +43,7 @@ func (sc *scene) play(ctx context.Context, t *tape.Tape, step time.Duration, sho
 	return look(now)
 }
 
-func ceil(t, step time.Duration) time.Duration {
-	if step <= 0 {
-		return t
-	}
-	return (t + step - 1) / step * step
-}
+func ceil(t, step time.Duration) time.Duration { return (t + step - 1) / step * step }
 
 func frameStep(fps int) time.Duration { return time.Second / time.Duration(max(1, fps)) }
 

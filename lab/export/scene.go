@@ -3,6 +3,7 @@ package export
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"socklab/lab/cast"
@@ -97,12 +98,7 @@ func (sc *scene) place() {
 	column := make([]int, len(sc.slots))
 	for i := range sc.slots {
 		sl := &sc.slots[i]
-		c := 0
-		for k := range high {
-			if high[k] < high[c] {
-				c = k
-			}
-		}
+		c := slices.Index(high[:], slices.Min(high[:]))
 		if high[c] > 0 {
 			high[c]++ // a row between them
 		}
