@@ -13,8 +13,8 @@ type arrow struct {
 	end      int // the step of the call that waited for it; none: it is only inferred
 	label    string
 	kind     kind
-	lost     bool // there is nobody to take it
-	stay     int  // where it waits in the system until calls take it, in stays; or none
+	lost     bool  // there is nobody to take it
+	stay     *stay // where it waits in the system until calls take it; nil: nowhere
 }
 
 // A stay is what has come to a console's system and waits there for calls to
@@ -27,6 +27,8 @@ type stay struct {
 	dropped bool  // the last of them is a close, which takes nothing
 	open    bool  // some of it is never taken
 	kind    kind
+
+	track, top int // of its line in a picture
 }
 
 // An arrivals finds what has come to whom, in a given order of the calls.
@@ -81,7 +83,7 @@ func (a *arrivals) parcel(f *flow, p parcel) {
 		return // only damaged events have that
 	}
 	lost := f.to.closed != none && a.finish(f.to.closed) < row
-	arrow := arrow{from: a.lane(f.from), to: a.lane(f.to), end: none, stay: none, label: a.label(p), kind: p.kind}
+	arrow := arrow{from: a.lane(f.from), to: a.lane(f.to), end: none, label: a.label(p), kind: p.kind}
 	switch {
 	case lost && p.kind == data:
 		arrow.lost = true
@@ -93,7 +95,7 @@ func (a *arrivals) parcel(f *flow, p parcel) {
 		arrow.end = a.finish(p.takers[0])
 		a.put(row, arrow)
 		if p.left || len(p.takers) > 1 {
-			a.stay(f, p, stay{from: arrow.end, ends: a.ends(p.takers[1:])})
+			a.stay(f, p, &stay{from: arrow.end, ends: a.ends(p.takers[1:])})
 			a.steps[arrow.end].leaves = true
 		}
 	default:
@@ -101,7 +103,7 @@ func (a *arrivals) parcel(f *flow, p parcel) {
 			row = end
 		}
 		if p.kind != reset || len(p.takers) > 0 {
-			arrow.stay = a.stay(f, p, stay{from: row, arrived: true, ends: a.ends(p.takers)})
+			arrow.stay = a.stay(f, p, &stay{from: row, arrived: true, ends: a.ends(p.takers)})
 		}
 		a.put(row, arrow)
 	}
@@ -134,8 +136,8 @@ func (a *arrivals) awaited(p parcel) bool {
 	return false
 }
 
-// stay adds a stay, with what ends it if not all is taken, and gives its place.
-func (a *arrivals) stay(f *flow, p parcel, s stay) int {
+// stay adds a stay, with what ends it if not all is taken.
+func (a *arrivals) stay(f *flow, p parcel, s *stay) *stay {
 	s.lane, s.kind = a.lane(f.to), p.kind
 	switch {
 	case !p.left:
@@ -148,7 +150,7 @@ func (a *arrivals) stay(f *flow, p parcel, s stay) int {
 	}
 	slices.Sort(s.ends) // the lines of threads may stand in another order
 	a.stays = append(a.stays, s)
-	return len(a.stays) - 1
+	return s
 }
 
 // answer draws the reset that a closed socket's system answers with.
@@ -157,10 +159,10 @@ func (a *arrivals) answer(f *flow, row int) {
 		return
 	}
 	f.answered = true
-	arrow := arrow{from: a.lane(f.to), to: a.lane(f.from), end: none, stay: none, label: a.kindWords(reset).label, kind: reset}
+	arrow := arrow{from: a.lane(f.to), to: a.lane(f.from), end: none, label: a.kindWords(reset).label, kind: reset}
 	if i := f.from.broken; i != none && a.finish(i) > row {
-		arrow.stay = len(a.stays)
-		a.stays = append(a.stays, stay{lane: arrow.to, from: row, arrived: true, ends: []int{a.finish(i)}, kind: reset})
+		arrow.stay = &stay{lane: arrow.to, from: row, arrived: true, ends: []int{a.finish(i)}, kind: reset}
+		a.stays = append(a.stays, arrow.stay)
 	}
 	a.put(row, arrow)
 }
@@ -197,14 +199,14 @@ func (a *arrivals) refusals() {
 			lane = a.v.console(l[0].opened)
 		}
 		if lane != own {
-			a.put(a.begin(i), arrow{from: own, to: lane, end: none, stay: none, label: a.kindWords(connect).label, kind: connect, lost: true})
+			a.put(a.begin(i), arrow{from: own, to: lane, end: none, label: a.kindWords(connect).label, kind: connect, lost: true})
 		}
-		a.put(a.finish(i), arrow{from: lane, to: own, end: none, stay: none, label: a.kindWords(reset).label, kind: reset})
+		a.put(a.finish(i), arrow{from: lane, to: own, end: none, label: a.kindWords(reset).label, kind: reset})
 	}
 }
 
 // mark marks a step that takes or drops what had come.
-func (a *arrivals) mark(s stay, at int, drops bool) {
+func (a *arrivals) mark(s *stay, at int, drops bool) {
 	m := &a.steps[at]
 	m.drops, m.takes = m.drops || drops, m.takes || !drops
 	if !drops && m.waited == "" && s.arrived {

@@ -16,7 +16,7 @@ type diagram struct {
 	title string
 	lanes []string // the consoles' titles
 	steps []drawnStep
-	stays []stay
+	stays []*stay
 	words *i18n.Messages
 }
 
@@ -98,7 +98,7 @@ func (d *diagram) label(p parcel) string {
 // says is the label with where it waits.
 func (d *diagram) says(a arrow) string {
 	place := d.kindWords(a.kind).place
-	if a.stay == none || place == "" {
+	if a.stay == nil || place == "" {
 		return a.label
 	}
 	return fmt.Sprintf("%s (%s)", a.label, place)

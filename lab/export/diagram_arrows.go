@@ -88,9 +88,9 @@ func (p *svgPlot) inferred(y int, a arrow) {
 	case a.lost:
 		x1 -= 10 * side
 		p.cross(x1, y+fall)
-	case a.stay != none:
+	case a.stay != nil:
 		x1 = p.beside(a.stay)
-		p.tops[a.stay] = y + fall
+		a.stay.top = y + fall
 	}
 	p.line(x0, y, x1-6*side, y+fall, a.kind, dashed)
 	p.label(x0+16*side, y-3, anchor, a)
@@ -133,20 +133,15 @@ func outside(lane int) int {
 // placeStays gives stays that are there at the same time lines of their own, as
 // long as there is room.
 func (p *svgPlot) placeStays() {
-	p.tracks, p.tops = make([]int, len(p.stays)), make([]int, len(p.stays))
-	order := make([]int, len(p.stays))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(p.stays[a].from, p.stays[b].from) })
+	stays := slices.Clone(p.stays)
+	slices.SortStableFunc(stays, func(a, b *stay) int { return cmp.Compare(a.from, b.from) })
 	until := make([][maxStays]int, len(p.lanes)) // the last step of each line
 	for i := range until {
 		for k := range until[i] {
 			until[i][k] = none
 		}
 	}
-	for _, i := range order {
-		s := &p.stays[i]
+	for _, s := range stays {
 		ends := len(p.steps)
 		if !s.open {
 			ends = s.ends[len(s.ends)-1]
@@ -156,29 +151,28 @@ func (p *svgPlot) placeStays() {
 			track = maxStays - 1
 		}
 		until[s.lane][track] = max(until[s.lane][track], ends)
-		p.tracks[i], p.tops[i] = track, p.y[s.from]
+		s.track, s.top = track, p.y[s.from]
 	}
 }
 
 // beside is where the line of a stay is.
-func (p *svgPlot) beside(i int) int {
-	lane := p.stays[i].lane
-	return p.x[lane] + outside(lane)*(6+(barWidth-3)*p.bars[lane]+stayWidth*(p.tracks[i]+1))
+func (p *svgPlot) beside(s *stay) int {
+	return p.x[s.lane] + outside(s.lane)*(6+(barWidth-3)*p.bars[s.lane]+stayWidth*(s.track+1))
 }
 
 // drawStays draws how long something waits in a system, and which calls take
 // it.
 func (p *svgPlot) drawStays() {
-	for i, s := range p.stays {
-		x, colour := p.beside(i), p.colour(s.kind)
+	for _, s := range p.stays {
+		x, colour := p.beside(s), p.colour(s.kind)
 		bottom := p.bottom
 		if !s.open {
 			bottom = p.y[s.ends[len(s.ends)-1]]
 		}
-		fmt.Fprintf(&p.lines, `<path d="M%d %dV%d" stroke="%s" stroke-width="1.6"%s/>`+"\n", x, p.tops[i], bottom, colour, dotted)
-		p.ring(x, p.tops[i], colour)
+		fmt.Fprintf(&p.lines, `<path d="M%d %dV%d" stroke="%s" stroke-width="1.6"%s/>`+"\n", x, s.top, bottom, colour, dotted)
+		p.ring(x, s.top, colour)
 		if !s.arrived {
-			p.tick(s.lane, x, p.tops[i], colour)
+			p.tick(s.lane, x, s.top, colour)
 		}
 		for k, end := range s.ends {
 			if s.dropped && k == len(s.ends)-1 {

@@ -35,7 +35,6 @@ type svgPlot struct {
 	x                   []int           // of the lifelines
 	y                   []int           // of the steps
 	bars                []int           // beside each other, of each lane
-	tracks, tops        []int           // of the stays
 	bottom              int             // of the lifelines
 	width, height       int
 }

@@ -35,7 +35,7 @@ func (d *diagram) text() string {
 		p.step(m, ends[i])
 		for _, a := range m.arrows {
 			p.arrow(a)
-			if a.stay != none {
+			if a.stay != nil {
 				p.lying[a.to]++
 			}
 		}
@@ -121,7 +121,7 @@ func (p *textPlot) arrow(a arrow) {
 	switch {
 	case a.lost:
 		mark = '×'
-	case a.stay != none:
+	case a.stay != nil:
 		mark = '○'
 	}
 	left, right := min(a.from, a.to)*p.lane+1, max(a.from, a.to)*p.lane
