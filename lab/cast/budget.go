@@ -120,15 +120,11 @@ func (b *Budget) Again() *Budget { return NewBudgetFor(b.ctx, b.data) }
 // events before that and a *Damage; without a good header, and when the
 // context ends, the Recording is nil.
 func (b *Budget) Read(r io.Reader) (*Recording, error) {
-	d, err := NewDecoder(r)
+	d, err := newDecoder(b, r)
 	if err != nil {
 		return nil, err
 	}
-	d.budget = b
-	rec := &Recording{Header: d.Header()}
-	if d.v1 != nil {
-		rec.Events = d.v1.events[:0] // each is read before it is written
-	}
+	rec := &Recording{Header: d.header, Events: d.v1[:0]} // those of v1 are read before they are written
 	for {
 		ev, err := d.Next()
 		switch {

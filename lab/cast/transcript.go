@@ -117,12 +117,11 @@ func Render(r io.Reader) (string, error) { return (*Budget)(nil).Render(r) }
 // damaged file gives both the text up to the damage and a *Damage; one that
 // passes a bound when it is shown, the text up to there and the budget's error.
 func (b *Budget) Render(r io.Reader) (string, error) {
-	d, err := NewDecoder(r)
+	d, err := newDecoder(b, r)
 	if err != nil {
 		return "", err
 	}
-	d.budget = b
-	s, err := b.NewScreen(d.Header().Width, d.Header().Height)
+	s, err := b.NewScreen(d.header.Width, d.header.Height)
 	if err != nil {
 		return "", err
 	}
