@@ -57,7 +57,7 @@ func (b *Budget) Spend(cells int) bool {
 	}
 	b.work += cells
 	if b.work > MaxWork+workPerByte*b.data {
-		b.err = tooMany(KindWork, MaxWork)
+		b.err = TooMany(KindWork, MaxWork)
 	} else if b.ticks += cells + eachTicks; b.ticks >= lookEvery {
 		b.ticks = 0
 		b.canceled()
@@ -81,9 +81,9 @@ func (b *Budget) event(data int) error {
 	switch {
 	case b.err != nil:
 	case b.events > MaxEvents:
-		b.err = tooMany(KindEvents, MaxEvents)
+		b.err = TooMany(KindEvents, MaxEvents)
 	case b.data > MaxData:
-		b.err = tooMany(KindTooLong, MaxData)
+		b.err = TooMany(KindTooLong, MaxData)
 	case b.events%256 == 0 || b.data>>18 != (b.data-data)>>18:
 		b.canceled()
 	}
@@ -93,7 +93,7 @@ func (b *Budget) event(data int) error {
 // grow counts cells that a screen has more than it had; false: no more.
 func (b *Budget) grow(cells int) bool {
 	if b.area += cells; b.err == nil && b.area > MaxArea {
-		b.err = tooMany(KindArea, MaxArea)
+		b.err = TooMany(KindArea, MaxArea)
 	}
 	return b.err == nil
 }
@@ -101,7 +101,7 @@ func (b *Budget) grow(cells int) bool {
 // Keep counts bytes that a screen keeps of what scrolled off; false: no more.
 func (b *Budget) Keep(n int) bool {
 	if b.scrolled += n; b.err == nil && b.scrolled > MaxScrolled {
-		b.err = tooMany(KindScrolled, MaxScrolled)
+		b.err = TooMany(KindScrolled, MaxScrolled)
 	}
 	return b.err == nil
 }
@@ -150,7 +150,7 @@ func (b *Budget) readText(r io.Reader) (string, error) {
 		return "", &Error{Kind: KindRead, Err: err}
 	}
 	if b.text += text.Len(); b.text > MaxText {
-		return "", tooMany(KindTooLong, MaxText)
+		return "", TooMany(KindTooLong, MaxText)
 	}
 	b.canceled()
 	return text.String(), b.err

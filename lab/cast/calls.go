@@ -30,7 +30,7 @@ func (t *Transcript) Calls(name string) ([]event.Line, error) {
 	defer r.Close()
 	lines, _ := event.DecodeUpTo(io.LimitReader(r, MaxText), MaxCalls+1) // what came before the damage is good
 	if len(lines) > MaxCalls {
-		return nil, tooMany(KindEvents, MaxCalls)
+		return nil, TooMany(KindEvents, MaxCalls)
 	}
 	return lines, nil
 }

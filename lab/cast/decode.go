@@ -58,13 +58,13 @@ func newDecoder(b *Budget, r io.Reader) (*decoder, error) {
 		return d, d.readV1(io.MultiReader(bytes.NewReader(d.buf), d.r))
 	}
 	if len(line) > maxHeader {
-		return nil, tooMany(KindTooLong, maxHeader)
+		return nil, TooMany(KindTooLong, maxHeader)
 	}
-	var j jsonHeader
-	if err := json.Unmarshal(line, &j); err != nil {
+	var f fileHeader
+	if err := json.Unmarshal(line, &f); err != nil {
 		return nil, headerError(err)
 	}
-	d.header, err = j.header()
+	d.header, err = f.header()
 	d.clock.intervals = d.header.Version == 3
 	return d, err
 }
@@ -74,7 +74,7 @@ func headerError(err error) error {
 	var t *json.UnmarshalTypeError
 	kind := KindSyntax
 	if errors.As(err, &t) {
-		switch t.Field {
+		switch strings.TrimPrefix(t.Field, "Header.") {
 		case "width", "height", "term.cols", "term.rows":
 			kind = KindSize
 		case "version":
@@ -224,7 +224,7 @@ func (d *decoder) readLine() ([]byte, error) {
 		d.next += int64(len(part))
 		switch {
 		case len(d.buf) > MaxLine:
-			return d.buf, tooMany(KindTooLong, MaxLine)
+			return d.buf, TooMany(KindTooLong, MaxLine)
 		case err == nil:
 			return d.buf[:len(d.buf)-1], nil
 		case err == io.EOF && len(d.buf) > 0:

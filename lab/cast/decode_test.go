@@ -270,7 +270,7 @@ func wantKind(t *testing.T, err error, want Kind) {
 	if !errors.As(err, &e) || e.Kind != want {
 		t.Fatalf("got %v, want kind %q", err, want)
 	}
-	if e.Error() == "" || e.Kind.String() == "" {
+	if e.Error() == "" || e.Kind == "" {
 		t.Error("no text")
 	}
 }

@@ -23,7 +23,7 @@ func (d *decoder) readV1(r io.Reader) error {
 	case errors.As(damage, &e) && e.Kind == KindRead:
 		return e
 	case limited.N <= 0:
-		return tooMany(KindTooLong, maxV1)
+		return TooMany(KindTooLong, maxV1)
 	}
 	var err error
 	if d.header, err = p.header(); err != nil {
@@ -96,7 +96,7 @@ func (p *v1Parser) field(name string) error {
 		return v1Error(err)
 	}
 	if len(raw) > maxHeader {
-		return tooMany(KindTooLong, maxHeader)
+		return TooMany(KindTooLong, maxHeader)
 	}
 	if v1Keys[name] {
 		p.fields[name] = raw
@@ -131,7 +131,7 @@ func (p *v1Parser) frame() error {
 		return err
 	}
 	if len(p.events) == MaxEvents {
-		return tooMany(KindEvents, MaxEvents)
+		return TooMany(KindEvents, MaxEvents)
 	}
 	p.events = append(p.events, Event{Time: p.clock.last, Code: Output, Data: data})
 	return nil
@@ -153,14 +153,14 @@ func (p *v1Parser) header() (Header, error) {
 	if err != nil {
 		return Header{}, &Error{Kind: KindSyntax, Err: err}
 	}
-	var j jsonHeader
-	if err := json.Unmarshal(b, &j); err != nil {
+	var f fileHeader
+	if err := json.Unmarshal(b, &f); err != nil {
 		return Header{}, headerError(err)
 	}
-	if j.Version != 1 { // a v2 or v3 header would have been on one line
+	if f.Version != 1 { // a v2 or v3 header would have been on one line
 		return Header{}, &Error{Kind: KindSyntax, Detail: "not an asciicast"}
 	}
-	return j.header()
+	return f.header()
 }
 
 func v1Error(err error) error {

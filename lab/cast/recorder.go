@@ -206,7 +206,7 @@ func (r *Recorder) Chapter(c Chapter) error {
 		return err
 	}
 	if len(r.session.Chapters) == MaxMarkers {
-		return tooMany(KindMarkers, MaxMarkers)
+		return TooMany(KindMarkers, MaxMarkers)
 	}
 	c.Time = at.Seconds()
 	r.session.Chapters = append(r.session.Chapters, c)

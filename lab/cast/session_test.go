@@ -36,10 +36,10 @@ func TestReadSession(t *testing.T) {
 	}
 	for _, tt := range []struct {
 		name, in string
-		want     Kind // 0: good
+		want     Kind // "": good
 	}{
-		{"least", with(console, ""), 0},
-		{"unknown keys", with(console, `,"later":{"a":1}`), 0},
+		{"least", with(console, ""), ""},
+		{"unknown keys", with(console, `,"later":{"a":1}`), ""},
 		{"empty", "", KindSyntax},
 		{"type", with(console, `,"duration":"1"`), KindSyntax},
 		{"no format", `{"consoles":[` + console + `]}`, KindVersion},
@@ -58,7 +58,7 @@ func TestReadSession(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			_, err := ReadSession(strings.NewReader(tt.in))
-			if tt.want == 0 {
+			if tt.want == "" {
 				check(t, err)
 			} else {
 				wantKind(t, err, tt.want)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"socklab/lab/cast"
@@ -202,7 +201,7 @@ func (s *side) text(ctx context.Context, n cast.Normalizer, name string) (string
 		return "", err
 	}
 	if len(text) > cast.MaxCompared/len(s.Session.Consoles) {
-		return "", &cast.Error{Kind: cast.KindTooLong, Detail: strconv.Itoa(cast.MaxCompared)}
+		return "", cast.TooMany(cast.KindTooLong, cast.MaxCompared)
 	}
 	return n.TextUntil(ctx, text)
 }
