@@ -90,7 +90,7 @@ func TestBoundScreensAgree(t *testing.T) {
 	for i := range 300 {
 		in.WriteString(output(strings.Join(pieces[i%len(pieces):], "") + fmt.Sprint(i)))
 	}
-	want, err := Render(bytes.NewReader(in.Bytes()))
+	want, err := (*Budget)(nil).Render(bytes.NewReader(in.Bytes()))
 	check(t, err)
 	got, err := NewBudget(t.Context()).Render(bytes.NewReader(in.Bytes()))
 	check(t, err)
