@@ -150,7 +150,7 @@ func TestElementsTakeNothing(t *testing.T) {
 		`[0,"o",[` + strings.Repeat("0,", 1_000_000) + "0]]",
 	} {
 		in := []byte(head80 + line + "\n")
-		allocated := testing.AllocsPerRun(1, func() { _, _ = Read(bytes.NewReader(in)) })
+		allocated := testing.AllocsPerRun(1, func() { _, _ = read(bytes.NewReader(in)) })
 		if allocated > 1000 {
 			t.Errorf("%.20s: %.0f allocations", line, allocated)
 		}
