@@ -128,7 +128,7 @@ func TestCancel(t *testing.T) {
 	for name, do := range map[string]func(ctx context.Context) error{
 		"read":   func(ctx context.Context) error { _, err := NewBudget(ctx).Read(strings.NewReader(long)); return err },
 		"render": func(ctx context.Context) error { _, err := NewBudget(ctx).Render(strings.NewReader(long)); return err },
-		"normal": func(ctx context.Context) error { _, err := Normalizer{}.TextUntil(ctx, words); return err },
+		"normal": func(ctx context.Context) error { _, err := Normalizer{}.Text(ctx, words); return err },
 	} {
 		t.Run(name, func(t *testing.T) {
 			ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
