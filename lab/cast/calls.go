@@ -29,7 +29,7 @@ func (t *Transcript) Calls(name string) ([]event.Line, error) {
 		return nil, err
 	}
 	defer r.Close()
-	lines, _ := event.DecodeUpTo(io.LimitReader(r, MaxText), MaxCalls+1) // what came before the damage is good
+	lines, _ := event.Decode(io.LimitReader(r, MaxText), MaxCalls+1) // what came before the damage is good
 	if len(lines) > MaxCalls {
 		return nil, TooMany(KindEvents, MaxCalls)
 	}

@@ -62,7 +62,7 @@ func (s *Source) calls(ctx context.Context, cut func(console string, line int)) 
 			return nil, err
 		}
 		limit := &io.LimitedReader{R: &untilEnd{ctx, r}, N: room}
-		lines, err := event.DecodeUpTo(limit, left+1) // what came before the damage is good
+		lines, err := event.Decode(limit, left+1) // what came before the damage is good
 		r.Close()
 		room = limit.N
 		left -= len(lines)
