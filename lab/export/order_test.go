@@ -235,7 +235,7 @@ func FuzzDiagram(f *testing.F) {
 		}
 		var consoles [][]event.Line
 		for _, text := range []string{a, b} {
-			lines, _ := event.Decode(strings.NewReader(text))
+			lines, _ := event.Decode(strings.NewReader(text), 1<<20)
 			consoles = append(consoles, lines)
 		}
 		v, err := readCalls(consoles)

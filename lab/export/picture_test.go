@@ -110,7 +110,7 @@ func TestCast(t *testing.T) {
 		for name, s := range map[string]*Source{"half-close": load(t, "half-close"), "two-clients": load(t, "two-clients"), "colourful": colourful()} {
 			o := options("es")
 			o.CastVersion = version
-			rec, err := cast.Read(bytes.NewReader(written(t, writeCast, s, o)))
+			rec, err := cast.NewBudget(t.Context()).Read(bytes.NewReader(written(t, writeCast, s, o)))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -168,7 +168,7 @@ func TestAsciinema(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
-	rec, err := cast.Read(bytes.NewReader(data))
+	rec, err := cast.NewBudget(t.Context()).Read(bytes.NewReader(data))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -60,7 +60,7 @@ func (s *Source) calls(ctx context.Context, cut func(console string, line int)) 
 			return nil, err
 		}
 		room.R = &untilEnd{ctx, r}
-		lines, err := event.DecodeUpTo(&room, left+1) // what came before the damage is good
+		lines, err := event.Decode(&room, left+1) // what came before the damage is good
 		r.Close()
 		left -= len(lines)
 		switch {

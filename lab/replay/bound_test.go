@@ -33,7 +33,7 @@ func kindOf(err error) cast.Kind {
 	if errors.As(err, &e) {
 		return e.Kind
 	}
-	return 0
+	return ""
 }
 
 // TestCutWhereItCosts holds that a recording that costs too much is shown up
