@@ -106,5 +106,15 @@ func (c Cell) AppendText(dst []byte) []byte {
 	return dst
 }
 
+// mark adds a combining character where there is room for one more.
+func (c *Cell) mark(r rune) {
+	for i, m := range c.Marks {
+		if m == 0 {
+			c.Marks[i] = r
+			return
+		}
+	}
+}
+
 // blank tells whether nothing but a background can be seen of it.
 func (c Cell) blank() bool { return c.Rune == 0 && c.Marks[0] == 0 }

@@ -1,7 +1,5 @@
 package vt
 
-import "slices"
-
 // execute does a control character.
 func (s *Screen) execute(b byte) {
 	switch b {
@@ -142,7 +140,7 @@ func (s *Screen) reverseLineFeed() {
 	s.cursor.pending = false
 	switch s.cursor.y {
 	case s.top:
-		s.scrollDown(s.top, 1)
+		s.shift(s.top, -1)
 	case 0:
 	default:
 		s.cursor.y--
@@ -157,58 +155,36 @@ const costRow = 1
 func (s *Screen) scroll(n int) {
 	n = min(n, s.end-s.top)
 	if s.top > 0 || s.end < s.rows || s.Alternate() {
-		s.scrollUp(s.top, n)
+		s.shift(s.top, n)
 		return
 	}
 	s.leave(s.page.rows[:n])
 	low, high := s.low, s.high
-	s.scrollUp(0, n)
+	s.shift(0, n)
 	if s.o.Off != nil {
 		s.low, s.high = max(low-n, 0), max(high-n, 0)
 		s.touch(s.rows-n, s.rows)
 	}
 }
 
-// scrollUp moves the rows from top to the end of the region up by n.
-func (s *Screen) scrollUp(top, n int) {
-	n = min(n, s.end-top)
-	if !s.spend(n*s.cols + costRow*(s.end-top)) {
-		return
-	}
+// shift moves the rows from top to the end of the region up by n, or down by
+// -n. Blank ones come in.
+func (s *Screen) shift(top, n int) {
 	rows := s.page.rows[top:s.end]
-	rotate(rows, n)
-	s.clearRows(s.end-n, s.end)
+	n = max(min(n, len(rows)), -len(rows))
+	up, fresh := n, s.end-n
+	if n < 0 { // as many as are not pushed out come up from below
+		up, fresh = len(rows)+n, top
+	}
+	count := max(n, -n)
+	if !s.spend(count*s.cols + costRow*len(rows)) {
+		return
+	}
+	s.scratch = append(s.scratch[:0], rows[:up]...)
+	copy(rows, rows[up:])
+	copy(rows[len(rows)-up:], s.scratch)
+	s.clearRows(fresh, fresh+count)
 	s.touch(top, s.end)
-}
-
-// scrollDown moves the rows from top to the end of the region down by n.
-func (s *Screen) scrollDown(top, n int) {
-	n = min(n, s.end-top)
-	if !s.spend(n*s.cols + costRow*(s.end-top)) {
-		return
-	}
-	rows := s.page.rows[top:s.end]
-	rotate(rows, len(rows)-n)
-	s.clearRows(top, top+n)
-	s.touch(top, s.end)
-}
-
-// rotate puts the first n rows behind the others.
-func rotate(rows []*row, n int) {
-	if n == 1 { // a line feed
-		first := rows[0]
-		copy(rows, rows[1:])
-		rows[len(rows)-1] = first
-		return
-	}
-	if rest := len(rows) - n; rest < n { // keep aside the fewer ones
-		last := slices.Clone(rows[n:])
-		copy(rows[rest:], rows[:n])
-		copy(rows, last)
-		return
-	}
-	first := slices.Clone(rows[:n])
-	copy(rows[copy(rows, rows[n:]):], first)
 }
 
 // clearRows makes rows blank, in the background of the pen.
@@ -224,32 +200,25 @@ func (s *Screen) leave(rows []*row) {
 		if s.o.Off != nil {
 			s.o.Off(Row{Cells: r.cells, Wrapped: r.wrapped})
 		}
-		s.history.push(r)
+		s.keep(s.history.push(r))
 		if s.stopped {
 			return
 		}
 	}
 }
 
-// tab moves to the nth next tab stop; the last column is one.
+// tab moves to the nth next tab stop, or the -nth before. The first column and
+// the last are stops.
 func (s *Screen) tab(n int) {
-	x := s.cursor.x
-	for ; n > 0 && x < s.cols-1; n-- {
-		for x++; x < s.cols-1 && !s.tabs[x]; x++ {
+	x, last, step := s.cursor.x, s.cols-1, 1
+	if n < 0 {
+		n, last, step = -n, 0, -1
+	}
+	for ; n > 0 && x != last; n-- {
+		for x += step; x != last && !s.tabs[x]; x += step {
 		}
 	}
-	s.spend(x - s.cursor.x)
-	s.moveTo(x, s.cursor.y)
-}
-
-// backTab moves to the nth tab stop before; the first column is one.
-func (s *Screen) backTab(n int) {
-	x := s.cursor.x
-	for ; n > 0 && x > 0; n-- {
-		for x--; x > 0 && !s.tabs[x]; x-- {
-		}
-	}
-	s.spend(s.cursor.x - x)
+	s.spend(max(x-s.cursor.x, s.cursor.x-x))
 	s.moveTo(x, s.cursor.y)
 }
 

@@ -244,10 +244,3 @@ func (s *Scanner) str(t *Token, p []byte) int {
 	}
 	return len(p)
 }
-
-// clone is a scanner that goes on as s does.
-func (s *Scanner) clone() Scanner {
-	c := *s
-	c.raw = append([]byte(nil), s.raw...)
-	return c
-}

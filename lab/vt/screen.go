@@ -19,6 +19,7 @@ type Screen struct {
 	modes      modes
 	last       rune // the character that REP repeats; 0: none
 	history    history
+	scratch    []*row // of shift
 	low, high  int // rows that may have changed: low to high-1
 	stopped    bool
 }
@@ -84,7 +85,7 @@ func New(cols, rows int, o Options) *Screen {
 		o.DA1 = defaultDA1
 	}
 	s := &Screen{cols: max(cols, 1), rows: max(rows, 1), o: o}
-	s.history.max, s.history.keep = o.History, s.keep
+	s.history.max = o.History
 	s.reset()
 	return s
 }
@@ -112,15 +113,10 @@ func newPage(rows int) page {
 
 // own is row y, to be changed.
 func (p *page) own(y int) *row {
-	if p.rows[y].shared {
-		p.unshare(y)
+	if r := p.rows[y]; r.shared {
+		p.rows[y] = &row{cells: slices.Clone(r.cells), wrapped: r.wrapped}
 	}
 	return p.rows[y]
-}
-
-func (p *page) unshare(y int) {
-	r := p.rows[y]
-	p.rows[y] = &row{cells: slices.Clone(r.cells), wrapped: r.wrapped}
 }
 
 // blank makes row y blank.
@@ -128,7 +124,9 @@ func (p *page) blank(y, cols int, pen Pen) {
 	if p.rows[y].shared {
 		p.rows[y] = &row{}
 	}
-	p.rows[y].clear(cols, pen)
+	r := p.rows[y]
+	r.cells, r.wrapped = r.cells[:0], false
+	r.erase(0, cols, cols, pen)
 }
 
 // Size returns the columns and rows.
@@ -251,6 +249,7 @@ func (s *Screen) spend(cells int) bool {
 	return !s.stopped
 }
 
+// keep counts bytes of the history.
 func (s *Screen) keep(bytes int) {
 	if s.o.Meter != nil && !s.o.Meter.Keep(bytes) {
 		s.stopped = true

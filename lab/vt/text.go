@@ -31,8 +31,8 @@ func (s *Screen) ascii(p []byte) int {
 		return 0
 	}
 	r := s.page.own(c.y)
-	r.split(c.x)
-	r.split(c.x + n)
+	split(r.cells, c.x)
+	split(r.cells, c.x+n)
 	r.reach(c.x+n, s.cols)
 	cells := r.cells[c.x : c.x+n]
 	drawn := Cell{Pen: c.pen}
@@ -82,16 +82,11 @@ func (s *Screen) put(r rune) {
 		s.spend(s.cols - c.x)
 		row.insert(c.x, width, s.cols, c.pen.erased())
 	}
-	row.split(c.x)
-	row.split(c.x + width)
 	row.reach(c.x+width, s.cols)
 	if s.last = r; r == ' ' {
 		r = 0
 	}
-	row.cells[c.x] = Cell{Rune: r, Pen: c.pen}
-	if width == 2 {
-		row.cells[c.x+1] = Cell{Rune: Tail, Pen: c.pen}
-	}
+	put(row.cells, c.x, Cell{Rune: r, Pen: c.pen}, width)
 	s.touch(c.y, c.y+1)
 	c.x += width
 	if c.pending = c.x == s.cols; c.pending {
@@ -129,13 +124,8 @@ func (s *Screen) mark(r rune) {
 	if row.cells[x].Rune == Tail {
 		x--
 	}
-	for i, m := range row.cells[x].Marks {
-		if m == 0 {
-			row.cells[x].Marks[i] = r
-			s.touch(c.y, c.y+1)
-			return
-		}
-	}
+	row.cells[x].mark(r)
+	s.touch(c.y, c.y+1)
 }
 
 // charsets are the character sets that a program may choose from: of each only
