@@ -18,7 +18,6 @@ import (
 	"socklab/lab/cast"
 	"socklab/lab/i18n"
 	"socklab/lab/tape"
-	"socklab/lab/vt"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -301,9 +300,24 @@ func shown(s State, st *stage, o Options) string {
 	return textOf(c)
 }
 
-func newCanvas(cols, rows int) *canvas { return &canvas{*vt.NewCanvas(cols, rows)} }
+func newCanvas(cols, rows int) *canvas {
+	c := &canvas{}
+	c.Reset(cols, rows)
+	return c
+}
 
-func textOf(c *canvas) string { return strings.Join(append(c.Lines(), ""), "\n") }
+// textOf is a canvas as text, each row without the blanks at its end.
+func textOf(c *canvas) string {
+	var b strings.Builder
+	for y := range c.Rows {
+		var row []byte
+		for _, cell := range c.Row(y) {
+			row = cell.AppendText(row)
+		}
+		fmt.Fprintln(&b, strings.TrimRight(string(row), " "))
+	}
+	return b.String()
+}
 
 // golden compares with a file of testdata.
 func golden(t *testing.T, name, got string) {

@@ -1,19 +1,10 @@
 package vt
 
-import "strings"
-
 // A Canvas is a picture in cells, such as a whole window. The two halves of a
-// wide character stand together in it.
+// wide character stand together in it. The zero Canvas has no cells.
 type Canvas struct {
 	Cols, Rows int
 	Cells      []Cell // row by row; to be changed by the methods only
-}
-
-// NewCanvas returns a blank canvas.
-func NewCanvas(cols, rows int) *Canvas {
-	c := &Canvas{}
-	c.Reset(cols, rows)
-	return c
 }
 
 // Reset makes the canvas blank, of that size.
@@ -111,17 +102,4 @@ func drawRow(row []Cell, x, cols int, cells []Cell, x0 int) {
 	if len(from) > cols && from[cols].Rune == Tail {
 		to[cols-1] = Cell{Pen: to[cols-1].Pen}
 	}
-}
-
-// Lines is the canvas as text, each row without the blanks at its end.
-func (c *Canvas) Lines() []string {
-	lines := make([]string, c.Rows)
-	for y := range lines {
-		var b []byte
-		for _, cell := range c.Row(y) {
-			b = cell.AppendText(b)
-		}
-		lines[y] = strings.TrimRight(string(b), " ")
-	}
-	return lines
 }

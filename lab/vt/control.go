@@ -23,13 +23,20 @@ func (s *Screen) execute(b byte) {
 
 // escape does an escape sequence.
 func (s *Screen) escape(intermediate []byte, final byte) {
-	switch {
-	case len(intermediate) == 1:
-		s.escapeSet(intermediate[0], final)
-		return
-	case len(intermediate) > 1:
-		return
+	switch string(intermediate) {
+	case "":
+		s.plainEscape(final)
+	case "(", ")", "*", "+": // SCS
+		s.cursor.sets.g[intermediate[0]-'('] = final == '0'
+	case "#":
+		if final == '8' {
+			s.alignmentTest()
+		}
 	}
+}
+
+// plainEscape does an escape sequence without intermediate bytes.
+func (s *Screen) plainEscape(final byte) {
 	switch final {
 	case 'D': // IND
 		s.lineFeed()
@@ -53,19 +60,6 @@ func (s *Screen) escape(intermediate []byte, final byte) {
 		s.cursor.sets.inUse = 2
 	case 'o': // LS3
 		s.cursor.sets.inUse = 3
-	}
-}
-
-// escapeSet does a sequence with one intermediate byte: a character set, or
-// the alignment test.
-func (s *Screen) escapeSet(intermediate, final byte) {
-	switch intermediate {
-	case '(', ')', '*', '+': // SCS
-		s.cursor.sets.g[intermediate-'('] = final == '0'
-	case '#':
-		if final == '8' {
-			s.alignmentTest()
-		}
 	}
 }
 
@@ -123,88 +117,6 @@ func (s *Screen) place(x, y int) {
 		y = min(y+s.top, s.end-1)
 	}
 	s.moveTo(x, y)
-}
-
-func (s *Screen) lineFeed() {
-	s.cursor.pending = false
-	switch s.cursor.y {
-	case s.end - 1:
-		s.scroll(1)
-	case s.rows - 1:
-	default:
-		s.cursor.y++
-	}
-}
-
-func (s *Screen) reverseLineFeed() {
-	s.cursor.pending = false
-	switch s.cursor.y {
-	case s.top:
-		s.shift(s.top, -1)
-	case 0:
-	default:
-		s.cursor.y--
-	}
-}
-
-// costRow is what moving a row costs, in cells.
-const costRow = 1
-
-// scroll moves the region up by n rows. Where that is the whole main screen,
-// they become history, and who is told of it knows that the others only moved.
-func (s *Screen) scroll(n int) {
-	n = min(n, s.end-s.top)
-	if s.top > 0 || s.end < s.rows || s.Alternate() {
-		s.shift(s.top, n)
-		return
-	}
-	s.leave(s.page.rows[:n])
-	low, high := s.low, s.high
-	s.shift(0, n)
-	if s.o.Off != nil {
-		s.low, s.high = max(low-n, 0), max(high-n, 0)
-		s.touch(s.rows-n, s.rows)
-	}
-}
-
-// shift moves the rows from top to the end of the region up by n, or down by
-// -n. Blank ones come in.
-func (s *Screen) shift(top, n int) {
-	rows := s.page.rows[top:s.end]
-	n = max(min(n, len(rows)), -len(rows))
-	up, fresh := n, s.end-n
-	if n < 0 { // as many as are not pushed out come up from below
-		up, fresh = len(rows)+n, top
-	}
-	count := max(n, -n)
-	if !s.spend(count*s.cols + costRow*len(rows)) {
-		return
-	}
-	s.scratch = append(s.scratch[:0], rows[:up]...)
-	copy(rows, rows[up:])
-	copy(rows[len(rows)-up:], s.scratch)
-	s.clearRows(fresh, fresh+count)
-	s.touch(top, s.end)
-}
-
-// clearRows makes rows blank, in the background of the pen.
-func (s *Screen) clearRows(y, end int) {
-	for ; y < end; y++ {
-		s.page.blank(y, s.cols, s.cursor.pen.erased())
-	}
-}
-
-// leave tells of rows that are about to leave the main screen.
-func (s *Screen) leave(rows []*row) {
-	for _, r := range rows {
-		if s.o.Off != nil {
-			s.o.Off(Row{Cells: r.cells, Wrapped: r.wrapped})
-		}
-		s.keep(s.history.push(r))
-		if s.stopped {
-			return
-		}
-	}
 }
 
 // tab moves to the nth next tab stop, or the -nth before. The first column and

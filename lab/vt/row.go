@@ -100,8 +100,7 @@ func (r *row) remove(x, n, cols int, pen Pen) {
 	split(r.cells, x)
 	split(r.cells, x+n)
 	if x < len(r.cells) {
-		kept := copy(r.cells[x:], r.cells[min(x+n, len(r.cells)):])
-		r.cells = r.cells[:x+kept]
+		r.cells = slices.Delete(r.cells, x, min(x+n, len(r.cells)))
 	}
 	r.erase(cols-n, cols, cols, pen)
 }

@@ -20,7 +20,7 @@ type Screen struct {
 	last       rune // the character that REP repeats; 0: none
 	history    history
 	scratch    []*row // of shift
-	low, high  int // rows that may have changed: low to high-1
+	low, high  int    // rows that may have changed: low to high-1
 	stopped    bool
 }
 
@@ -95,7 +95,6 @@ func (s *Screen) reset() {
 	s.main, s.alt = newPage(s.rows), page{}
 	s.page = &s.main
 	s.cursor, s.modes, s.last = cursor{}, modes{wrap: true}, 0
-	s.main.saved = saved{}
 	s.top, s.end = 0, s.rows
 	s.tabs = nil
 	s.growTabs()
@@ -140,9 +139,6 @@ func (s *Screen) Cursor() (x, y int, visible bool) {
 // Pending tells whether the cursor stands on the last column because that was
 // written: the next character goes to the next row.
 func (s *Screen) Pending() bool { return s.cursor.pending && s.modes.wrap }
-
-// Pen is how the next character looks.
-func (s *Screen) Pen() Pen { return s.cursor.pen }
 
 // Alternate tells whether the alternate screen is shown.
 func (s *Screen) Alternate() bool { return s.page == &s.alt }

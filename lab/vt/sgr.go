@@ -74,14 +74,20 @@ func underline(kind int) Attr {
 // with colons, where a colour space may stand before the red. It returns how
 // many parameters it took.
 func colour(c *Color, a *args, i, subs int) int {
-	at, took := i+2, subs
-	if subs == 1 {
-		took = parametersOf(a.at(i + 1))
-		if i+took > a.n {
-			return a.n - i
-		}
+	kind, at, took := a.at(i+1), i+2, subs
+	switch {
+	case subs > 1:
+	case kind == 5:
+		took = 3
+	case kind == 2:
+		took = 5
+	default:
+		took = 2
 	}
-	switch a.at(i + 1) {
+	if i+took > a.n {
+		return a.n - i
+	}
+	switch kind {
 	case 5:
 		if took >= 3 && a.at(at) < 256 {
 			*c = Palette(uint8(a.at(at)))
@@ -97,17 +103,6 @@ func colour(c *Color, a *args, i, subs int) int {
 	return took
 }
 
-// parametersOf is how many parameters a colour of that kind takes, with semicolons.
-func parametersOf(kind int) int {
-	switch kind {
-	case 5:
-		return 3
-	case 2:
-		return 5
-	}
-	return 2
-}
-
 // AppendSGR appends a short sequence, if any, after which a terminal that
 // draws with from draws with to.
 func AppendSGR(dst []byte, from, to Pen) []byte {
@@ -118,29 +113,22 @@ func AppendSGR(dst []byte, from, to Pen) []byte {
 	if to == (Pen{}) {
 		return append(dst, 'm')
 	}
-	begin := len(dst)
 	if from.Attr&^to.Attr != 0 || from.FG != 0 && to.FG == 0 || from.BG != 0 && to.BG == 0 || from.Line != 0 && to.Line == 0 {
 		dst = append(dst, '0', ';')
 		from = Pen{}
 	}
 	for _, n := range order {
-		if on := n.attr; to.Attr&on != 0 && from.Attr&on == 0 {
+		if to.Attr&^from.Attr&n.attr != 0 {
 			dst = append(append(dst, n.code...), ';')
 		}
 	}
-	if to.FG != from.FG {
-		dst = appendColour(dst, to.FG, 30)
+	for i, c := range [...][2]Color{{from.FG, to.FG}, {from.BG, to.BG}, {from.Line, to.Line}} {
+		if c[0] != c[1] {
+			dst = appendColour(dst, c[1], 30+10*i)
+		}
 	}
-	if to.BG != from.BG {
-		dst = appendColour(dst, to.BG, 40)
-	}
-	if to.Line != from.Line {
-		dst = appendColour(dst, to.Line, 50)
-	}
-	if len(dst) > begin {
-		dst = dst[:len(dst)-1]
-	}
-	return append(dst, 'm')
+	dst[len(dst)-1] = 'm' // instead of the last semicolon
+	return dst
 }
 
 // order is the order in which attributes are written.
