@@ -8,6 +8,7 @@ import (
 
 	"socklab/lab/cast"
 	"socklab/lab/term"
+	"socklab/lab/vt"
 )
 
 // A Sink shows consoles elsewhere: in windows of their own, say.
@@ -124,15 +125,15 @@ func (s *Show) before(console, next int) []byte {
 	return p
 }
 
-func (m *control) draw(c *canvas) { m.state.drawControl(c, m.o) }
+func (m *control) draw(c *vt.Canvas) { m.state.drawControl(c, m.o) }
 
 // drawControl draws what there is besides the consoles.
-func (s State) drawControl(c *canvas, o Options) {
+func (s State) drawControl(c *vt.Canvas, o Options) {
 	sc := scene{
 		words: o.Words, title: s.Show.Title, notice: o.Notice,
 		chapters: s.Show.Chapters, chapter: s.chapter(), of: len(s.Show.Chapters),
 		keys: []string{o.Words.ControlKeys, o.Words.ControlShort},
-		bar:  func(c *canvas, r rect) { s.drawBar(c, r, o.Words) },
+		bar:  func(c *vt.Canvas, r rect) { s.drawBar(c, r, o.Words) },
 	}
 	if s.Ended() && !s.Playing {
 		sc.keys = []string{o.Words.Over, o.Words.OverShort}

@@ -2,6 +2,7 @@ package replay
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	tea "charm.land/bubbletea/v2"
@@ -43,8 +44,10 @@ type Live struct {
 // NewLive makes the panes. An error is that of cast.NewScreen, for the size of
 // a console.
 func NewLive(o LiveOptions) (*Live, error) {
+	o.Title, o.Consoles = clean(o.Title), slices.Clone(o.Consoles)
 	l := &Live{o: o, wake: make(chan struct{}, 1)}
-	for _, c := range o.Consoles {
+	for i, c := range o.Consoles {
+		o.Consoles[i].Title = clean(c.Title)
 		s, err := cast.NewScreen(c.Cols, c.Rows)
 		if err != nil {
 			return nil, err
@@ -68,6 +71,7 @@ func (l *Live) Show(console string, p []byte) {
 
 // Chapter begins a chapter.
 func (l *Live) Chapter(c Chapter) {
+	c.Title, c.Note = clean(c.Title), clean(c.Note)
 	l.change(func() { l.chapters = append(l.chapters, c) })
 }
 
@@ -75,7 +79,11 @@ func (l *Live) Chapter(c Chapter) {
 // line: what a person can do now, say. Of several the first that fits is
 // shown, of none nothing.
 func (l *Live) Status(lines ...string) {
-	l.change(func() { l.status = lines })
+	status := make([]string, len(lines))
+	for i, line := range lines {
+		status[i] = clean(line)
+	}
+	l.change(func() { l.status = status })
 }
 
 // change changes what is to be seen.
@@ -152,7 +160,7 @@ func (m *live) choose(by int) {
 	m.tab = (m.tab + by + n) % n
 }
 
-func (l *Live) draw(c *canvas) {
+func (l *Live) draw(c *vt.Canvas) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	sc := scene{
@@ -165,29 +173,18 @@ func (l *Live) draw(c *canvas) {
 	sc.draw(c)
 }
 
-func (l *Live) drawBar(c *canvas, r rect) {
+func (l *Live) drawBar(c *vt.Canvas, r rect) {
 	style := coloured(red, true)
-	c.put(r.x+1, r.y, here, style)
+	c.Text(r.x+1, r.y, 1, here, style)
 	label := l.o.Words.Live
-	line, fits := fitting(l.status, r.cols-4-width(label)-3)
+	line, fits := fitting(l.status, r.cols-4-vt.TextWidth(label)-3)
 	if !fits { // what can be done says more than that it is live
 		label = ""
 		line, _ = fitting(l.status, r.cols-4)
 	}
 	x := r.x + 3
 	if label != "" {
-		x += c.text(x, r.y, r.cols-4, label, style) + 3
+		x += c.Text(x, r.y, r.cols-4, label, style) + 3
 	}
-	c.text(x, r.y, r.x+r.cols-1-x, line, plain)
-}
-
-// fitting is the first of the lines that fits into so many columns, else the
-// last.
-func fitting(lines []string, cols int) (line string, fits bool) {
-	for _, line = range lines {
-		if width(line) <= cols {
-			return line, true
-		}
-	}
-	return line, len(lines) == 0
+	c.Text(x, r.y, r.x+r.cols-1-x, line, plain)
 }

@@ -57,10 +57,10 @@ var changes = []struct {
 var windows = [3]Size{{80, 24}, {120, 40}, {200, 60}}
 
 // frames are canvases, one after the other.
-func frames(t testing.TB, size Size, n int, change func(*Live, int)) []*canvas {
+func frames(t testing.TB, size Size, n int, change func(*Live, int)) []*vt.Canvas {
 	l := four(t, size.Cols)
 	change(l, 0) // another console becomes the active one
-	var all []*canvas
+	var all []*vt.Canvas
 	for i := 1; i <= n; i++ {
 		c := newCanvas(size.Cols, size.Rows)
 		l.draw(c)
@@ -76,10 +76,10 @@ func TestFramesAreFewBytes(t *testing.T) {
 		for i, size := range windows {
 			all := frames(t, size, 20, c.change)
 			p := vt.Painter{Scrolls: true}
-			p.Paint(&all[0].Canvas)
+			p.Paint(all[0])
 			n := 0
 			for _, c := range all[1:] {
-				n += len(p.Paint(&c.Canvas))
+				n += len(p.Paint(c))
 			}
 			if n /= len(all) - 1; n > c.most[i] || n == 0 {
 				t.Errorf("%s at %dx%d: %d bytes a frame, want at most %d", c.name, size.Cols, size.Rows, n, c.most[i])
@@ -104,7 +104,7 @@ func BenchmarkFrame(b *testing.B) {
 					b.StartTimer()
 					canvas.Reset(size.Cols, size.Rows)
 					l.draw(canvas)
-					if n := len(p.Paint(&canvas.Canvas)); i > 0 {
+					if n := len(p.Paint(canvas)); i > 0 {
 						bytes += n
 					}
 					i++

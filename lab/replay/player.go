@@ -8,6 +8,7 @@ import (
 
 	"socklab/lab/i18n"
 	"socklab/lab/term"
+	"socklab/lab/vt"
 )
 
 // Options say how to play a show.
@@ -33,6 +34,7 @@ func Play(ctx context.Context, s term.Streams, show *Show, o Options) error {
 }
 
 func newPlayer(show *Show, o Options) *player {
+	o.Notice = clean(o.Notice)
 	m := &player{o: o, state: NewState(show, o.StartAt, o.Speed, o.Now())}
 	m.state.PauseOnMarkers, m.state.Loop = o.PauseOnMarkers, o.Loop
 	return m
@@ -89,7 +91,7 @@ func (m *player) wait() tea.Cmd {
 	}
 }
 
-func (m *player) draw(c *canvas) { m.state.draw(c, m.stage, m.o) }
+func (m *player) draw(c *vt.Canvas) { m.state.draw(c, m.stage, m.o) }
 
 // keyName names a key by what it types, as people find it on their keyboard.
 func keyName(k tea.KeyPressMsg) string {

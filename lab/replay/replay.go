@@ -45,12 +45,12 @@ type Show struct {
 // costs more to show than cast.Budget allows is cut off, and is damage. Errors
 // are those of Budget.NewScreen, and the cause of ctx's end.
 func NewShow(ctx context.Context, t *tape.Tape, lang string) (*Show, error) {
-	s := &Show{Title: t.Title.In(lang), Duration: t.Duration, Damage: slices.Clone(t.Damage), tape: t}
+	s := &Show{Title: clean(t.Title.In(lang)), Duration: t.Duration, Damage: slices.Clone(t.Damage), tape: t}
 	for _, c := range t.Consoles {
-		s.Consoles = append(s.Consoles, Console{c.Name, c.Title.In(lang), c.Cols, c.Rows})
+		s.Consoles = append(s.Consoles, Console{c.Name, clean(c.Title.In(lang)), c.Cols, c.Rows})
 	}
 	for _, c := range t.Chapters {
-		s.Chapters = append(s.Chapters, Chapter{c.At, c.Text.In(lang), c.Note.In(lang)})
+		s.Chapters = append(s.Chapters, Chapter{c.At, clean(c.Text.In(lang)), clean(c.Note.In(lang))})
 	}
 	if err := s.index(cast.NewBudgetFor(ctx, t.Size)); err != nil {
 		return nil, err

@@ -18,6 +18,7 @@ import (
 	"socklab/lab/cast"
 	"socklab/lab/i18n"
 	"socklab/lab/tape"
+	"socklab/lab/vt"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -300,14 +301,14 @@ func shown(s State, st *stage, o Options) string {
 	return textOf(c)
 }
 
-func newCanvas(cols, rows int) *canvas {
-	c := &canvas{}
+func newCanvas(cols, rows int) *vt.Canvas {
+	c := &vt.Canvas{}
 	c.Reset(cols, rows)
 	return c
 }
 
 // textOf is a canvas as text, each row without the blanks at its end.
-func textOf(c *canvas) string {
+func textOf(c *vt.Canvas) string {
 	var b strings.Builder
 	for y := range c.Rows {
 		var row []byte
@@ -423,7 +424,7 @@ func TestAnySize(t *testing.T) {
 				s := Update(NewState(show, seconds64(8), 1, start), Size{cols, rows})
 				s.Help = rows%2 == 0
 				for i, line := range strings.Split(strings.TrimSuffix(shown(s, st, o), "\n"), "\n") {
-					if w := width(line); w > cols || rows > 0 && i >= rows {
+					if w := vt.TextWidth(line); w > cols || rows > 0 && i >= rows {
 						t.Fatalf("%dx%d: row %d has %d columns: %s", cols, rows, i, w, line)
 					}
 				}
@@ -491,14 +492,30 @@ func FuzzPlay(f *testing.F) {
 	})
 }
 
-// TestStrangeTitle holds that a title shows what is hidden in it, on one line.
-func TestStrangeTitle(t *testing.T) {
-	c := newCanvas(40, 2)
-	c.text(0, 0, 40, "a\x1b]0;t\a\u009b2J\u202eb\nc\td", plain)
-	if got, want := textOf(c), "a\\x1b]0;t\\x07\\u009b2J\\u202eb c d\n\n"; got != want {
-		t.Errorf("got %q, want %q", got, want)
-	}
-	if got := wrap("one\ntwo\x1b[2J", 20, 3); len(got) != 1 || got[0] != `one two\x1b[2J` {
-		t.Errorf("%q", got)
+// TestStrangeTexts holds that whatever text comes from a file shows what is
+// hidden in it, on one line, in a replay and in a live session.
+func TestStrangeTexts(t *testing.T) {
+	const strange = "a\x1b]0;t\a\u009b2J\u202eb\nc\td"
+	const want = `a\x1b]0;t\x07\u009b2J\u202eb c d`
+	text := cast.Text{EN: strange}
+	show, err := NewShow(t.Context(), &tape.Tape{
+		Title: text, Consoles: []tape.Console{{Name: "x", Title: text, Cols: 40, Rows: 8}},
+		Chapters: []tape.Chapter{{Text: text, Note: text}},
+	}, "en")
+	check(t, err)
+	l, err := NewLive(LiveOptions{Words: &i18n.In("en").Replay, Title: strange, Consoles: []Console{{Name: "x", Title: strange, Cols: 40, Rows: 8}}})
+	check(t, err)
+	l.Chapter(Chapter{Title: strange, Note: strange})
+	l.Status(strange)
+	o := Options{Words: &i18n.In("en").Replay, Notice: strange, Now: func() time.Time { return start }}
+	m := newPlayer(show, o)
+	m.stage = newStage(show)
+	for name, draw := range map[string]func(*vt.Canvas){"a replay": m.draw, "a live session": l.draw} {
+		c := newCanvas(100, 24)
+		draw(c)
+		// The title, a console's, a chapter's, its note, and the notice or the status.
+		if got := textOf(c); strings.Count(got, want) != 5 {
+			t.Errorf("%s shows\n%s", name, got)
+		}
 	}
 }

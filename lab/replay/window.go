@@ -20,7 +20,7 @@ import (
 type view interface {
 	start() tea.Cmd
 	update(tea.Msg) tea.Cmd
-	draw(*canvas)
+	draw(*vt.Canvas)
 }
 
 // A window is a terminal that shows a view and nothing else. Keys, sizes and
@@ -30,7 +30,7 @@ type window struct {
 	view
 	out     io.Writer
 	old     bool // a console that does not know ANSI sequences
-	canvas  canvas
+	canvas  vt.Canvas
 	painter vt.Painter
 	painted time.Time
 	ordered bool // a frame is to come
@@ -131,7 +131,7 @@ const (
 func (w *window) paint() {
 	w.canvas.Reset(w.canvas.Cols, w.canvas.Rows)
 	w.draw(&w.canvas)
-	out := w.painter.Paint(&w.canvas.Canvas)
+	out := w.painter.Paint(&w.canvas)
 	if len(out) == 0 {
 		return
 	}

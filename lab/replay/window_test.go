@@ -24,7 +24,7 @@ func (n *note) update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-func (n *note) draw(c *canvas) { c.text(0, 0, c.Cols, strings.Repeat(n.text, c.Cols), plain) }
+func (n *note) draw(c *vt.Canvas) { c.Text(0, 0, c.Cols, strings.Repeat(n.text, c.Cols), plain) }
 
 // A monitor is a terminal, and all that was written to it.
 type monitor struct {

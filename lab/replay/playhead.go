@@ -56,7 +56,7 @@ func (s *Show) index(b *cast.Budget) error {
 func usedOf(screen *vt.Screen) extent {
 	var e extent
 	for line := range strings.Lines(screen.Text()) {
-		e.cols = max(e.cols, width(strings.TrimSuffix(line, "\n")))
+		e.cols = max(e.cols, vt.TextWidth(strings.TrimSuffix(line, "\n")))
 		e.rows++
 	}
 	cols, rows := screen.Size()
