@@ -20,11 +20,11 @@ func (f fake) sink() Sink {
 }
 
 // controlled is a session that is paused at its start.
-func controlled(t *testing.T) (*control, fake) {
+func controlled(t *testing.T) (*controlView, fake) {
 	t.Helper()
 	f := fake{"server": "", "client": ""}
 	o := Options{Words: &i18n.In("en").Replay, Speed: 1, Now: func() time.Time { return start }}
-	m := &control{player: newPlayer(small(t, "en"), o), to: f.sink()}
+	m := &controlView{playView: newPlayView(small(t, "en"), o), to: f.sink()}
 	m.press("space", false)
 	return m, f
 }
@@ -97,11 +97,11 @@ func TestControlScreens(t *testing.T) {
 		o := Options{Words: &i18n.In(c.lang).Replay}
 		s := NewState(small(t, c.lang), c.at, 1, start)
 		s.Playing = false
-		s = Update(s, Size{c.cols, c.rows})
+		s = s.Resize(c.cols, c.rows)
 		golden(t, fmt.Sprintf("control-%s-%dx%d-%d", c.lang, c.cols, c.rows, c.at/time.Second), controls(s, o))
 		for cols := range 50 {
 			for rows := range 15 {
-				s := Update(s, Size{cols, rows})
+				s := s.Resize(cols, rows)
 				if got := strings.Count(controls(s, o), "\n"); got > max(rows, 1) {
 					t.Fatalf("%d rows in a window of %dx%d", got, cols, rows)
 				}

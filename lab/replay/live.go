@@ -20,7 +20,7 @@ type LiveOptions struct {
 	Consoles []Console
 	Chapters int // that there will be
 	Colour   bool
-	// Key is told of each key, as Key.Name has it, but shift+tab, and of the
+	// Key is told of each key, as State.Press takes it, but shift+tab, and of the
 	// console that is chosen. shift+tab chooses the one before; tab the next,
 	// where Key does not take it. It must not block.
 	Key func(console, name string) (taken bool)
@@ -102,15 +102,15 @@ func (l *Live) change(f func()) {
 func (l *Live) Run(ctx context.Context, s term.Streams) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	err := run(ctx, s, &live{Live: l, done: ctx.Done()}, l.o.Colour)
+	err := run(ctx, s, &liveView{Live: l, done: ctx.Done()}, l.o.Colour)
 	if ctx.Err() != nil {
 		return nil
 	}
 	return err
 }
 
-// live is a Live in a window.
-type live struct {
+// liveView is a Live in a window.
+type liveView struct {
 	*Live
 	done <-chan struct{}
 }
@@ -118,9 +118,9 @@ type live struct {
 // redrawn asks for a look at what has changed.
 type redrawn struct{}
 
-func (m *live) start() tea.Cmd { return m.wait }
+func (m *liveView) start() tea.Cmd { return m.wait }
 
-func (m *live) wait() tea.Msg {
+func (m *liveView) wait() tea.Msg {
 	select {
 	case <-m.wake:
 	case <-m.done:
@@ -128,7 +128,7 @@ func (m *live) wait() tea.Msg {
 	return redrawn{}
 }
 
-func (m *live) update(msg tea.Msg) tea.Cmd {
+func (m *liveView) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
 		m.key(keyName(msg))
@@ -139,7 +139,7 @@ func (m *live) update(msg tea.Msg) tea.Cmd {
 }
 
 // key passes a key on, or chooses a console.
-func (m *live) key(name string) {
+func (m *liveView) key(name string) {
 	m.mu.Lock()
 	console := m.o.Consoles[m.tab].Name
 	m.mu.Unlock()
@@ -153,7 +153,7 @@ func (m *live) key(name string) {
 }
 
 // choose chooses the console so many further on.
-func (m *live) choose(by int) {
+func (m *liveView) choose(by int) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	n := len(m.screens)

@@ -28,48 +28,48 @@ type Options struct {
 // and leaves the terminal as it was. Where s.In is no terminal, keys come from
 // the one that the process belongs to.
 func Play(ctx context.Context, s term.Streams, show *Show, o Options) error {
-	m := newPlayer(show, o)
-	m.stage = newStage(show)
+	m := newPlayView(show, o)
+	m.head = newPlayhead(show)
 	return run(ctx, s, m, o.Colour)
 }
 
-func newPlayer(show *Show, o Options) *player {
+func newPlayView(show *Show, o Options) *playView {
 	o.Notice = clean(o.Notice)
-	m := &player{o: o, state: NewState(show, o.StartAt, o.Speed, o.Now())}
+	m := &playView{o: o, state: NewState(show, o.StartAt, o.Speed, o.Now())}
 	m.state.PauseOnMarkers, m.state.Loop = o.PauseOnMarkers, o.Loop
 	return m
 }
 
-// player is a replay in a window.
-type player struct {
+// playView is a replay in a window.
+type playView struct {
 	o     Options
 	state State
-	stage *stage
+	head  *playhead
 	waits int // of the clock; only the last counts
 }
 
 // wake is a Tick that was ordered.
 type wake struct{ n int }
 
-func (m *player) start() tea.Cmd { return m.wait() }
+func (m *playView) start() tea.Cmd { return m.wait() }
 
-func (m *player) update(msg tea.Msg) tea.Cmd {
+func (m *playView) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		m.state = Update(m.state, Size{msg.Width, msg.Height})
+		m.state = m.state.Resize(msg.Width, msg.Height)
 	case tea.KeyPressMsg:
 		return m.press(keyName(msg))
 	case wake:
 		if msg.n == m.waits {
-			m.state = Update(m.state, Tick{m.o.Now()})
+			m.state = m.state.Tick(m.o.Now())
 			return m.wait()
 		}
 	}
 	return nil
 }
 
-func (m *player) press(name string) tea.Cmd {
-	m.state = Update(m.state, Key{m.o.Now(), name})
+func (m *playView) press(name string) tea.Cmd {
+	m.state = m.state.Press(m.o.Now(), name)
 	if m.state.Quit {
 		return tea.Quit
 	}
@@ -78,7 +78,7 @@ func (m *player) press(name string) tea.Cmd {
 
 // wait orders a Tick for the time on the clock at which something is due:
 // waits do not add up.
-func (m *player) wait() tea.Cmd {
+func (m *playView) wait() tea.Cmd {
 	m.waits++
 	n := m.waits
 	when, ok := m.state.Next()
@@ -91,7 +91,35 @@ func (m *player) wait() tea.Cmd {
 	}
 }
 
-func (m *player) draw(c *vt.Canvas) { m.state.draw(c, m.stage, m.o) }
+func (m *playView) draw(c *vt.Canvas) { m.state.draw(c, m.head, m.o) }
+
+// draw draws a state; head is moved to its moment.
+func (s State) draw(c *vt.Canvas, head *playhead, o Options) {
+	head.seek(s.at)
+	sc := s.scene(o)
+	sc.tab, sc.chosen, sc.zoom, sc.active, sc.help = s.Tab, s.Chosen, s.Zoom, head.active, s.Help
+	sc.recorded, sc.noted, sc.keys = o.RecordSize, head.notes, []string{o.Words.Keys, o.Words.KeysShort}
+	for i, c := range s.Show.Consoles {
+		p := pane{title: c.Title, screen: head.screens[i], need: s.Show.used[i]}
+		if o.RecordSize {
+			p.need.cols, p.need.rows = head.screens[i].Size()
+		}
+		if s.Zoom && i == s.Tab && s.Back > 0 {
+			p.back, p.above = s.Back, s.Show.scrollback(i, s.at).above
+		}
+		sc.panes = append(sc.panes, p)
+	}
+	sc.draw(c)
+}
+
+// scene is what a state shows besides the consoles.
+func (s State) scene(o Options) scene {
+	return scene{
+		words: o.Words, title: s.Show.Title, notice: o.Notice,
+		chapters: s.Show.Chapters, chapter: s.chapter(), of: len(s.Show.Chapters),
+		bar: func(c *vt.Canvas, r rect) { s.drawBar(c, r, o.Words) },
+	}
+}
 
 // keyName names a key by what it types, as people find it on their keyboard.
 func keyName(k tea.KeyPressMsg) string {

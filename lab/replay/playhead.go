@@ -2,69 +2,14 @@ package replay
 
 import (
 	"sort"
-	"strings"
 	"time"
 
 	"socklab/lab/cast"
 	"socklab/lab/vt"
 )
 
-// A frame is what all consoles show before the event at next: from the nearest
-// one any moment is reached fast.
-type frame struct {
-	next    int
-	screens []*vt.Screen // they do not change
-}
-
-// index makes the frames, and finds how much of each console is used. What
-// costs more than the budget has is cut off.
-func (s *Show) index(b *cast.Budget) error {
-	st := &stage{show: s, budget: b}
-	for _, c := range s.Consoles {
-		screen, err := b.NewScreen(c.Cols, c.Rows)
-		if err != nil {
-			return err
-		}
-		st.screens = append(st.screens, screen)
-	}
-	x := newIndexer(st, b)
-	for i, e := range s.tape.Events {
-		st.forward(i + 1)
-		if b.Err() != nil {
-			break
-		}
-		x.changed(e)
-		if i+1 < len(s.tape.Events) && s.tape.Events[i+1].Time == e.Time {
-			continue // what happens at one moment stays together
-		}
-		x.frame()
-	}
-	if b.Canceled() {
-		return b.Err()
-	}
-	if b.Err() != nil {
-		s.cut(st.next-1, b.Err())
-	}
-	for _, screen := range st.screens {
-		s.used = append(s.used, usedOf(screen))
-	}
-	return nil
-}
-
-// usedOf is the room that all that was shown takes: the longest line, and as
-// many rows as there are lines.
-func usedOf(screen *vt.Screen) extent {
-	var e extent
-	for line := range strings.Lines(screen.Text()) {
-		e.cols = max(e.cols, vt.TextWidth(strings.TrimSuffix(line, "\n")))
-		e.rows++
-	}
-	cols, rows := screen.Size()
-	return extent{min(e.cols+1, cols), min(e.rows, rows)} // +1: the cursor
-}
-
-// A stage has the screens of all consoles at some moment.
-type stage struct {
+// A playhead has the screens of all consoles at some moment.
+type playhead struct {
 	show    *Show
 	next    int // the first event that has not happened yet
 	active  int // the console that showed something last
@@ -78,36 +23,41 @@ type stage struct {
 // second: many events may change nothing. It ends then where it is.
 const maxLooked = 1 << 24
 
-func newStage(s *Show) *stage {
-	st := &stage{show: s, notes: map[int]int{}}
-	st.restore(0)
-	return st
+func newPlayhead(s *Show) *playhead {
+	p := &playhead{show: s, notes: map[int]int{}}
+	p.restore(0)
+	return p
 }
 
-func (st *stage) restore(n int) {
-	f := st.show.frames[n]
-	st.next = f.next
-	st.screens = st.screens[:0]
-	for _, s := range f.screens {
-		st.screens = append(st.screens, s.Clone())
+func (p *playhead) restore(n int) {
+	f := p.show.frames[n]
+	p.next = f.next
+	p.screens = clones(f.screens)
+}
+
+func clones(screens []*vt.Screen) []*vt.Screen {
+	all := make([]*vt.Screen, len(screens))
+	for i, s := range screens {
+		all[i] = s.Clone()
 	}
+	return all
 }
 
 // seek shows the moment t: all that happened until then, and at it.
-func (st *stage) seek(t time.Duration) {
-	next := st.show.after(t)
-	f := st.show.frameBefore(next)
-	if next < st.next || st.show.frames[f].next > st.next {
-		st.restore(f)
+func (p *playhead) seek(t time.Duration) {
+	next := p.show.after(t)
+	f := p.show.frameBefore(next)
+	if next < p.next || p.show.frames[f].next > p.next {
+		p.restore(f)
 	}
-	st.forward(next)
-	st.active = st.show.active(next)
+	p.forward(next)
+	p.active = p.show.active(next)
 }
 
-func (st *stage) forward(next int) {
-	for ; st.next < next; st.next++ {
-		e := st.show.tape.Events[st.next]
-		st.budget.Apply(st.screens[e.Console], e.Event)
+func (p *playhead) forward(next int) {
+	for ; p.next < next; p.next++ {
+		e := p.show.tape.Events[p.next]
+		p.budget.Apply(p.screens[e.Console], e.Event)
 	}
 }
 
@@ -121,30 +71,30 @@ func (s *Show) frameBefore(next int) int {
 	return sort.Search(len(s.frames), func(i int) bool { return s.frames[i].next > next }) - 1
 }
 
-// NextChange is the next moment after t at which something is seen to change;
+// nextChange is the next moment after t at which something is seen to change;
 // ok is false if there is none.
-func (s *Show) NextChange(t time.Duration) (at time.Duration, ok bool) {
-	st := &stage{show: s}
-	st.restore(s.frameBefore(s.after(t)))
-	st.seek(t)
-	seen := st.looks()
-	for st.next < len(s.tape.Events) {
-		at := s.tape.Events[st.next].Time
-		if st.step(at, seen) || st.looked > maxLooked {
+func (s *Show) nextChange(t time.Duration) (at time.Duration, ok bool) {
+	p := &playhead{show: s}
+	p.restore(s.frameBefore(s.after(t)))
+	p.seek(t)
+	seen := clones(p.screens)
+	for p.next < len(s.tape.Events) {
+		at := s.tape.Events[p.next].Time
+		if p.step(at, seen) || p.looked > maxLooked {
 			return at, true
 		}
 	}
 	return 0, false
 }
 
-// PreviousChange is the moment before the last change up to t: the one at
+// previousChange is the moment before the last change up to t: the one at
 // which the change before it happened, or 0.
-func (s *Show) PreviousChange(t time.Duration) time.Duration {
-	end := s.after(t)
-	found, looked := 0, 0
+func (s *Show) previousChange(t time.Duration) time.Duration {
+	p := &playhead{show: s}
+	end, found := s.after(t), 0
 	for f := s.frameBefore(end); f >= 0; f-- {
-		changes := s.changes(f, end, &looked)
-		if looked > maxLooked {
+		changes := p.changes(f, end)
+		if p.looked > maxLooked {
 			return s.began(f)
 		}
 		if found+len(changes) >= 2 {
@@ -166,18 +116,13 @@ func (s *Show) began(f int) time.Duration {
 
 // changes are the moments from frame f on, up to the event at end, at which
 // something is seen to change. It looks at no more than maxLooked cells.
-func (s *Show) changes(f, end int, looked *int) []time.Duration {
-	st := &stage{show: s, looked: *looked}
-	defer func() { *looked = st.looked }()
-	st.restore(f)
-	if end <= st.next {
-		return nil
-	}
-	seen := st.looks()
+func (p *playhead) changes(f, end int) []time.Duration {
+	p.restore(f)
+	seen := clones(p.screens)
 	var all []time.Duration
-	for st.next < end && st.looked <= maxLooked {
-		at := s.tape.Events[st.next].Time
-		if st.step(at, seen) {
+	for p.next < end && p.looked <= maxLooked {
+		at := p.show.tape.Events[p.next].Time
+		if p.step(at, seen) {
 			all = append(all, at)
 		}
 	}
@@ -185,16 +130,16 @@ func (s *Show) changes(f, end int, looked *int) []time.Duration {
 }
 
 // step shows all that happens at that moment, and tells whether it is seen.
-func (st *stage) step(at time.Duration, seen []*vt.Screen) bool {
-	changed := false
+func (p *playhead) step(at time.Duration, seen []*vt.Screen) bool {
+	changed, from := false, p.next
+	p.forward(p.show.after(at))
 	touched := map[int]bool{}
-	for st.next < len(st.show.tape.Events) && st.show.tape.Events[st.next].Time == at {
-		touched[st.show.tape.Events[st.next].Console] = true
-		st.forward(st.next + 1)
+	for _, e := range p.show.tape.Events[from:p.next] {
+		touched[e.Console] = true
 	}
 	for i := range touched {
-		now := st.screens[i]
-		st.looked += area(now)
+		now := p.screens[i]
+		p.looked += area(now)
 		if !now.Equal(seen[i]) {
 			seen[i], changed = now.Clone(), true
 		}
@@ -202,16 +147,12 @@ func (st *stage) step(at time.Duration, seen []*vt.Screen) bool {
 	return changed
 }
 
-// looks are the screens as they are now.
-func (st *stage) looks() []*vt.Screen {
-	var all []*vt.Screen
-	for _, s := range st.screens {
-		all = append(all, s.Clone())
+// area is how many cells the screens have together.
+func area(screens ...*vt.Screen) int {
+	total := 0
+	for _, s := range screens {
+		cols, rows := s.Size()
+		total += cols * rows
 	}
-	return all
-}
-
-func area(s *vt.Screen) int {
-	cols, rows := s.Size()
-	return cols * rows
+	return total
 }

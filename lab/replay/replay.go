@@ -1,6 +1,6 @@
 // Package replay plays recorded sessions on a terminal, and shows live ones in
-// the same panes. State and Update say what each key and the passing of time
-// do, and nothing else; a scene draws what is to be seen.
+// the same panes. A State says what each key and the passing of time do, and
+// nothing else; a scene draws what is to be seen.
 //
 // It may know words. It must not know the time of day (a clock is given), the
 // process's streams, nor how sessions are recorded.
@@ -35,10 +35,10 @@ type Show struct {
 	Duration time.Duration
 	Damage   []tape.Damage
 
-	tape   *tape.Tape // as far as it is shown
-	frames []frame    // at least one
-	used   []extent
-	last   *past // that somebody has scrolled to
+	tape     *tape.Tape // as far as it is shown
+	frames   []frame    // at least one
+	used     []extent
+	scrolled *scrollback // the last that somebody has scrolled to
 }
 
 // NewShow prepares a session for playing, its texts in lang (es or en). What

@@ -5,7 +5,8 @@ import (
 	"time"
 )
 
-// State is where a replay stands. It changes through Update only.
+// State is where a replay stands. It is a value: Tick, Press and Resize give
+// another one, and look at nothing but their arguments.
 type State struct {
 	Show           *Show
 	Cols, Rows     int  // of the window

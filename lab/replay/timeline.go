@@ -62,30 +62,3 @@ func (s State) drawLine(c *vt.Canvas, x, y, cols int) {
 	}
 	c.Text(x+now, y, 1, here, bold)
 }
-
-// scene is what a state shows.
-func (s State) scene(st *stage, o Options) scene {
-	sc := scene{
-		words: o.Words, title: s.Show.Title, notice: o.Notice, tab: s.Tab, chosen: s.Chosen, zoom: s.Zoom, active: st.active,
-		chapters: s.Show.Chapters, chapter: s.chapter(), of: len(s.Show.Chapters), help: s.Help, recorded: o.RecordSize, noted: st.notes,
-		keys: []string{o.Words.Keys, o.Words.KeysShort},
-		bar:  func(c *vt.Canvas, r rect) { s.drawBar(c, r, o.Words) },
-	}
-	for i, c := range s.Show.Consoles {
-		p := pane{title: c.Title, screen: st.screens[i], need: s.Show.used[i]}
-		if o.RecordSize {
-			p.need.cols, p.need.rows = st.screens[i].Size()
-		}
-		if s.Zoom && i == s.Tab && s.Back > 0 {
-			p.back, p.above = s.Back, s.Show.above(i, s.at)
-		}
-		sc.panes = append(sc.panes, p)
-	}
-	return sc
-}
-
-// draw draws a state; st is moved to its moment.
-func (s State) draw(c *vt.Canvas, st *stage, o Options) {
-	st.seek(s.at)
-	s.scene(st, o).draw(c)
-}

@@ -1,39 +1,25 @@
 package replay
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
-// An Event is something that happens to a replay: a Key, a Tick or a Size.
-type Event interface{ happen(State) State }
-
-// Tick is the passing of time.
-type Tick struct{ Now time.Time }
-
-// Size is a new size of the window.
-type Size struct{ Cols, Rows int }
-
-// Key is a key that was pressed, by its name: "space", ".", "shift+left".
-type Key struct {
-	Now  time.Time
-	Name string
-}
-
-// Update gives the state after an event. It looks at nothing but its
-// arguments.
-func Update(s State, e Event) State { return e.happen(s) }
-
-func (e Size) happen(s State) State {
-	s.Cols, s.Rows = e.Cols, e.Rows
+// Resize gives the state after the window has got another size.
+func (s State) Resize(cols, rows int) State {
+	s.Cols, s.Rows = cols, rows
 	return s
 }
 
-func (e Tick) happen(s State) State {
+// Tick gives the state after the clock has come to now.
+func (s State) Tick(now time.Time) State {
 	if !s.Playing {
 		return s
 	}
-	at := s.position(e.Now)
+	at := s.position(now)
 	if next := s.chapter() + 1; s.PauseOnMarkers && next < len(s.Show.Chapters) && s.Show.Chapters[next].At <= at {
 		s.Playing = false
-		return s.anchor(s.Show.Chapters[next].At, e.Now)
+		return s.anchor(s.Show.Chapters[next].At, now)
 	}
 	if at < s.Show.Duration {
 		s.at = max(at, s.at)
@@ -41,15 +27,14 @@ func (e Tick) happen(s State) State {
 	}
 	if !s.Loop || s.Show.Duration == 0 {
 		s.Playing = false
-		return s.anchor(s.Show.Duration, e.Now)
+		return s.anchor(s.Show.Duration, now)
 	}
 	// The end was at this time on the clock, not when the Tick came.
 	end := s.since.Add(time.Duration(float64(s.Show.Duration-s.base) / s.Speed))
-	if late := e.Now.Sub(end); float64(late)*s.Speed > float64(s.Show.Duration) {
-		end = e.Now // the machine slept
+	if late := now.Sub(end); float64(late)*s.Speed > float64(s.Show.Duration) {
+		end = now // the machine slept
 	}
-	s = s.anchor(0, end)
-	return e.happen(s)
+	return s.anchor(0, end).Tick(now)
 }
 
 const (
@@ -59,12 +44,13 @@ const (
 	again = time.Second
 )
 
-func (e Key) happen(s State) State {
-	now := e.Now
+// Press gives the state after a key was pressed at now, by its name: "space",
+// ".", "shift+left".
+func (s State) Press(now time.Time, key string) State {
 	if s.Playing { // what the key acts on is what is seen now
-		s = Tick{now}.happen(s)
+		s = s.Tick(now)
 	}
-	switch name := e.Name; name {
+	switch key {
 	case "q", "ctrl+c":
 		s.Quit = true
 	case "space":
@@ -86,11 +72,11 @@ func (e Key) happen(s State) State {
 	case "shift+left":
 		return s.anchor(s.at-s.Show.Duration/10, now)
 	case "0", "1", "2", "3", "4", "5", "6", "7", "8", "9":
-		return s.anchor(s.Show.Duration*time.Duration(name[0]-'0')/10, now)
+		return s.anchor(s.Show.Duration*time.Duration(key[0]-'0')/10, now)
 	case "+":
-		return s.faster(now)
+		return s.changeSpeed(true, now)
 	case "-":
-		return s.slower(now)
+		return s.changeSpeed(false, now)
 	case "home":
 		return s.anchor(0, now)
 	case "end":
@@ -144,9 +130,9 @@ func (s State) toggle(now time.Time) State {
 func (s State) step(forward bool, now time.Time) State {
 	s.Playing = false
 	if !forward {
-		return s.anchor(s.Show.PreviousChange(s.at), now)
+		return s.anchor(s.Show.previousChange(s.at), now)
 	}
-	if at, ok := s.Show.NextChange(s.at); ok {
+	if at, ok := s.Show.nextChange(s.at); ok {
 		return s.anchor(at, now)
 	}
 	return s.anchor(s.Show.Duration, now)
@@ -176,22 +162,17 @@ func (s State) previousChapter(now time.Time) State {
 
 var speeds = []float64{0.25, 0.5, 1, 1.5, 2, 4, 8, 16}
 
-func (s State) faster(now time.Time) State {
-	for _, v := range speeds {
-		if v > s.Speed {
-			s.Speed = v
-			break
-		}
+// changeSpeed takes the next of the speeds, if there is one.
+func (s State) changeSpeed(faster bool, now time.Time) State {
+	i, found := slices.BinarySearch(speeds, s.Speed)
+	switch {
+	case !faster:
+		i--
+	case found:
+		i++
 	}
-	return s.anchor(s.at, now)
-}
-
-func (s State) slower(now time.Time) State {
-	for i := len(speeds) - 1; i >= 0; i-- {
-		if speeds[i] < s.Speed {
-			s.Speed = speeds[i]
-			break
-		}
+	if i >= 0 && i < len(speeds) {
+		s.Speed = speeds[i]
 	}
 	return s.anchor(s.at, now)
 }

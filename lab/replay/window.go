@@ -89,8 +89,9 @@ func (w *window) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // View gives bubbletea nothing to draw.
 func (w *window) View() tea.View { return tea.NewView("") }
 
-// resize has everything painted again. The last column of an old console is
-// left free: it would begin a new row.
+// resize has everything painted again, in the size that the terminal tells, if
+// it does. The last column of an old console is left free: it would begin a new
+// row.
 func (w *window) resize(msg tea.WindowSizeMsg) tea.WindowSizeMsg {
 	if cols, rows, ok := term.Size(w.out); ok {
 		msg = tea.WindowSizeMsg{Width: cols, Height: rows}
