@@ -97,7 +97,7 @@ func (m *playView) draw(c *vt.Canvas) { m.state.draw(c, m.head, m.o) }
 func (s State) draw(c *vt.Canvas, head *playhead, o Options) {
 	head.seek(s.at)
 	sc := s.scene(o)
-	sc.tab, sc.chosen, sc.zoom, sc.active, sc.help = s.Tab, s.Chosen, s.Zoom, head.active, s.Help
+	sc.tab, sc.chosen, sc.zoom, sc.active, sc.help = s.Tab, s.Chosen, s.Zoom, s.Show.active(head.next), s.Help
 	sc.recorded, sc.noted, sc.keys = o.RecordSize, head.notes, []string{o.Words.Keys, o.Words.KeysShort}
 	for i, c := range s.Show.Consoles {
 		p := pane{title: c.Title, screen: head.screens[i], need: s.Show.used[i]}

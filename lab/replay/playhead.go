@@ -12,7 +12,6 @@ import (
 type playhead struct {
 	show    *Show
 	next    int // the first event that has not happened yet
-	active  int // the console that showed something last
 	screens []*vt.Screen
 	budget  *cast.Budget // of the screens; nil: none
 	looked  int          // cells that were compared
@@ -51,7 +50,6 @@ func (p *playhead) seek(t time.Duration) {
 		p.restore(f)
 	}
 	p.forward(next)
-	p.active = p.show.active(next)
 }
 
 func (p *playhead) forward(next int) {

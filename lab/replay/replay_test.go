@@ -117,8 +117,8 @@ func TestKeys(t *testing.T) {
 		s.Playing = c.from < 0
 		before := s
 		got := s.Press(start, c.keys)
-		if got.At() != seconds64(c.at) || got.Playing != c.playing {
-			t.Errorf("%s at %v: at %v, playing %v; want %v s, %v", c.keys, c.from, got.At(), got.Playing, c.at, c.playing)
+		if got.at != seconds64(c.at) || got.Playing != c.playing {
+			t.Errorf("%s at %v: at %v, playing %v; want %v s, %v", c.keys, c.from, got.at, got.Playing, c.at, c.playing)
 		}
 		if before != s {
 			t.Errorf("%s changed its argument", c.keys)
@@ -158,11 +158,11 @@ func TestSwitches(t *testing.T) {
 	s.Speed = 1
 	// A change of speed does not move.
 	x := s.Tick(start.Add(time.Second)).Press(start.Add(time.Second), "+")
-	if x.At() != time.Second {
-		t.Errorf("+ moved to %v", x.At())
+	if x.at != time.Second {
+		t.Errorf("+ moved to %v", x.at)
 	}
-	if x = x.Tick(start.Add(3 * time.Second)); x.At() != 4*time.Second {
-		t.Errorf("two seconds at 1.5 lead to %v", x.At())
+	if x = x.Tick(start.Add(3 * time.Second)); x.at != 4*time.Second {
+		t.Errorf("two seconds at 1.5 lead to %v", x.at)
 	}
 }
 
@@ -171,21 +171,21 @@ func TestPauseOnMarkersAndLoop(t *testing.T) {
 	s := NewState(show, 1, 1, start)
 	s.PauseOnMarkers = true
 	s = s.Tick(start.Add(5 * time.Second)) // late
-	if s.Playing || s.At() != 3*time.Second {
-		t.Fatalf("at the chapter: playing %v at %v", s.Playing, s.At())
+	if s.Playing || s.at != 3*time.Second {
+		t.Fatalf("at the chapter: playing %v at %v", s.Playing, s.at)
 	}
 	s = s.Press(start.Add(time.Minute), "space")
 	s = s.Tick(start.Add(time.Minute + time.Second))
-	if !s.Playing || s.At() != 4*time.Second {
-		t.Fatalf("after it: playing %v at %v", s.Playing, s.At())
+	if !s.Playing || s.at != 4*time.Second {
+		t.Fatalf("after it: playing %v at %v", s.Playing, s.at)
 	}
 	s = NewState(show, 0, 2, start)
 	s.Loop = true
-	if s = s.Tick(start.Add(6 * time.Second)); !s.Playing || s.At() != 2*time.Second {
-		t.Errorf("looping: playing %v at %v", s.Playing, s.At())
+	if s = s.Tick(start.Add(6 * time.Second)); !s.Playing || s.at != 2*time.Second {
+		t.Errorf("looping: playing %v at %v", s.Playing, s.at)
 	}
-	if s = s.Tick(start.Add(time.Hour)); s.At() > show.Duration {
-		t.Errorf("after a long sleep at %v", s.At())
+	if s = s.Tick(start.Add(time.Hour)); s.at > show.Duration {
+		t.Errorf("after a long sleep at %v", s.at)
 	}
 	s = NewState(show, 0, 1, start)
 	if s = s.Tick(start.Add(time.Hour)); s.Playing || !s.Ended() {
@@ -208,7 +208,7 @@ func play(t *testing.T, s State, late time.Duration) map[int]time.Duration {
 		}
 		now = now.Add(late)
 		s = s.Tick(now)
-		for n := s.Show.after(s.At()); seen < n; seen++ {
+		for n := s.Show.after(s.at); seen < n; seen++ {
 			shown[seen] = now.Sub(start)
 		}
 	}
@@ -491,8 +491,8 @@ func FuzzPlay(f *testing.F) {
 		head := newPlayhead(show)
 		for i, k := range keys[:min(len(keys), 20)] {
 			s = s.Press(start.Add(time.Duration(i)*time.Second), string(k))
-			if s.At() < 0 || s.At() > show.Duration {
-				t.Fatalf("%c leads to %v of %v", k, s.At(), show.Duration)
+			if s.at < 0 || s.at > show.Duration {
+				t.Fatalf("%c leads to %v of %v", k, s.at, show.Duration)
 			}
 		}
 		shown(s, head, Options{Words: &i18n.In("en").Replay})

@@ -16,7 +16,8 @@ func (s State) Tick(now time.Time) State {
 	if !s.Playing {
 		return s
 	}
-	at := s.position(now)
+	// Reckoned from a fixed point, so that no error adds up.
+	at := s.base + time.Duration(float64(now.Sub(s.since))*s.Speed)
 	if next := s.chapter() + 1; s.PauseOnMarkers && next < len(s.Show.Chapters) && s.Show.Chapters[next].At <= at {
 		s.Playing = false
 		return s.anchor(s.Show.Chapters[next].At, now)

@@ -183,12 +183,7 @@ func (s *Screen) AllLines() []string {
 
 // Text is AllLines, each with a newline. What the screen wrapped stays so.
 func (s *Screen) Text() string {
-	var b strings.Builder
-	for _, line := range s.AllLines() {
-		b.WriteString(line)
-		b.WriteByte('\n')
-	}
-	return b.String()
+	return strings.Join(append(s.AllLines(), ""), "\n")
 }
 
 // Changed returns which rows may have changed since the last call: low to

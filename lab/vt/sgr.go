@@ -9,56 +9,45 @@ func (p *Pen) sgr(a *args) {
 	}
 }
 
-// attribute does the parameter at i, and returns how many it has.
+// attribute does the parameter at i, and returns how many it has. 30 to 39 are
+// for the text, 40 to 49 for the background, 50 to 59 for the underline; from 90
+// and from 100 on, the first two again, bright.
 func (p *Pen) attribute(a *args, i int) int {
-	n := a.at(i)
-	subs := 1
+	n, subs := a.at(i), 1
 	for i+subs < a.n && a.sub[i+subs] {
 		subs++
 	}
-	switch {
+	if n < len(attributes) {
+		p.set(attributes[n].off, attributes[n].on)
+	}
+	switch unit := n % 10; {
 	case n == 0:
 		*p = Pen{}
 	case n == 4 && subs > 1:
 		p.set(AnyUnderline, underline(a.at(i+1)))
-	case n < len(attributes):
-		p.set(attributes[n].off, attributes[n].on)
-	case n == 38:
-		return colour(&p.FG, a, i, subs)
-	case n == 48:
-		return colour(&p.BG, a, i, subs)
-	case n == 58:
-		return colour(&p.Line, a, i, subs)
-	case n >= 30 && n < 38:
-		p.FG = Palette(uint8(n - 30))
-	case n == 39:
-		p.FG = 0
-	case n >= 40 && n < 48:
-		p.BG = Palette(uint8(n - 40))
-	case n == 49:
-		p.BG = 0
-	case n == 53:
-		p.Attr |= Overline
-	case n == 55:
-		p.Attr &^= Overline
-	case n == 59:
-		p.Line = 0
-	case n >= 90 && n < 98:
-		p.FG = Palette(uint8(n - 90 + 8))
-	case n >= 100 && n < 108:
-		p.BG = Palette(uint8(n - 100 + 8))
+	case n >= 30 && n < 60 && unit == 8:
+		return colour(p.colour(n/10-3), a, i, subs)
+	case n >= 30 && n < 60 && unit == 9:
+		*p.colour(n/10 - 3) = 0
+	case n >= 30 && n < 48:
+		*p.colour(n/10 - 3) = Palette(uint8(unit))
+	case n >= 90 && n < 108 && unit < 8:
+		*p.colour(n/10 - 9) = Palette(uint8(unit + 8))
 	}
 	return subs
 }
 
 func (p *Pen) set(off, on Attr) { p.Attr = p.Attr&^off | on }
 
+// colour is the colour of the text (0), the background (1) or the underline (2).
+func (p *Pen) colour(which int) *Color { return [...]*Color{&p.FG, &p.BG, &p.Line}[which] }
+
 // attributes are the parameters of SGR that set or reset attributes.
-var attributes = [30]struct{ off, on Attr }{
+var attributes = [...]struct{ off, on Attr }{
 	1: {0, Bold}, 2: {0, Faint}, 3: {0, Italic}, 4: {AnyUnderline, Underline},
 	5: {0, Blink}, 6: {0, Blink}, 7: {0, Reverse}, 8: {0, Conceal}, 9: {0, Strike},
 	21: {AnyUnderline, DoubleUnderline}, 22: {Bold | Faint, 0}, 23: {Italic, 0}, 24: {AnyUnderline, 0},
-	25: {Blink, 0}, 27: {Reverse, 0}, 28: {Conceal, 0}, 29: {Strike, 0},
+	25: {Blink, 0}, 27: {Reverse, 0}, 28: {Conceal, 0}, 29: {Strike, 0}, 53: {0, Overline}, 55: {Overline, 0},
 }
 
 // underline is the kind of underline after 4: (kitty's and VTE's addition).
