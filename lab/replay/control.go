@@ -20,8 +20,8 @@ type Sink struct {
 // Control plays a show in a sink, with the keys of Play as far as they make
 // sense there, and has the chapters and the time line on the terminal of s. It
 // blocks until a person ends it, or ctx does, and leaves the terminal as it
-// was. keys are those pressed where the consoles are, as State.Press takes them: at
-// the end of the show any of them ends it.
+// was. keys are those pressed where the consoles are, as State.Press takes them:
+// at the end of the show any of them ends it.
 func Control(ctx context.Context, s term.Streams, show *Show, o Options, to Sink, keys <-chan string) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop() // of who waits for keys
@@ -74,15 +74,17 @@ func (m *controlView) update(msg tea.Msg) tea.Cmd {
 // press does what a key means here: at the end Enter closes, and any key of
 // the consoles does.
 func (m *controlView) press(name string, console bool) tea.Cmd {
-	over := m.state.Ended() && !m.state.Playing
 	switch {
-	case over && (console || name == "enter"):
+	case m.over() && (console || name == "enter"):
 		name = "q"
 	case slices.Contains(useless, name):
 		return nil
 	}
 	return m.playView.press(name)
 }
+
+// over tells whether the show stands at its end.
+func (m *controlView) over() bool { return m.state.Ended() && !m.state.Playing }
 
 // follow hands on what came since the last call. Who went back gets what was
 // to be seen then.
@@ -125,14 +127,12 @@ func (s *Show) before(console, next int) []byte {
 	return p
 }
 
-func (m *controlView) draw(c *vt.Canvas) { m.state.drawControl(c, m.o) }
-
-// drawControl draws what there is besides the consoles.
-func (s State) drawControl(c *vt.Canvas, o Options) {
-	sc := s.scene(o)
-	sc.keys = []string{o.Words.ControlKeys, o.Words.ControlShort}
-	if s.Ended() && !s.Playing {
-		sc.keys = []string{o.Words.Over, o.Words.OverShort}
+// draw draws what there is besides the consoles.
+func (m *controlView) draw(c *vt.Canvas) {
+	sc := m.scene()
+	sc.keys = []string{m.o.Words.ControlKeys, m.o.Words.ControlShort}
+	if m.over() {
+		sc.keys = []string{m.o.Words.Over, m.o.Words.OverShort}
 	}
 	sc.draw(c)
 }

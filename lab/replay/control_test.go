@@ -112,7 +112,7 @@ func TestControlScreens(t *testing.T) {
 
 func controls(s State, o Options) string {
 	c := newCanvas(s.Cols, s.Rows)
-	s.drawControl(c, o)
+	(&controlView{playView: &playView{state: s, o: o}}).draw(c)
 	return textOf(c)
 }
 

@@ -31,7 +31,8 @@ type LiveOptions struct {
 // long.
 type Live struct {
 	o    LiveOptions
-	wake chan struct{} // something is to be drawn
+	wake chan struct{}   // something is to be drawn
+	done <-chan struct{} // Run is to end
 
 	mu       sync.Mutex
 	screens  []*vt.Screen
@@ -98,66 +99,61 @@ func (l *Live) change(f func()) {
 }
 
 // Run shows the session on the terminal of s until ctx ends, and leaves the
-// terminal as it was; ctx's end is no error.
+// terminal as it was; ctx's end is no error. It is called once.
 func (l *Live) Run(ctx context.Context, s term.Streams) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	err := run(ctx, s, &liveView{Live: l, done: ctx.Done()}, l.o.Colour)
+	l.done = ctx.Done()
+	err := run(ctx, s, l, l.o.Colour)
 	if ctx.Err() != nil {
 		return nil
 	}
 	return err
 }
 
-// liveView is a Live in a window.
-type liveView struct {
-	*Live
-	done <-chan struct{}
-}
-
 // redrawn asks for a look at what has changed.
 type redrawn struct{}
 
-func (m *liveView) start() tea.Cmd { return m.wait }
+func (l *Live) start() tea.Cmd { return l.wait }
 
-func (m *liveView) wait() tea.Msg {
+func (l *Live) wait() tea.Msg {
 	select {
-	case <-m.wake:
-	case <-m.done:
+	case <-l.wake:
+	case <-l.done:
 	}
 	return redrawn{}
 }
 
-func (m *liveView) update(msg tea.Msg) tea.Cmd {
+func (l *Live) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		m.key(keyName(msg))
+		l.key(keyName(msg))
 	case redrawn:
-		return m.wait
+		return l.wait
 	}
 	return nil
 }
 
 // key passes a key on, or chooses a console.
-func (m *liveView) key(name string) {
-	m.mu.Lock()
-	console := m.o.Consoles[m.tab].Name
-	m.mu.Unlock()
-	taken := name != "shift+tab" && m.o.Key != nil && m.o.Key(console, name)
+func (l *Live) key(name string) {
+	l.mu.Lock()
+	console := l.o.Consoles[l.tab].Name
+	l.mu.Unlock()
+	taken := name != "shift+tab" && l.o.Key != nil && l.o.Key(console, name)
 	switch {
 	case name == "shift+tab":
-		m.choose(-1)
+		l.choose(-1)
 	case name == "tab" && !taken:
-		m.choose(1)
+		l.choose(1)
 	}
 }
 
 // choose chooses the console so many further on.
-func (m *liveView) choose(by int) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	n := len(m.screens)
-	m.tab = (m.tab + by + n) % n
+func (l *Live) choose(by int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	n := len(l.screens)
+	l.tab = (l.tab + by + n) % n
 }
 
 func (l *Live) draw(c *vt.Canvas) {

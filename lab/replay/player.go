@@ -91,18 +91,16 @@ func (m *playView) wait() tea.Cmd {
 	}
 }
 
-func (m *playView) draw(c *vt.Canvas) { m.state.draw(c, m.head, m.o) }
-
-// draw draws a state; head is moved to its moment.
-func (s State) draw(c *vt.Canvas, head *playhead, o Options) {
-	head.seek(s.at)
-	sc := s.scene(o)
-	sc.tab, sc.chosen, sc.zoom, sc.active, sc.help = s.Tab, s.Chosen, s.Zoom, s.Show.active(head.next), s.Help
-	sc.recorded, sc.noted, sc.keys = o.RecordSize, head.notes, []string{o.Words.Keys, o.Words.KeysShort}
+func (m *playView) draw(c *vt.Canvas) {
+	s := m.state
+	m.head.seek(s.at)
+	sc := m.scene()
+	sc.tab, sc.chosen, sc.zoom, sc.active, sc.help = s.Tab, s.Chosen, s.Zoom, s.Show.active(m.head.next), s.Help
+	sc.recorded, sc.noted, sc.keys = m.o.RecordSize, m.head.notes, []string{m.o.Words.Keys, m.o.Words.KeysShort}
 	for i, c := range s.Show.Consoles {
-		p := pane{title: c.Title, screen: head.screens[i], need: s.Show.used[i]}
-		if o.RecordSize {
-			p.need.cols, p.need.rows = head.screens[i].Size()
+		p := pane{title: c.Title, screen: m.head.screens[i], need: s.Show.used[i]}
+		if m.o.RecordSize {
+			p.need.cols, p.need.rows = p.screen.Size()
 		}
 		if s.Zoom && i == s.Tab && s.Back > 0 {
 			p.back, p.above = s.Back, s.Show.scrollback(i, s.at).above
@@ -112,12 +110,13 @@ func (s State) draw(c *vt.Canvas, head *playhead, o Options) {
 	sc.draw(c)
 }
 
-// scene is what a state shows besides the consoles.
-func (s State) scene(o Options) scene {
+// scene is what is to be seen besides the consoles.
+func (m *playView) scene() scene {
+	show := m.state.Show
 	return scene{
-		words: o.Words, title: s.Show.Title, notice: o.Notice,
-		chapters: s.Show.Chapters, chapter: s.chapter(), of: len(s.Show.Chapters),
-		bar: func(c *vt.Canvas, r rect) { s.drawBar(c, r, o.Words) },
+		words: m.o.Words, title: show.Title, notice: m.o.Notice,
+		chapters: show.Chapters, chapter: m.state.chapter(), of: len(show.Chapters),
+		bar: func(c *vt.Canvas, r rect) { m.state.drawBar(c, r, m.o.Words) },
 	}
 }
 

@@ -69,9 +69,9 @@ func (s *Show) frameBefore(next int) int {
 	return sort.Search(len(s.frames), func(i int) bool { return s.frames[i].next > next }) - 1
 }
 
-// nextChange is the next moment after t at which something is seen to change;
-// ok is false if there is none.
-func (s *Show) nextChange(t time.Duration) (at time.Duration, ok bool) {
+// nextChange is the next moment after t at which something is seen to change,
+// else the end.
+func (s *Show) nextChange(t time.Duration) time.Duration {
 	p := &playhead{show: s}
 	p.restore(s.frameBefore(s.after(t)))
 	p.seek(t)
@@ -79,10 +79,10 @@ func (s *Show) nextChange(t time.Duration) (at time.Duration, ok bool) {
 	for p.next < len(s.tape.Events) {
 		at := s.tape.Events[p.next].Time
 		if p.step(at, seen) || p.looked > maxLooked {
-			return at, true
+			return at
 		}
 	}
-	return 0, false
+	return s.Duration
 }
 
 // previousChange is the moment before the last change up to t: the one at

@@ -304,7 +304,7 @@ func TestSeekIsPlay(t *testing.T) {
 // shown is what a state shows, as text.
 func shown(s State, head *playhead, o Options) string {
 	c := newCanvas(s.Cols, s.Rows)
-	s.draw(c, head, o)
+	(&playView{state: s, head: head, o: o}).draw(c)
 	return textOf(c)
 }
 
@@ -464,9 +464,8 @@ func TestLive(t *testing.T) {
 	c := newCanvas(80, 24)
 	l.draw(c)
 	golden(t, "live", textOf(c))
-	m := &liveView{Live: l}
 	for _, k := range []string{"space", "tab", "tab", "q", "shift+tab", "x", "shift+tab", "y"} {
-		m.key(k)
+		l.key(k)
 	}
 	if d := cmp.Diff([]string{"server space", "server tab", "client tab", "client q", "server x", "client y"}, keys); d != "" {
 		t.Error(d)

@@ -51,40 +51,43 @@ func (s State) Press(now time.Time, key string) State {
 	if s.Playing { // what the key acts on is what is seen now
 		s = s.Tick(now)
 	}
+	at := s.at
 	switch key {
 	case "q", "ctrl+c":
 		s.Quit = true
 	case "space":
-		return s.toggle(now)
+		if !s.Playing && s.Ended() {
+			at = 0
+		}
+		s.Playing = !s.Playing
 	case ".":
-		return s.step(true, now)
+		s.Playing, at = false, s.Show.nextChange(at)
 	case ",":
-		return s.step(false, now)
+		s.Playing, at = false, s.Show.previousChange(at)
 	case "]", "pgdown": // a presenter's clicker sends the keys for pages
-		return s.nextChapter(now)
+		at = s.nextChapter()
 	case "[", "pgup":
-		return s.previousChapter(now)
+		at = s.previousChapter()
 	case "right":
-		return s.anchor(s.at+jump, now)
+		at += jump
 	case "left":
-		return s.anchor(s.at-jump, now)
+		at -= jump
 	case "shift+right":
-		return s.anchor(s.at+s.Show.Duration/10, now)
+		at += s.Show.Duration / 10
 	case "shift+left":
-		return s.anchor(s.at-s.Show.Duration/10, now)
+		at -= s.Show.Duration / 10
 	case "0", "1", "2", "3", "4", "5", "6", "7", "8", "9":
-		return s.anchor(s.Show.Duration*time.Duration(key[0]-'0')/10, now)
+		at = s.Show.Duration * time.Duration(key[0]-'0') / 10
 	case "+":
-		return s.changeSpeed(true, now)
+		s.Speed = s.nextSpeed(true)
 	case "-":
-		return s.changeSpeed(false, now)
+		s.Speed = s.nextSpeed(false)
 	case "home":
-		return s.anchor(0, now)
+		at = 0
 	case "end":
-		return s.anchor(s.Show.Duration, now)
+		at = s.Show.Duration
 	case "r":
-		s.Playing = true
-		return s.anchor(0, now)
+		s.Playing, at = true, 0
 	case "l":
 		s.Loop = !s.Loop
 	case "?":
@@ -92,13 +95,13 @@ func (s State) Press(now time.Time, key string) State {
 	case "tab":
 		s.Tab, s.Chosen, s.Back = (s.Tab+1)%len(s.Show.Consoles), true, 0
 	case "z":
-		return s.zoom()
+		s = s.zoom()
 	case "up":
-		return s.scroll(1)
+		s = s.scroll(1)
 	case "down":
-		return s.scroll(-1)
+		s = s.scroll(-1)
 	}
-	return s
+	return s.anchor(at, now)
 }
 
 // zoom gives the window to the chosen console, else to the one where something
@@ -119,52 +122,36 @@ func (s State) scroll(lines int) State {
 	return s
 }
 
-func (s State) toggle(now time.Time) State {
-	at := s.at
-	if !s.Playing && s.Ended() {
-		at = 0
-	}
-	s.Playing = !s.Playing
-	return s.anchor(at, now)
-}
-
-func (s State) step(forward bool, now time.Time) State {
-	s.Playing = false
-	if !forward {
-		return s.anchor(s.Show.previousChange(s.at), now)
-	}
-	if at, ok := s.Show.nextChange(s.at); ok {
-		return s.anchor(at, now)
-	}
-	return s.anchor(s.Show.Duration, now)
-}
-
-func (s State) nextChapter(now time.Time) State {
+// nextChapter is where the next chapter begins; after the last, the moment that
+// is shown.
+func (s State) nextChapter() time.Duration {
 	if c := s.chapter() + 1; c < len(s.Show.Chapters) {
-		return s.anchor(s.Show.Chapters[c].At, now)
+		return s.Show.Chapters[c].At
 	}
-	return s
+	return s.at
 }
 
-func (s State) previousChapter(now time.Time) State {
+// previousChapter is where the chapter that is shown begins, or the one before
+// it, where the replay is at that place or has just passed it. Before the first
+// it is the start.
+func (s State) previousChapter() time.Duration {
 	c := s.chapter()
+	if c >= 0 {
+		into := s.at - s.Show.Chapters[c].At
+		if into == 0 || s.Playing && into < time.Duration(float64(again)*s.Speed) {
+			c--
+		}
+	}
 	if c < 0 {
-		return s.anchor(0, now)
+		return 0
 	}
-	into := s.at - s.Show.Chapters[c].At
-	if into == 0 || s.Playing && into < time.Duration(float64(again)*s.Speed) {
-		c--
-	}
-	if c < 0 {
-		return s.anchor(0, now)
-	}
-	return s.anchor(s.Show.Chapters[c].At, now)
+	return s.Show.Chapters[c].At
 }
 
 var speeds = []float64{0.25, 0.5, 1, 1.5, 2, 4, 8, 16}
 
-// changeSpeed takes the next of the speeds, if there is one.
-func (s State) changeSpeed(faster bool, now time.Time) State {
+// nextSpeed is the next faster or slower one of the speeds, if there is one.
+func (s State) nextSpeed(faster bool) float64 {
 	i, found := slices.BinarySearch(speeds, s.Speed)
 	switch {
 	case !faster:
@@ -172,8 +159,8 @@ func (s State) changeSpeed(faster bool, now time.Time) State {
 	case found:
 		i++
 	}
-	if i >= 0 && i < len(speeds) {
-		s.Speed = speeds[i]
+	if i < 0 || i == len(speeds) {
+		return s.Speed
 	}
-	return s.anchor(s.at, now)
+	return speeds[i]
 }
