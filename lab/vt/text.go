@@ -38,7 +38,9 @@ func (s *Screen) ascii(p []byte) int {
 	drawn := Cell{Pen: c.pen}
 	for i := range cells {
 		cells[i] = drawn
-		cells[i].Rune = asciiRunes[p[i]]
+		if p[i] != ' ' {
+			cells[i].Rune = rune(p[i])
+		}
 	}
 	c.x += n
 	c.pending = false
@@ -46,15 +48,6 @@ func (s *Screen) ascii(p []byte) int {
 	s.touch(c.y, c.y+1)
 	return n
 }
-
-// asciiRunes are the runes of cells with ASCII characters.
-var asciiRunes = func() (runes [utf8.RuneSelf]rune) {
-	for r := range runes {
-		runes[r] = rune(r)
-	}
-	runes[' '] = 0
-	return runes
-}()
 
 // put shows one character.
 func (s *Screen) put(r rune) {
