@@ -61,7 +61,7 @@ func (m *controlView) update(msg tea.Msg) tea.Cmd {
 	var cmd tea.Cmd
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		cmd = m.press(keyName(msg), false)
+		cmd = m.press(msg.String(), false)
 	case elsewhere:
 		cmd = tea.Batch(m.press(string(msg), true), m.await)
 	default:

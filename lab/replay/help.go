@@ -17,7 +17,7 @@ func (s scene) drawHelp(c *vt.Canvas) {
 	r := rect{cols: min(names+words+4, c.Cols), rows: min(len(lines)+3, c.Rows)}
 	r.x, r.y = (c.Cols-r.cols)/2, (c.Rows-r.rows)/2
 	style := reversed(plain)
-	fill(c, r, style)
+	c.Fill(r.x, r.y, r.cols, r.rows, vt.Cell{Pen: style})
 	if r.rows > len(lines) {
 		c.Text(r.x+1, r.y, r.cols-2, w.HelpTitle, reversed(bold))
 		r.top(min(r.rows-len(lines), 2))

@@ -127,7 +127,7 @@ func (l *Live) wait() tea.Msg {
 func (l *Live) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		l.key(keyName(msg))
+		l.key(msg.String())
 	case redrawn:
 		return l.wait
 	}

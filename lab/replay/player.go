@@ -58,7 +58,7 @@ func (m *playView) update(msg tea.Msg) tea.Cmd {
 	case tea.WindowSizeMsg:
 		m.state = m.state.Resize(msg.Width, msg.Height)
 	case tea.KeyPressMsg:
-		return m.press(keyName(msg))
+		return m.press(msg.String())
 	case wake:
 		if msg.n == m.waits {
 			m.state = m.state.Tick(m.o.Now())
@@ -118,12 +118,4 @@ func (m *playView) scene() scene {
 		chapters: show.Chapters, chapter: m.state.chapter(), of: len(show.Chapters),
 		bar: func(c *vt.Canvas, r rect) { m.state.drawBar(c, r, m.o.Words) },
 	}
-}
-
-// keyName names a key by what it types, as people find it on their keyboard.
-func keyName(k tea.KeyPressMsg) string {
-	if k.Text != "" && k.Text != " " {
-		return k.Text
-	}
-	return k.Keystroke()
 }

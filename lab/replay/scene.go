@@ -83,7 +83,7 @@ func (s scene) draw(c *vt.Canvas) {
 	}
 	s.drawKeys(c, l.keys)
 	if s.notice != "" && l.keys.empty() { // what must be read takes the title's place
-		fill(c, l.title, plain)
+		c.Fill(0, l.title.y, l.title.cols, l.title.rows, vt.Cell{})
 		c.Text(1, l.title.y, l.title.cols-2, s.notice, coloured(red, true))
 	}
 	if s.help {
@@ -108,9 +108,6 @@ func (s scene) layout(cols, rows int) layout {
 	}
 	return arrange(cols, rows, needs, s.noteRows)
 }
-
-// fill makes a part of the canvas blank.
-func fill(c *vt.Canvas, r rect, pen vt.Pen) { c.Fill(r.x, r.y, r.cols, r.rows, vt.Cell{Pen: pen}) }
 
 func drawRule(c *vt.Canvas, x, y, rows int) {
 	c.Fill(x, y, 1, rows, vt.Cell{Rune: '│', Pen: coloured(grey, false)})
@@ -203,22 +200,7 @@ func drawScreen(c *vt.Canvas, r rect, p pane, recorded bool) {
 	skip := max(0, -y0)
 	c.Draw(r.x, r.y+skip, r.cols, r.rows-skip, screen, x0, y0+skip)
 	if x, y := cx-x0, cy-y0; visible && x >= 0 && x < r.cols && y >= skip && y < r.rows {
-		reverse(c, r.x+x, r.y+y)
-	}
-}
-
-// reverse shows a character with its colours swapped, as a cursor does.
-func reverse(c *vt.Canvas, x, y int) {
-	if x >= c.Cols || y >= c.Rows {
-		return
-	}
-	row := c.Row(y)
-	if x > 0 && row[x].Rune == vt.Tail {
-		x--
-	}
-	row[x].Attr ^= vt.Reverse
-	if x+1 < len(row) && row[x+1].Rune == vt.Tail {
-		row[x+1].Attr = row[x].Attr
+		c.Reverse(r.x+x, r.y+y)
 	}
 }
 

@@ -45,8 +45,8 @@ const (
 	again = time.Second
 )
 
-// Press gives the state after a key was pressed at now, by its name: "space",
-// ".", "shift+left".
+// Press gives the state after a key was pressed at now, by its name: what it
+// types, else what stands on it, as "space" or "shift+left".
 func (s State) Press(now time.Time, key string) State {
 	if s.Playing { // what the key acts on is what is seen now
 		s = s.Tick(now)

@@ -68,6 +68,21 @@ func (c *Canvas) Text(x, y, room int, s string, pen Pen) int {
 	return used
 }
 
+// Reverse swaps the colours of the character at x, y, as a cursor does; outside
+// of the canvas nothing happens.
+func (c *Canvas) Reverse(x, y int) {
+	if !c.has(x, y) {
+		return
+	}
+	row := c.Row(y)
+	if row[x].Rune == Tail {
+		x--
+	}
+	for i := range cellsAt(row, x) {
+		row[x+i].Attr ^= Reverse
+	}
+}
+
 // Draw draws the part of a screen that begins at its column x0 and row y0 into
 // cols by rows cells at x, y, within the canvas. Where the screen ends it
 // leaves the canvas as it is; of a wide character that lies over an edge a

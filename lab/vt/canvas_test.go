@@ -56,6 +56,23 @@ func TestCanvas(t *testing.T) {
 	}
 }
 
+// TestReverse swaps the colours of a whole character, wherever it is pointed to.
+func TestReverse(t *testing.T) {
+	for x, want := range map[int][4]Attr{-1: {}, 0: {Reverse}, 1: {0, Reverse, Reverse}, 2: {0, Reverse, Reverse}, 3: {0, 0, 0, Reverse}, 4: {}} {
+		c := newCanvas(4, 1)
+		c.Text(0, 0, 4, "a漢b", Pen{})
+		c.Reverse(x, 0)
+		c.Reverse(x, 1)
+		var got [4]Attr
+		for i, cell := range c.Row(0) {
+			got[i] = cell.Attr
+		}
+		if got != want {
+			t.Errorf("at %d: %v, want %v", x, got, want)
+		}
+	}
+}
+
 // TestDraw draws parts of a screen; what is not within both stays as it is.
 func TestDraw(t *testing.T) {
 	s := New(6, 3, Options{})
