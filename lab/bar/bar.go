@@ -1,4 +1,4 @@
-// Package bar shows on a terminal how far a work has got that takes long.
+// Package bar shows on a terminal how far long work has got.
 //
 // It knows neither the work nor any words.
 package bar
@@ -10,14 +10,13 @@ import (
 	"github.com/schollz/progressbar/v3"
 )
 
-// Work that takes longer than after gets a bar; it moves every so often.
 const (
-	after = time.Second
-	every = 100 * time.Millisecond
-	least = 256 << 10 // bytes: less than that does not move, it waits
+	after = time.Second            // how long work lasts before it gets a bar
+	every = 100 * time.Millisecond // how often a bar is drawn again
+	least = 256 << 10              // bytes: a transfer of fewer gets no bar
 )
 
-// newBar makes the bar of a total that a person waits for.
+// newBar makes a bar that is full at total; more are options of its kind.
 func newBar(w io.Writer, words string, total int64, more ...progressbar.Option) *progressbar.ProgressBar {
 	return progressbar.NewOptions64(total, append(more, progressbar.OptionSetWriter(w), progressbar.OptionSetDescription(words),
 		progressbar.OptionSetWidth(20), progressbar.OptionClearOnFinish())...)

@@ -7,7 +7,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 )
 
-// A Share shows how much of the work is done.
+// A Share shows which part of some work is done. It is for one goroutine.
 type Share struct {
 	w     io.Writer
 	words string

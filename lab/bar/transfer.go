@@ -18,7 +18,7 @@ type Transfer struct {
 	shown *progressbar.ProgressBar
 }
 
-// NewTransfer makes a bar on w, which does nothing but write lines unless on.
+// NewTransfer makes a bar on w. Unless on, it only passes on lines to w.
 func NewTransfer(w io.Writer, on bool, words string) *Transfer {
 	return &Transfer{w: w, on: on, words: words}
 }
@@ -31,8 +31,9 @@ func (b *Transfer) Write(p []byte) (int, error) {
 	return b.w.Write(p)
 }
 
-// Watch shows what done tells until stop is called; total is in bytes, -1: not
-// known.
+// Watch shows how many bytes done returns, of a total that is -1 if it is not
+// known, until stop is called; stop blocks until the bar is gone. done is called
+// in a goroutine of its own.
 func (b *Transfer) Watch(done func() int64, total int64) (stop func()) {
 	if !b.on || total >= 0 && total < least {
 		return func() {}

@@ -37,8 +37,8 @@ type controlView struct {
 	next int // the first event that has not been handed on
 }
 
-// elsewhere is a key that was pressed where a console is.
-type elsewhere string
+// consoleKey is a key that was pressed where a console is.
+type consoleKey string
 
 func (m *controlView) start() tea.Cmd {
 	m.follow()
@@ -48,21 +48,21 @@ func (m *controlView) start() tea.Cmd {
 func (m *controlView) await() tea.Msg {
 	select {
 	case name := <-m.keys:
-		return elsewhere(name)
+		return consoleKey(name)
 	case <-m.done:
 		return nil
 	}
 }
 
-// useless are the keys that act on the panes of a window.
-var useless = []string{"tab", "z", "up", "down", "?"}
+// paneKeys are the keys that act on the panes of a window.
+var paneKeys = []string{"tab", "z", "up", "down", "?"}
 
 func (m *controlView) update(msg tea.Msg) tea.Cmd {
 	var cmd tea.Cmd
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
 		cmd = m.press(msg.String(), false)
-	case elsewhere:
+	case consoleKey:
 		cmd = tea.Batch(m.press(string(msg), true), m.await)
 	default:
 		cmd = m.playView.update(msg)
@@ -77,7 +77,7 @@ func (m *controlView) press(name string, console bool) tea.Cmd {
 	switch {
 	case m.over() && (console || name == "enter"):
 		name = "q"
-	case slices.Contains(useless, name):
+	case slices.Contains(paneKeys, name):
 		return nil
 	}
 	return m.playView.press(name)

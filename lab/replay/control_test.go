@@ -40,14 +40,14 @@ func TestControl(t *testing.T) {
 		msg            tea.Msg
 		server, client string
 	}{
-		{elsewhere("."), server, ""},
-		{elsewhere("]"), server + "\x1b[m", client},
-		{elsewhere("tab"), server + "\x1b[m", client},
-		{elsewhere("end"), all, received},
+		{consoleKey("."), server, ""},
+		{consoleKey("]"), server + "\x1b[m", client},
+		{consoleKey("tab"), server + "\x1b[m", client},
+		{consoleKey("end"), all, received},
 		{tea.KeyPressMsg{Code: tea.KeyLeft}, all, client},
-		{elsewhere("["), server + "\x1b[m", client},
-		{elsewhere("home"), "", ""},
-		{elsewhere("3"), server + "\x1b[m", client},
+		{consoleKey("["), server + "\x1b[m", client},
+		{consoleKey("home"), "", ""},
+		{consoleKey("3"), server + "\x1b[m", client},
 	} {
 		m.update(step.msg)
 		if diff := cmp.Diff(fake{"server": step.server, "client": step.client}, f); diff != "" {
@@ -67,11 +67,11 @@ func TestControlEnds(t *testing.T) {
 		msg  tea.Msg
 		ends bool
 	}{
-		{"5", elsewhere("q"), true},
+		{"5", consoleKey("q"), true},
 		{"5", tea.KeyPressMsg{Code: 'q', Text: "q"}, true},
-		{"5", elsewhere("x"), false},
+		{"5", consoleKey("x"), false},
 		{"5", tea.KeyPressMsg{Code: tea.KeyEnter}, false},
-		{"end", elsewhere("x"), true},
+		{"end", consoleKey("x"), true},
 		{"end", tea.KeyPressMsg{Code: tea.KeyEnter}, true},
 		{"end", tea.KeyPressMsg{Code: 'x', Text: "x"}, false},
 		{"end", tea.KeyPressMsg{Code: 'r', Text: "r"}, false},

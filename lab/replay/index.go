@@ -7,18 +7,18 @@ import (
 	"socklab/lab/vt"
 )
 
-// A frame comes after so many events, bytes of output, or cells that were
-// touched. Seeking shows at most so much, which takes a few milliseconds; a
-// step back compares what each of the events shows.
+// The next frame is made after so many events, bytes of output, or cells that
+// were touched. To seek is to show at most so much again, which takes a few
+// milliseconds; a step back compares what each of the events shows.
 const (
 	frameEvents = 800
 	frameBytes  = 512 << 10
 	frameWork   = 4 << 20
-	// maxFrameMemory is what all frames take together: beyond it every other
-	// one goes.
+	// maxFrameMemory is how many bytes all frames may take: beyond it every other
+	// one is dropped.
 	maxFrameMemory = 32 << 20
-	// maxFrameArea is how many cells the consoles have of which frames are
-	// made: a larger frame alone could take tens of megabytes.
+	// maxFrameArea is how many cells the consoles may have together for frames to
+	// be made: a larger frame alone could take tens of megabytes.
 	maxFrameArea = 1 << 18
 )
 
@@ -32,7 +32,7 @@ type frame struct {
 // An indexer makes the frames of a show while it is shown from start to end.
 type indexer struct {
 	*playhead
-	sparse int    // how many times as rare as could be frames are
+	sparse int    // frames are so many times rarer than the constants say
 	since  int    // bytes since the last frame
 	work   int    // of the budget, at the last frame
 	memory int    // that the frames take

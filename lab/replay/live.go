@@ -111,8 +111,8 @@ func (l *Live) Run(ctx context.Context, s term.Streams) error {
 	return err
 }
 
-// redrawn asks for a look at what has changed.
-type redrawn struct{}
+// changed says that something is to be drawn, or that Run is to end.
+type changed struct{}
 
 func (l *Live) start() tea.Cmd { return l.wait }
 
@@ -121,14 +121,14 @@ func (l *Live) wait() tea.Msg {
 	case <-l.wake:
 	case <-l.done:
 	}
-	return redrawn{}
+	return changed{}
 }
 
 func (l *Live) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
 		l.key(msg.String())
-	case redrawn:
+	case changed:
 		return l.wait
 	}
 	return nil

@@ -45,11 +45,11 @@ type playView struct {
 	o     Options
 	state State
 	head  *playhead
-	waits int // of the clock; only the last counts
+	waits int // how many were begun; only the last counts
 }
 
-// wake is a Tick that was ordered.
-type wake struct{ n int }
+// tickDue says that it is time for the Tick that the nth wait was for.
+type tickDue struct{ n int }
 
 func (m *playView) start() tea.Cmd { return m.wait() }
 
@@ -59,7 +59,7 @@ func (m *playView) update(msg tea.Msg) tea.Cmd {
 		m.state = m.state.Resize(msg.Width, msg.Height)
 	case tea.KeyPressMsg:
 		return m.press(msg.String())
-	case wake:
+	case tickDue:
 		if msg.n == m.waits {
 			m.state = m.state.Tick(m.o.Now())
 			return m.wait()
@@ -76,8 +76,8 @@ func (m *playView) press(name string) tea.Cmd {
 	return m.wait()
 }
 
-// wait orders a Tick for the time on the clock at which something is due:
-// waits do not add up.
+// wait begins to wait for the time on the clock at which something is due. The
+// time is reckoned from the clock, so delays do not add up.
 func (m *playView) wait() tea.Cmd {
 	m.waits++
 	n := m.waits
@@ -87,7 +87,7 @@ func (m *playView) wait() tea.Cmd {
 	}
 	return func() tea.Msg {
 		time.Sleep(when.Sub(m.o.Now()))
-		return wake{n}
+		return tickDue{n}
 	}
 }
 

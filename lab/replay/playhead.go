@@ -8,18 +8,20 @@ import (
 	"socklab/lab/vt"
 )
 
-// A playhead has the screens of all consoles at some moment.
+// A playhead has the screens of all consoles at some moment, and can be moved to
+// another one.
 type playhead struct {
 	show    *Show
 	next    int // the first event that has not happened yet
 	screens []*vt.Screen
 	budget  *cast.Budget // of the screens; nil: none
 	looked  int          // cells that were compared
-	notes   map[int]int  // rows of the longest note, for each width
+	notes   map[int]int  // rows of the longest note, for each width of the window
 }
 
-// maxLooked is how many cells a step to the next change looks at, about a
-// second: many events may change nothing. It ends then where it is.
+// maxLooked is how many cells a step to another change compares, which takes
+// about a second: many events may change nothing. The step ends then where it
+// is.
 const maxLooked = 1 << 24
 
 func newPlayhead(s *Show) *playhead {
@@ -28,6 +30,7 @@ func newPlayhead(s *Show) *playhead {
 	return p
 }
 
+// restore goes to frame n.
 func (p *playhead) restore(n int) {
 	f := p.show.frames[n]
 	p.next = f.next
@@ -52,6 +55,7 @@ func (p *playhead) seek(t time.Duration) {
 	p.forward(next)
 }
 
+// forward shows the events up to next.
 func (p *playhead) forward(next int) {
 	for ; p.next < next; p.next++ {
 		e := p.show.tape.Events[p.next]

@@ -20,7 +20,7 @@ type scene struct {
 	active   int  // the console that showed something last
 	chapters []Chapter
 	chapter  int // the one that is shown, -1: none
-	of       int // how many there are, with those to come
+	of       int // how many chapters there are, with those to come
 	bar      func(c *vt.Canvas, r rect)
 	keys     []string // the longest that fits is shown
 	help     bool
@@ -43,6 +43,7 @@ var (
 	bold  = vt.Pen{Attr: vt.Bold}
 )
 
+// coloured is a pen of that colour; strong: bold.
 func coloured(c vt.Color, strong bool) vt.Pen {
 	pen := vt.Pen{FG: c}
 	if strong {
@@ -145,6 +146,7 @@ func (s scene) drawPane(c *vt.Canvas, i int, r rect, one bool) {
 	drawScreen(c, r, s.panes[i], s.recorded)
 }
 
+// style is the pen of a console's title.
 func (s scene) style(i int) vt.Pen { return coloured(cyan, i == s.active) }
 
 func (s scene) drawHead(c *vt.Canvas, i int, r rect) {

@@ -40,7 +40,7 @@ type window struct {
 
 func newWindow(v view, out io.Writer, colour bool) *window {
 	w := &window{view: v, out: out, old: term.IsOldConsole(out)}
-	w.painter.Scrolls = runtime.GOOS != "windows" // where some terminals have faults there
+	w.painter.Scrolls = runtime.GOOS != "windows" // some terminals there scroll wrongly
 	w.painter.Look = lookOn(out, w.old, colour)
 	return w
 }
@@ -61,20 +61,20 @@ func lookOn(out io.Writer, old, colour bool) func(vt.Pen) vt.Pen {
 // Init begins to show the view.
 func (w *window) Init() tea.Cmd { return w.start() }
 
-// due is the time for a frame that was ordered.
-type due struct{}
+// frameDue is the time for a frame that was ordered.
+type frameDue struct{}
 
-// Update has the view do something, and what it changes painted.
+// Update hands a message to the view, and paints what that changes.
 func (w *window) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	whole := false
 	defer func() {
-		if !whole { // a panic is to be seen where it is told
+		if !whole { // what is written of a panic must not go to the alternate screen
 			w.end()
 		}
 	}()
 	var cmd tea.Cmd
 	switch msg := msg.(type) {
-	case due:
+	case frameDue:
 		w.ordered = false
 	case tea.WindowSizeMsg:
 		cmd = w.view.update(w.resize(msg))
@@ -116,16 +116,18 @@ func (w *window) show() tea.Cmd {
 	}
 	if wait := frameTime - time.Since(w.painted); wait > 0 {
 		w.ordered = true
-		return tea.Tick(wait, func(time.Time) tea.Msg { return due{} })
+		return tea.Tick(wait, func(time.Time) tea.Msg { return frameDue{} })
 	}
 	w.paint()
 	return nil
 }
 
 const (
-	hold    = "\x1b[?2026h" // mode 2026: what follows is to be seen at once,
-	release = "\x1b[?2026l" // when it is over
-	// brief is how many bytes need no hold: they arrive together.
+	// Synchronized output, mode 2026: a terminal shows what stands between these
+	// two at once.
+	beginSync = "\x1b[?2026h"
+	endSync   = "\x1b[?2026l"
+	// brief is how many bytes do without: they arrive together.
 	brief = 256
 )
 
@@ -138,7 +140,7 @@ func (w *window) paint() {
 	}
 	w.painted = time.Now()
 	if len(out) > brief && !w.old {
-		w.bytes = append(append(append(w.bytes[:0], hold...), out...), release...)
+		w.bytes = append(append(append(w.bytes[:0], beginSync...), out...), endSync...)
 		out = w.bytes
 	}
 	w.write(out)

@@ -105,7 +105,7 @@ func TestFramesAreOrdered(t *testing.T) {
 		t.Errorf("%d frames are ordered, and %q is shown", orders, row)
 	}
 	w.painted = w.painted.Add(-frameTime)
-	w.Update(due{})
+	w.Update(frameDue{})
 	if row, _, _ := m.shows(); row != "dddddddddd" {
 		t.Errorf("%q is shown", row)
 	}

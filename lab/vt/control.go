@@ -119,8 +119,8 @@ func (s *Screen) place(x, y int) {
 	s.moveTo(x, y)
 }
 
-// tab moves to the nth next tab stop, or the -nth before. The first column and
-// the last are stops.
+// tab moves to the nth tab stop to the right, or to the left for -n. The first
+// and the last column are stops, too.
 func (s *Screen) tab(n int) {
 	x, last, step := s.cursor.x, s.cols-1, 1
 	if n < 0 {

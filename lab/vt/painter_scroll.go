@@ -36,8 +36,8 @@ func (p *Painter) scroll(c *Canvas, y int) {
 	}
 }
 
-// spares is about how many bytes need not be written after a shift that must be
-// written before.
+// spares is about how many bytes a shift saves: those of rows that need not be
+// painted any more, less those of rows that become blank.
 func (p *Painter) spares(c *Canvas, s shift) int {
 	n := 0
 	for y := s.to; y < s.to+s.count; y++ {

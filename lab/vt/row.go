@@ -14,15 +14,15 @@ type Row struct {
 	Wrapped bool
 }
 
-// row is a Row in the making. Its invariant: the two halves of a wide character
-// stand together.
+// row is a row that a screen writes to. The two halves of a wide character
+// always stand together in it.
 type row struct {
 	cells   []Cell
 	wrapped bool
 	shared  bool // with a clone: it must not be changed any more
 }
 
-// reach makes the row at least n cells long. cols is how long it may become.
+// reach makes the row at least n cells long, of at most cols.
 func (r *row) reach(n, cols int) {
 	have := len(r.cells)
 	if n <= have {

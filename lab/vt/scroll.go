@@ -48,7 +48,7 @@ func (s *Screen) shift(top, n int) {
 	rows := s.page.rows[top:s.end]
 	n = max(min(n, len(rows)), -len(rows))
 	up, fresh := n, s.end-n
-	if n < 0 { // as many as are not pushed out come up from below
+	if n < 0 { // down by some is up by all but those
 		up, fresh = len(rows)+n, top
 	}
 	count := max(n, -n)
@@ -69,7 +69,8 @@ func (s *Screen) clearRows(y, end int) {
 	}
 }
 
-// leave tells of rows that are about to leave the main screen.
+// leave hands rows that are about to leave the main screen to Options.Off and to
+// the history.
 func (s *Screen) leave(rows []*row) {
 	for _, r := range rows {
 		if s.o.Off != nil {
