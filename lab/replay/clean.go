@@ -9,7 +9,8 @@ import (
 )
 
 // clean is text on one line that does nothing to a terminal. All text that may
-// come from a file is cleaned once, where this package takes it.
+// come from a file is cleaned where this package takes it, titles of consoles
+// where it draws them.
 func clean(s string) string {
 	return term.Visible(strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {

@@ -98,7 +98,7 @@ func (m *playView) draw(c *vt.Canvas) {
 	sc.tab, sc.chosen, sc.zoom, sc.active, sc.help = s.Tab, s.Chosen, s.Zoom, s.Show.active(m.head.next), s.Help
 	sc.recorded, sc.noted, sc.keys = m.o.RecordSize, m.head.notes, []string{m.o.Words.Keys, m.o.Words.KeysShort}
 	for i, c := range s.Show.Consoles {
-		p := pane{title: c.Title, screen: m.head.screens[i], need: s.Show.used[i]}
+		p := pane{title: clean(c.Title), screen: m.head.screens[i], need: s.Show.used[i]}
 		if m.o.RecordSize {
 			p.need.cols, p.need.rows = p.screen.Size()
 		}

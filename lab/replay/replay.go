@@ -15,7 +15,8 @@ import (
 	"socklab/lab/tape"
 )
 
-// A Console is one pane.
+// A Console is one pane. Its title is as the file has it: windows of their own
+// show in their way what is hidden in it.
 type Console struct {
 	Name, Title string
 	Cols, Rows  int // at the start
@@ -47,7 +48,7 @@ type Show struct {
 func NewShow(ctx context.Context, t *tape.Tape, lang string) (*Show, error) {
 	s := &Show{Title: clean(t.Title.In(lang)), Duration: t.Duration, Damage: slices.Clone(t.Damage), tape: t}
 	for _, c := range t.Consoles {
-		s.Consoles = append(s.Consoles, Console{c.Name, clean(c.Title.In(lang)), c.Cols, c.Rows})
+		s.Consoles = append(s.Consoles, Console{c.Name, c.Title.In(lang), c.Cols, c.Rows})
 	}
 	for _, c := range t.Chapters {
 		s.Chapters = append(s.Chapters, Chapter{c.At, clean(c.Text.In(lang)), clean(c.Note.In(lang))})

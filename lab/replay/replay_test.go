@@ -516,6 +516,14 @@ func TestStrangeTexts(t *testing.T) {
 	o := Options{Words: &i18n.In("en").Replay, Notice: strange, Now: func() time.Time { return start }}
 	m := newPlayView(show, o)
 	m.head = newPlayhead(show)
+	var printed strings.Builder
+	check(t, Text(t.Context(), &printed, show))
+	if got := printed.String(); strings.Count(got, want) != 2 || strings.ContainsAny(got, "\x1b\a\u009b\u202e") {
+		t.Errorf("printed: %q", got)
+	}
+	if got := show.Consoles[0].Title; got != strange {
+		t.Errorf("windows of their own get %q", got)
+	}
 	for name, draw := range map[string]func(*vt.Canvas){"a replay": m.draw, "a live session": l.draw} {
 		c := newCanvas(100, 24)
 		draw(c)

@@ -21,7 +21,8 @@ func Text(ctx context.Context, w io.Writer, s *Show) error {
 		if err != nil {
 			return err
 		}
-		if _, err := fmt.Fprintf(w, "\n%s\n%s\n%s", c.Title, strings.Repeat("-", len([]rune(c.Title))), term.VisibleLines(text)); err != nil {
+		title := clean(c.Title)
+		if _, err := fmt.Fprintf(w, "\n%s\n%s\n%s", title, strings.Repeat("-", len([]rune(title))), term.VisibleLines(text)); err != nil {
 			return err
 		}
 	}
