@@ -125,7 +125,9 @@ func (p *page) blank(y, cols int, pen Pen) {
 	}
 	r := p.rows[y]
 	r.cells, r.wrapped = r.cells[:0], false
-	r.erase(0, cols, cols, pen)
+	if pen != (Pen{}) { // else it is blank already
+		r.erase(0, cols, cols, pen)
+	}
 }
 
 // Size returns the columns and rows.
