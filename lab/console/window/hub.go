@@ -70,12 +70,11 @@ func NewHub() (*Hub, error) {
 
 // Feed makes a feed, with a new token, for one viewer.
 func (h *Hub) Feed(s Screen) *Feed {
-	f := newFeed(h.listener.Addr().String(), s)
-	_, _ = rand.Read(f.token[:]) // never fails
+	f := newFeed(Ticket{Addr: h.listener.Addr().String(), Token: rand.Text()}, s)
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.closed {
-		f.end(false)
+		f.end(frameEnd)
 	}
 	h.feeds = append(h.feeds, f)
 	return f
@@ -87,6 +86,10 @@ func (h *Hub) Feed(s Screen) *Feed {
 // last Screen.Keys has returned; no connection or goroutine is left then. A
 // second call does no more.
 func (h *Hub) Close(hold bool) {
+	with := byte(frameEnd)
+	if hold {
+		with = frameHold
+	}
 	h.mu.Lock()
 	h.closed = true
 	_ = h.listener.Close()
@@ -94,7 +97,7 @@ func (h *Hub) Close(hold bool) {
 		f.last()
 	}
 	for _, f := range h.feeds {
-		f.end(hold)
+		f.end(with)
 	}
 	h.mu.Unlock()
 	h.serving.Wait()
@@ -123,12 +126,12 @@ func (h *Hub) isClosed() bool {
 // serve gives a connection the feed of its token, or nothing.
 func (h *Hub) serve(conn *gate.Conn) {
 	defer conn.Close()
-	var t token
+	token := make([]byte, tokenLen)
 	_ = conn.SetDeadline(time.Now().Add(handshake))
-	if _, err := io.ReadFull(conn, t[:]); err != nil {
+	if _, err := io.ReadFull(conn, token); err != nil {
 		return
 	}
-	switch f := h.find(t); {
+	switch f := h.find(token); {
 	case f == nil || !conn.Admit():
 	case f.take(conn):
 		f.serve()
@@ -138,12 +141,12 @@ func (h *Hub) serve(conn *gate.Conn) {
 }
 
 // find returns the feed of a token, or nil.
-func (h *Hub) find(t token) *Feed {
+func (h *Hub) find(token []byte) *Feed {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	var found *Feed
 	for _, f := range h.feeds { // all of them: the time tells nothing
-		if subtle.ConstantTimeCompare(f.token[:], t[:]) == 1 {
+		if subtle.ConstantTimeCompare([]byte(f.ticket.Token), token) == 1 {
 			found = f
 		}
 	}

@@ -124,7 +124,7 @@ func (w *Windows) start(ctx context.Context, viewer []string, f *Feed, p place, 
 	f.place = p
 	f.mu.Unlock()
 	var err error
-	if o.ticket, err = writeTicket(f.Ticket()); err != nil {
+	if o.ticket, err = writeTicket(f.ticket); err != nil {
 		return o, err
 	}
 	s := spec{Screen: f.screen, place: p, before: before, argv: append(slices.Clone(viewer), o.ticket)}

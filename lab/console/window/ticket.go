@@ -1,7 +1,6 @@
 package window
 
 import (
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"io"
@@ -13,13 +12,11 @@ import (
 // hand the environment on.
 type Ticket struct {
 	Addr  string // of the hub
-	Token string // in hexadecimal
+	Token string // what the viewer must show to see its feed, once
 }
 
-// Ticket is the feed's own, to be used once.
-func (f *Feed) Ticket() Ticket {
-	return Ticket{Addr: f.addr, Token: hex.EncodeToString(f.token[:])}
-}
+// tokenLen is the length of a token, which rand.Text makes.
+const tokenLen = 26
 
 // ErrTicket: a file is no ticket.
 var ErrTicket = errors.New("not a ticket")
@@ -56,20 +53,8 @@ func ReadTicket(name string) (Ticket, error) {
 	if err != nil {
 		return t, err
 	}
-	if json.Unmarshal(body, &t) != nil || t.Addr == "" {
+	if json.Unmarshal(body, &t) != nil || t.Addr == "" || len(t.Token) != tokenLen {
 		return t, ErrTicket
 	}
-	if _, err := t.token(); err != nil {
-		return t, err
-	}
 	return t, os.Remove(name)
-}
-
-func (t Ticket) token() (token, error) {
-	var out token
-	raw, err := hex.DecodeString(t.Token)
-	if err != nil || len(raw) != len(out) {
-		return out, ErrTicket
-	}
-	return token(raw), nil
 }
