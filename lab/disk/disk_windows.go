@@ -1,10 +1,9 @@
-//go:build windows
-
 package disk
 
 import (
 	"io/fs"
 	"os"
+	"strings"
 
 	"golang.org/x/sys/windows"
 )
@@ -18,4 +17,19 @@ func trusted(fs.FileInfo) error { return nil }
 func lock(f *os.File) bool {
 	err := windows.LockFileEx(windows.Handle(f.Fd()), windows.LOCKFILE_EXCLUSIVE_LOCK|windows.LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, &windows.Overlapped{})
 	return err != windows.ERROR_LOCK_VIOLATION && err != windows.ERROR_IO_PENDING
+}
+
+// itself are the flags that open what has a name and no other thing: no link is
+// followed.
+const itself = windows.FILE_FLAG_OPEN_REPARSE_POINT
+
+// links is how many names a file has; here only who may change a file can give
+// it another.
+func links(fs.FileInfo) uint64 { return 1 }
+
+// IsDevice tells names that mean a device or a pipe. To ask the system
+// about a pipe would take one of its connections.
+func IsDevice(name string) bool {
+	name = strings.ReplaceAll(name, "/", `\`)
+	return strings.HasPrefix(name, `\\.\`) || strings.HasPrefix(strings.ToLower(name), `\\?\pipe\`)
 }
