@@ -137,14 +137,6 @@ func (c *Console) Resize(cols, rows int) error {
 	return nil
 }
 
-// Kill ends the running program and its whole session at once, without a
-// chance to tidy up. It does not wait; WaitExit does.
-func (c *Console) Kill() {
-	if child := c.child(); child != nil {
-		child.kill()
-	}
-}
-
 // Close ends the running program with all its descendants in the session, by
 // a hangup and, half a second later, by force. It returns when the output is
 // passed on and no process, goroutine or descriptor is left. A second call does

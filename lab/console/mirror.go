@@ -1,6 +1,10 @@
 package console
 
-import "socklab/lab/vt"
+import (
+	"sync"
+
+	"socklab/lab/vt"
+)
 
 // A mirror makes of a pseudo console's painting what a plain program would
 // have printed. A pseudo console (ConPTY) begins with an empty screen, moves
@@ -14,7 +18,10 @@ import "socklab/lab/vt"
 // piece, the rows of the screen as they are, with its cursor, and has scrolled
 // the same lines off. Below other text it is the same relative to the cursor.
 // Titles, modes and the cursor's look are not passed on.
+//
+// One goroutine may show what another changes the size of.
 type mirror struct {
+	mu         sync.Mutex
 	screen     *vt.Screen
 	cols, rows int
 	resizing   bool
@@ -55,6 +62,8 @@ func (m *mirror) show(p []byte) []byte {
 		screens    = 16
 		step       = 256
 	)
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	m.enough = len(m.out) + timesInput*len(p) + m.cols*m.rows
 	m.left = 2*(m.cols+m.rows)*len(p) + screens*m.cols*m.rows
 	if m.out == nil {
@@ -86,6 +95,8 @@ func (m *mirror) take() []byte {
 
 // finish returns what makes the next line begin below everything.
 func (m *mirror) finish() []byte {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	if m.y < m.last {
 		m.down(m.last)
 		m.out = append(m.out, "\r\n"...)
@@ -115,6 +126,8 @@ func (m *mirror) leaves(r vt.Row) {
 // resize changes the size, as the terminal does it: rows above the cursor that
 // no longer fit scroll off. What that changes is printed by the next show.
 func (m *mirror) resize(cols, rows int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	gone := max(0, m.y-rows+1)
 	m.resizing = true
 	m.screen.Resize(cols, rows)

@@ -60,11 +60,12 @@ func (c *Console) supervise(p Program, started chan<- error) {
 	c.mu.Lock()
 	cols, rows := c.cols, c.rows
 	c.mu.Unlock()
-	child, err := startChild(p, cols, rows)
+	terminal, err := startProgram(p, cols, rows)
 	if err != nil {
 		started <- err
 		return
 	}
+	child := &child{terminal: terminal}
 	r := &run{child: child, done: make(chan struct{})}
 	c.mu.Lock()
 	c.current = r

@@ -47,16 +47,16 @@ func display(f *os.File) io.Writer {
 // escapes turns ANSI sequences on in a console, which is off in Windows 10
 // until a program asks, and tells whether it took.
 func escapes(h windows.Handle, mode uint32) bool {
-	if underWine() {
+	if UnderWine() {
 		return false
 	}
 	const on = windows.ENABLE_VIRTUAL_TERMINAL_PROCESSING
 	return mode&on != 0 || windows.SetConsoleMode(h, mode|on) == nil
 }
 
-// underWine tells whether the system is Wine, whose consoles agree to act on
+// UnderWine tells whether the system is Wine, whose consoles agree to act on
 // ANSI sequences but count them as text, so that lines break too early.
-var underWine = sync.OnceValue(func() bool {
+var UnderWine = sync.OnceValue(func() bool {
 	return windows.NewLazySystemDLL("ntdll.dll").NewProc("wine_get_version").Find() == nil
 })
 

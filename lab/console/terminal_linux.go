@@ -22,9 +22,9 @@ func setDeathSignal(attr *syscall.SysProcAttr) {
 
 // awaitExit blocks until the program has ended, and leaves it to be reaped:
 // until then its number names nobody else.
-func (ch *child) awaitExit() {
+func (t *terminal) awaitExit() {
 	for {
-		err := unix.Waitid(unix.P_PID, ch.cmd.Process.Pid, nil, unix.WEXITED|unix.WNOWAIT, nil)
+		err := unix.Waitid(unix.P_PID, t.cmd.Process.Pid, nil, unix.WEXITED|unix.WNOWAIT, nil)
 		if err != unix.EINTR {
 			return
 		}

@@ -20,8 +20,8 @@ func setDeathSignal(*syscall.SysProcAttr) {}
 
 // awaitExit blocks until the program has ended and reaps it. Its number stays
 // its group's while the group has members.
-func (ch *child) awaitExit() {
-	_ = ch.cmd.Wait()
+func (t *terminal) awaitExit() {
+	_ = t.cmd.Wait()
 }
 
 // otherGroups finds none: there is no /proc to ask.
