@@ -193,12 +193,10 @@ func (c *Console) output(p []byte) {
 
 // within reports whether done was closed in time.
 func within(d time.Duration, done <-chan struct{}) bool {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
 	select {
 	case <-done:
 		return true
-	case <-timer.C:
+	case <-time.After(d):
 		return false
 	}
 }

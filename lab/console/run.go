@@ -82,11 +82,10 @@ func (c *Console) supervise(p Program, started chan<- error) {
 // drain passes on the program's output until there can be no more.
 func (c *Console) drain(child *child, drained chan<- struct{}) {
 	defer close(drained)
-	buf := make([]byte, 64<<10)
 	for {
-		n, err := child.read(buf)
-		if n > 0 {
-			c.printed(buf[:n])
+		p, err := child.read()
+		if len(p) > 0 {
+			c.printed(p)
 		}
 		if err != nil {
 			return

@@ -34,17 +34,11 @@ func (t *terminal) awaitExit() {
 // otherGroups returns the process groups in leader's session but its own, as a
 // shell with job control makes them.
 func otherGroups(leader int) []int {
-	entries, err := os.ReadDir("/proc")
-	if err != nil {
-		return nil
-	}
+	entries, _ := os.ReadDir("/proc") // without it, no other group is found
 	var groups []int
 	for _, entry := range entries {
-		if _, err := strconv.Atoi(entry.Name()); err != nil {
-			continue
-		}
 		stat, err := os.ReadFile("/proc/" + entry.Name() + "/stat")
-		if err != nil {
+		if err != nil { // it has ended, or is no process
 			continue
 		}
 		// The name, in parentheses, may hold anything; after it: state, parent, group, session.

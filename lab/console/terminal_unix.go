@@ -35,13 +35,14 @@ type terminal struct {
 	cmd       *exec.Cmd
 	master    *os.File
 	tty       *os.File    // the program's side, until it has started
+	buf       []byte      // what was read last
 	abandoned atomic.Bool // somebody out of reach keeps the terminal open
 }
 
 // startProgram starts p as the leader of a session on a terminal of its own. It must be
 // called on a thread that lives as long as the program.
 func startProgram(p Program, cols, rows int) (*terminal, error) {
-	t := &terminal{}
+	t := &terminal{buf: make([]byte, 64<<10)}
 	if err := t.openTerminal(); err != nil {
 		return nil, err
 	}
@@ -97,17 +98,17 @@ func (t *terminal) close() {
 	_ = t.master.Close()
 }
 
-// read blocks for output; io.EOF is its end.
-func (t *terminal) read(p []byte) (int, error) {
+// read blocks for output, which is valid until the next call; io.EOF is its end.
+func (t *terminal) read() ([]byte, error) {
 	if t.abandoned.Load() {
 		_ = t.master.SetReadDeadline(time.Now().Add(grace))
 	}
-	n, err := t.master.Read(p)
+	n, err := t.master.Read(t.buf)
 	// Linux answers EIO when nobody has the program's side open any more.
 	if errors.Is(err, unix.EIO) || errors.Is(err, os.ErrDeadlineExceeded) {
 		err = io.EOF
 	}
-	return n, err
+	return t.buf[:n], err
 }
 
 // write types keys; the terminal may have no room before the program reads.

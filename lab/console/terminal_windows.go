@@ -39,13 +39,10 @@ type terminal struct {
 	job     windows.Handle
 	process windows.Handle
 
-	raw      []byte // for the reader only
-	ready    []byte // what is still to be passed on
-	ended    bool
+	mirror   *mirror
+	painted  []byte       // what was read last
+	answers  string       // to the pseudo console's questions, while it is read
 	lastRead atomic.Int64 // Unix time in nanoseconds
-
-	mirror  *mirror
-	answers string // to the pseudo console's questions; for the reader only
 }
 
 // startProgram starts p, in a job of its own, on a pseudo console of its own.
@@ -58,7 +55,7 @@ func startProgram(p Program, cols, rows int) (*terminal, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &terminal{pty: pty, raw: make([]byte, 16<<10)}
+	t := &terminal{pty: pty, painted: make([]byte, 16<<10)}
 	t.mirror = newMirror(cols, rows, func(s string) { t.answers += s })
 	t.lastRead.Store(time.Now().UnixNano())
 	if err := t.start(path, p); err != nil {
@@ -96,8 +93,8 @@ func (t *terminal) discard() {
 	drained := make(chan struct{})
 	go func() {
 		defer close(drained)
-		for buf := make([]byte, 4096); ; {
-			if _, err := t.read(buf); err != nil {
+		for {
+			if _, err := t.read(); err != nil {
 				return
 			}
 		}
@@ -105,29 +102,21 @@ func (t *terminal) discard() {
 	t.close(drained)
 }
 
-// read blocks for output, as the program would have printed it on a plain
-// terminal; io.EOF is its end.
-func (t *terminal) read(p []byte) (int, error) {
-	for len(t.ready) == 0 {
-		if t.ended {
-			return 0, io.EOF
-		}
-		var n uint32
-		err := windows.ReadFile(t.out, t.raw, &n, nil)
-		t.lastRead.Store(time.Now().UnixNano())
-		t.ended = err != nil // the pipe is broken: the pseudo console is closed
-		t.ready = t.mirror.show(t.raw[:n])
-		if t.ended {
-			t.ready = append(t.ready, t.mirror.finish()...)
-		}
-		if t.answers != "" {
-			_, _ = t.in.WriteString(t.answers) // one that has gone needs none
-			t.answers = ""
-		}
+// read blocks for output, and gives it as the program would have printed it on a
+// plain terminal: perhaps nothing. io.EOF is its end.
+func (t *terminal) read() ([]byte, error) {
+	var n uint32
+	err := windows.ReadFile(t.out, t.painted, &n, nil)
+	t.lastRead.Store(time.Now().UnixNano())
+	printed := t.mirror.show(t.painted[:n])
+	if err != nil { // the pipe is broken: the pseudo console is closed
+		return append(printed, t.mirror.finish()...), io.EOF
 	}
-	n := copy(p, t.ready)
-	t.ready = t.ready[n:]
-	return n, nil
+	if t.answers != "" {
+		_, _ = t.in.WriteString(t.answers) // one that has gone needs none
+		t.answers = ""
+	}
+	return printed, nil
 }
 
 // write types keys; the pseudo console takes them at once.

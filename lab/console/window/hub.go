@@ -12,6 +12,7 @@ package window
 import (
 	"crypto/rand"
 	"crypto/subtle"
+	"errors"
 	"io"
 	"net"
 	"sync"
@@ -109,18 +110,12 @@ func (h *Hub) accept() {
 		switch {
 		case err == nil:
 			h.serving.Go(func() { h.serve(conn.(*gate.Conn)) })
-		case h.isClosed():
+		case errors.Is(err, net.ErrClosed):
 			return
 		default: // no descriptor is free, say: nobody tells when one is
 			time.Sleep(10 * time.Millisecond)
 		}
 	}
-}
-
-func (h *Hub) isClosed() bool {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return h.closed
 }
 
 // serve gives a connection the feed of its token, or nothing.

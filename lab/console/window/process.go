@@ -30,12 +30,10 @@ func startProcess(t Terminal, s spec) (*process, error) {
 // when the program has ended.
 func (p *process) end(grace time.Duration) {
 	for _, stop := range p.stops {
-		timer := time.NewTimer(grace)
 		select {
 		case <-p.done:
-			timer.Stop()
 			return
-		case <-timer.C:
+		case <-time.After(grace):
 			stop()
 		}
 	}

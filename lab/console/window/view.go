@@ -45,18 +45,27 @@ func View(ctx context.Context, t Ticket, s term.Streams) error {
 	if _, err := io.WriteString(s.Out, "\x1b]0;"+h.Title+"\x07"); err != nil {
 		return err
 	}
-	k := &keyboard{in: s.In, hub: conn, pressed: make(chan struct{})}
-	go k.pass()
+	var holding atomic.Bool
+	pressed := make(chan struct{})
+	go func() {
+		defer close(pressed)
+		passKeys(s.In, conn, &holding)
+	}()
 	hold, err := show(conn, s.Out, buf)
 	if err != nil {
 		return cause(ctx, err)
 	}
-	k.holding.Store(hold)
+	holding.Store(hold)
 	_ = conn.Close() // the hub waits for it
-	if hold {
-		return k.wait(ctx)
+	if !hold {
+		return nil
 	}
-	return nil
+	select {
+	case <-pressed:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 // call dials until the hub says hello: where strangers keep connecting, one of
@@ -152,38 +161,22 @@ func show(hub io.ReadWriter, out io.Writer, buf []byte) (hold bool, err error) {
 	}
 }
 
-// keyboard passes keys on to the hub; while holding, it waits for one.
-type keyboard struct {
-	in      io.Reader
-	hub     io.Writer
-	holding atomic.Bool
-	pressed chan struct{} // closed by a key while holding, or the end of in
-}
-
 // report is a terminal's answer to a question that the shown program asked of
 // its own terminal, which has answered it already.
 var report = regexp.MustCompile(`\x1b\[[?>]?[0-9;]*[Rcn]`)
 
-func (k *keyboard) pass() {
-	defer close(k.pressed)
+// passKeys passes keys on to the hub. It returns at the end of in or, once it
+// is holding, when a key was pressed.
+func passKeys(in io.Reader, hub io.Writer, holding *atomic.Bool) {
 	buf := make([]byte, 1<<10)
 	for {
-		n, err := k.in.Read(buf)
+		n, err := in.Read(buf)
 		keys := report.ReplaceAll(buf[:n], nil)
-		if err != nil || k.holding.Load() && len(keys) > 0 {
+		if err != nil || holding.Load() && len(keys) > 0 {
 			return
 		}
 		if len(keys) > 0 {
-			_ = writeFrame(k.hub, frameKeys, keys) // without the hub there is still the hold
+			_ = writeFrame(hub, frameKeys, keys) // without the hub there is still the hold
 		}
-	}
-}
-
-func (k *keyboard) wait(ctx context.Context) error {
-	select {
-	case <-k.pressed:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
 	}
 }
