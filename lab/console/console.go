@@ -112,9 +112,8 @@ func (c *Console) Prompt() {
 // Running reports whether a program has been started whose end, with all its
 // output, has not been passed on yet.
 func (c *Console) Running() bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.runningLocked()
+	child, _ := c.running()
+	return child != nil
 }
 
 func (c *Console) runningLocked() bool {
@@ -131,7 +130,7 @@ func (c *Console) Resize(cols, rows int) error {
 	c.mu.Lock()
 	c.cols, c.rows = cols, rows
 	c.mu.Unlock()
-	if child := c.child(); child != nil {
+	if child, _ := c.running(); child != nil {
 		return child.resize(cols, rows)
 	}
 	return nil
@@ -151,7 +150,7 @@ func (c *Console) Close() error {
 	if r == nil {
 		return nil
 	}
-	if child := c.child(); child != nil {
+	if child, _ := c.running(); child != nil {
 		child.hangup()
 		if !within(grace, r.done) {
 			child.kill()
@@ -161,14 +160,18 @@ func (c *Console) Close() error {
 	return nil
 }
 
-// child returns the running program's process and terminal, or nil.
-func (c *Console) child() *child {
+// running gives the program that runs, or nil, and ErrClosed where the console
+// is closed.
+func (c *Console) running() (child *child, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if !c.runningLocked() {
-		return nil
+	if c.runningLocked() {
+		child = c.current.child
 	}
-	return c.current.child
+	if c.closed {
+		err = ErrClosed
+	}
+	return child, err
 }
 
 // show passes on what no program printed. It is never matched.

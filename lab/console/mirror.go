@@ -64,18 +64,16 @@ func (m *mirror) show(p []byte) []byte {
 	)
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.enough = len(m.out) + timesInput*len(p) + m.cols*m.rows
+	m.out = make([]byte, 0, len(p))
+	m.enough = timesInput*len(p) + m.cols*m.rows
 	m.left = 2*(m.cols+m.rows)*len(p) + screens*m.cols*m.rows
-	if m.out == nil {
-		m.out = make([]byte, 0, len(p))
-	}
 	for len(p) > 0 && m.left > 0 {
 		n := min(step, len(p))
 		_, _ = m.screen.Write(p[:n]) // cannot fail
 		p = p[n:]
 	}
 	m.print()
-	return m.take()
+	return m.out
 }
 
 // Spend counts what the screen costs.
@@ -87,21 +85,16 @@ func (m *mirror) Spend(cells int) bool {
 // Keep is for a history, of which there is none.
 func (m *mirror) Keep(int) bool { return true }
 
-func (m *mirror) take() []byte {
-	out := m.out
-	m.out = nil
-	return out
-}
-
 // finish returns what makes the next line begin below everything.
 func (m *mirror) finish() []byte {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	m.out = nil
 	if m.y < m.last {
 		m.down(m.last)
 		m.out = append(m.out, "\r\n"...)
 	}
-	return m.take()
+	return m.out
 }
 
 // leaves prints a row that is about to scroll off, and counts it.

@@ -13,7 +13,7 @@ import (
 	"log"
 	"net"
 	"net/http"
-	"strconv"
+	"slices"
 	"time"
 
 	"socklab/lab/gate"
@@ -75,10 +75,7 @@ type guest struct{}
 // port of this machine, also to another user's.
 func onlyPage(port int, secret string, page []byte) http.Handler {
 	path := []byte("/" + secret)
-	hosts := map[string]bool{}
-	for _, name := range []string{"127.0.0.1", "localhost"} {
-		hosts[name+":"+strconv.Itoa(port)] = true
-	}
+	hosts := []string{fmt.Sprintf("127.0.0.1:%d", port), fmt.Sprintf("localhost:%d", port)}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("Content-Security-Policy", "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
@@ -88,7 +85,7 @@ func onlyPage(port int, secret string, page []byte) http.Handler {
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Cache-Control", "no-store")
 		switch {
-		case !hosts[r.Host]:
+		case !slices.Contains(hosts, r.Host):
 			refuse(w, http.StatusForbidden)
 		case r.Method != http.MethodGet || subtle.ConstantTimeCompare([]byte(r.RequestURI), path) != 1 || !admitted(r):
 			refuse(w, http.StatusNotFound)

@@ -30,7 +30,6 @@ type Feed struct {
 	conn   net.Conn              // the viewer's, once it has come
 	ended  byte                  // frameEnd or frameHold, once the show is over
 	gone   bool                  // the viewer
-	place  place
 
 	measure  bool      // the viewer is to be asked for its size
 	measured chan size // what it has told, for who waits for it
@@ -39,16 +38,13 @@ type Feed struct {
 	sent    int64 // how far it has got
 }
 
-// place is which of how many windows side by side a feed has.
-type place struct{ Index, Of int }
-
 func newFeed(t Ticket, s Screen) *Feed {
 	s.Title = term.Visible(s.Title)
 	if s.Cols <= 0 || s.Rows <= 0 {
 		s.Cols, s.Rows = 80, 24
 	}
 	s.Cols, s.Rows = min(s.Cols, maxCols), min(s.Rows, maxRows)
-	f := &Feed{ticket: t, screen: s, size: size{s.Cols, s.Rows}, place: place{0, 1},
+	f := &Feed{ticket: t, screen: s, size: size{s.Cols, s.Rows},
 		clean: console.Harmless(s.Cols, s.Rows), past: history{keep: keptPast}, shown: history{keep: keptShown},
 		connected: make(chan struct{}), closed: make(chan struct{}), measured: make(chan size, 8)}
 	f.change = sync.NewCond(&f.mu)
@@ -160,7 +156,7 @@ func (f *Feed) refuse() {
 // serve shows the feed to its viewer until that has gone.
 func (f *Feed) serve() {
 	defer close(f.closed)
-	if writeJSON(f.conn, frameHello, f.hello()) != nil {
+	if writeJSON(f.conn, frameHello, hello{f.screen.Title, f.screen.Cols, f.screen.Rows}) != nil {
 		return
 	}
 	close(f.connected)
@@ -172,12 +168,6 @@ func (f *Feed) serve() {
 	f.change.Signal()
 	f.mu.Unlock()
 	sending.Wait()
-}
-
-func (f *Feed) hello() hello {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return hello{Title: f.screen.Title, Cols: f.screen.Cols, Rows: f.screen.Rows, place: f.place}
 }
 
 // receive passes on keys and sizes until the viewer has gone.

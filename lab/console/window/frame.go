@@ -28,7 +28,6 @@ const (
 type hello struct {
 	Title      string
 	Cols, Rows int
-	place
 }
 
 // size is a viewer's, in cells; 0 where its terminal does not tell.

@@ -120,11 +120,10 @@ func (w *Windows) sizeOf(ctx context.Context, id string) (s size) {
 // start starts a terminal for f. Also what has failed can be closed.
 func (w *Windows) start(ctx context.Context, viewer []string, f *Feed, p place, before string) (*opened, error) {
 	o := &opened{feed: f}
-	f.mu.Lock()
-	f.place = p
-	f.mu.Unlock()
+	ticket := f.ticket
+	ticket.place = p
 	var err error
-	if o.ticket, err = writeTicket(f.ticket); err != nil {
+	if o.ticket, err = writeTicket(ticket); err != nil {
 		return o, err
 	}
 	s := spec{Screen: f.screen, place: p, before: before, argv: append(slices.Clone(viewer), o.ticket)}

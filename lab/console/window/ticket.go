@@ -13,7 +13,11 @@ import (
 type Ticket struct {
 	Addr  string // of the hub
 	Token string // what the viewer must show to see its feed, once
+	place
 }
+
+// place is which of how many windows side by side a viewer has.
+type place struct{ Index, Of int }
 
 // tokenLen is the length of a token, which rand.Text makes.
 const tokenLen = 26
@@ -23,15 +27,11 @@ var ErrTicket = errors.New("not a ticket")
 
 // writeTicket writes a new file that only this user can read.
 func writeTicket(t Ticket) (name string, err error) {
-	body, err := json.Marshal(t)
-	if err != nil {
-		return "", err
-	}
 	file, err := os.CreateTemp("", "sockLab-view-*") // 0600
 	if err != nil {
 		return "", err
 	}
-	_, err = file.Write(body)
+	err = json.NewEncoder(file).Encode(t)
 	if err = errors.Join(err, file.Close()); err != nil {
 		_ = os.Remove(file.Name())
 		return "", err

@@ -41,7 +41,7 @@ func View(ctx context.Context, t Ticket, s term.Streams) error {
 		return err
 	}
 	defer restore()
-	term.Arrange(s.Out, h.Cols, h.Rows, h.Index, h.Of)
+	term.Arrange(s.Out, h.Cols, h.Rows, t.Index, t.Of)
 	if _, err := io.WriteString(s.Out, "\x1b]0;"+h.Title+"\x07"); err != nil {
 		return err
 	}
