@@ -59,8 +59,8 @@ type Program struct {
 // Console is one terminal. Its methods may be called from several goroutines.
 type Console struct {
 	cfg     Config
-	changed chan struct{} // of one: text came, or a program ended
-	waiting chan struct{} // of one: held by the Wait under way
+	changed chan struct{} // holds one signal: text came, or a program ended
+	waiting chan struct{} // holds one token, which the Wait under way has
 
 	startMu sync.Mutex // a start and a close exclude each other
 	typeMu  sync.Mutex // keys reach the program in the order of their expected echo
@@ -74,7 +74,7 @@ type Console struct {
 	closed      bool
 	cols, rows  int
 	lastPrinted time.Time
-	caughtUp    *sync.Cond // a search ended, or the Wait that held the reader back
+	caughtUp    *sync.Cond // tells that a search ended, or the Wait that held the reader back
 }
 
 // Open returns an idle console. It holds no system resources until Start.
@@ -116,6 +116,7 @@ func (c *Console) Running() bool {
 	return child != nil
 }
 
+// runningLocked must be called with mu held.
 func (c *Console) runningLocked() bool {
 	return c.current != nil && !c.current.over
 }

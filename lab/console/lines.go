@@ -15,7 +15,7 @@ const maxLine = 64 << 10
 // would act on a terminal is shown in visible form. Of a line that was written
 // over, the last writing counts. The zero value is ready.
 type Lines struct {
-	Colours bool // they stay, and each line ends without
+	Colours bool // colours stay, and each line ends without any
 
 	strip stripper
 	part  []byte

@@ -9,7 +9,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// pollable: Go's poller knows ptys, which gives deadlines.
+// pollable is true because Go's poller knows ptys: reads and writes of them can
+// have deadlines.
 const pollable = true
 
 const getTermios = unix.TCGETS

@@ -100,7 +100,7 @@ func ReadBounded(name string, most int64) ([]byte, error) {
 // have put a link, or a pipe, in its place: those give ErrNotRegular. Its
 // descriptor is none of the small ones.
 func Append(name string) (*os.File, error) {
-	f, err := descriptors.Open(name, os.O_WRONLY|os.O_CREATE|os.O_APPEND|itself)
+	f, err := descriptors.Open(name, os.O_WRONLY|os.O_CREATE|os.O_APPEND|noFollow)
 	switch {
 	case errors.Is(err, syscall.ELOOP), errors.Is(err, syscall.ENXIO): // a link, a pipe that nobody reads
 		return nil, notRegular(name)

@@ -33,9 +33,9 @@ func lock(f *os.File) bool {
 	return unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB) != unix.EWOULDBLOCK
 }
 
-// itself are the flags that open what has a name and no other thing: no link is
-// followed, and nobody is waited for at the other end of a pipe.
-const itself = unix.O_NOFOLLOW | unix.O_NONBLOCK
+// noFollow are the flags with which no link is followed, and nobody is waited
+// for at the other end of a pipe.
+const noFollow = unix.O_NOFOLLOW | unix.O_NONBLOCK
 
 // links is how many names a file has: another may be anywhere.
 func links(info fs.FileInfo) uint64 { return uint64(info.Sys().(*syscall.Stat_t).Nlink) }

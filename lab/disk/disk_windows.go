@@ -19,9 +19,8 @@ func lock(f *os.File) bool {
 	return err != windows.ERROR_LOCK_VIOLATION && err != windows.ERROR_IO_PENDING
 }
 
-// itself are the flags that open what has a name and no other thing: no link is
-// followed.
-const itself = windows.FILE_FLAG_OPEN_REPARSE_POINT
+// noFollow are the flags with which no link is followed.
+const noFollow = windows.FILE_FLAG_OPEN_REPARSE_POINT
 
 // links is how many names a file has; here only who may change a file can give
 // it another.

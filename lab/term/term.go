@@ -116,8 +116,8 @@ const (
 	Never
 )
 
-// Whens gives their names, in their order.
-func Whens() []string { return []string{Auto: "auto", Always: "always", Never: "never"} }
+// WhenNames gives their names, in their order.
+func WhenNames() []string { return []string{Auto: "auto", Always: "always", Never: "never"} }
 
 // Colour tells whether what goes to w shall be coloured: where a person
 // watches a terminal, unless NO_COLOR is set (no-color.org).

@@ -21,10 +21,10 @@ type Feed struct {
 
 	mu     sync.Mutex            // all below
 	change *sync.Cond            // anything below has changed
-	raw    []byte                // shown, and not yet understood
-	past   history               // of what was understood
-	clean  func(p []byte) []byte // what the window's terminal may have of it
-	shown  history               // that
+	raw    []byte                // given to Show, and not yet understood
+	past   history               // what was understood
+	clean  func(p []byte) []byte // makes of it what the window's terminal may have
+	shown  history               // what clean gave
 	size   size                  // of the screen as it is understood
 	taken  bool                  // a viewer has come, or none may come any more
 	conn   net.Conn              // the viewer's, once it has come
@@ -79,7 +79,8 @@ const (
 	maxCols, maxRows = 300, 100
 )
 
-// understand must be called with mu held.
+// understand makes of raw what the window's terminal may have. It must be called
+// with mu held.
 func (f *Feed) understand() {
 	for piece := range slices.Chunk(f.raw, pieceSize) {
 		if until := f.until.Load(); f.gone || until != 0 && time.Now().UnixNano() > until {
@@ -114,13 +115,14 @@ func (f *Feed) take(conn net.Conn) bool {
 	return true
 }
 
-// last sets a time to what is left, also to what is being understood.
-func (f *Feed) last() { f.until.CompareAndSwap(0, time.Now().Add(farewell).UnixNano()) }
+// startFarewell limits how long the viewer can still be shown something. What is
+// being understood now then ends as well.
+func (f *Feed) startFarewell() { f.until.CompareAndSwap(0, time.Now().Add(farewell).UnixNano()) }
 
 // end lets the viewer take what is left, with a frameEnd or frameHold behind
 // it, and no other come.
 func (f *Feed) end(with byte) {
-	f.last()
+	f.startFarewell()
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.ended != 0 {
@@ -136,7 +138,7 @@ func (f *Feed) end(with byte) {
 
 // revoke ends the viewer without a word, and lets no other come.
 func (f *Feed) revoke() {
-	f.last()
+	f.startFarewell()
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.conn != nil {
@@ -145,7 +147,7 @@ func (f *Feed) revoke() {
 	f.refuse()
 }
 
-// refuse must be called with mu held.
+// refuse lets no viewer come any more. It must be called with mu held.
 func (f *Feed) refuse() {
 	if !f.taken {
 		f.taken = true

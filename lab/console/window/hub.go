@@ -24,10 +24,10 @@ import (
 const (
 	// handshake is how long a connection may take to show its token.
 	handshake = 5 * time.Second
-	// maxPending is how many connections may be without a token at a time, and
-	// glance how long each of them is sure of its place.
-	maxPending = 64
-	glance     = 20 * time.Millisecond
+	// places is how many connections may have shown no token yet at a time, and
+	// leastWait how long each of them is sure to keep its place.
+	places    = 64
+	leastWait = 20 * time.Millisecond
 	// farewell is how long the viewers have to take what is left at the end.
 	farewell = 2 * time.Second
 )
@@ -64,7 +64,7 @@ func NewHub() (*Hub, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := &Hub{listener: gate.Listen(listener, maxPending, glance)}
+	h := &Hub{listener: gate.Listen(listener, places, leastWait)}
 	h.serving.Go(h.accept)
 	return h, nil
 }
@@ -95,7 +95,7 @@ func (h *Hub) Close(hold bool) {
 	h.closed = true
 	_ = h.listener.Close()
 	for _, f := range h.feeds {
-		f.last()
+		f.startFarewell()
 	}
 	for _, f := range h.feeds {
 		f.end(with)

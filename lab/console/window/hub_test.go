@@ -195,11 +195,11 @@ func TestSilentStrangersDoNotStopTheShow(t *testing.T) {
 	f := h.Feed(Screen{})
 	f.Show([]byte("hello"))
 	var strangers []net.Conn
-	for range 3 * maxPending {
+	for range 3 * places {
 		strangers = append(strangers, dialHub(t, f, ""))
 	}
 	watch(t, t.Context(), f.ticket).await(t, "hello")
-	if waiting := h.listener.Waiting(); waiting > maxPending {
+	if waiting := h.listener.Waiting(); waiting > places {
 		t.Errorf("%d connections are waiting", waiting)
 	}
 	h.Close(false)

@@ -38,7 +38,7 @@ func knock(addr string) int {
 			}
 		}()
 	}
-	for range 20 * maxPending {
+	for range 20 * places {
 		<-knocked
 	}
 	fmt.Println("knocking")
@@ -71,7 +71,7 @@ func TestKnockingDoesNotKeepAViewerOut(t *testing.T) {
 		t.Error("a stranger has a viewer's place")
 	default:
 	}
-	if waiting := h.listener.Waiting(); waiting > maxPending {
+	if waiting := h.listener.Waiting(); waiting > places {
 		t.Errorf("%d connections are waiting", waiting)
 	}
 }

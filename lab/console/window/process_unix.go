@@ -11,27 +11,27 @@ import (
 
 // start starts a terminal out of reach of the keys of ours: Ctrl+C in the
 // presenter's terminal must not end it. wait gives why it ended badly, with
-// its own words; stops ask it to end, and then make it.
+// what it printed; stops ask it to end, and then make it.
 func start(t Terminal, s spec) (wait func() error, stops []func(), err error) {
-	words, err := scratch()
+	stderr, err := unnamedFile()
 	if err != nil {
 		return nil, nil, err
 	}
 	cmd := exec.Command(t.path, t.command(s)...)
-	cmd.Stderr = words // a file: a pipe would kill a terminal that outlives us
+	cmd.Stderr = stderr // a file: a pipe would kill a terminal that outlives us
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
 	if err := cmd.Start(); err != nil {
-		_ = words.Close()
+		_ = stderr.Close()
 		return nil, nil, err
 	}
 	wait = func() error {
-		defer words.Close()
+		defer stderr.Close()
 		err := cmd.Wait()
 		if err == nil {
 			return nil
 		}
-		text, _ := io.ReadAll(io.NewSectionReader(words, 0, 4<<10))
-		return said(err, text)
+		text, _ := io.ReadAll(io.NewSectionReader(stderr, 0, 4<<10))
+		return withLastLine(err, text)
 	}
 	kill := func(sig syscall.Signal) func() {
 		return func() { _ = syscall.Kill(-cmd.Process.Pid, sig) } // it leads its group
@@ -39,9 +39,9 @@ func start(t Terminal, s spec) (wait func() error, stops []func(), err error) {
 	return wait, []func(){kill(syscall.SIGTERM), kill(syscall.SIGKILL)}, nil
 }
 
-// scratch is a file without a name, gone with its last user.
-func scratch() (*os.File, error) {
-	file, err := os.CreateTemp("", "sockLab-words-*")
+// unnamedFile is a file without a name, gone with its last user.
+func unnamedFile() (*os.File, error) {
+	file, err := os.CreateTemp("", "sockLab-stderr-*")
 	if err != nil {
 		return nil, err
 	}

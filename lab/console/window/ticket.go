@@ -22,7 +22,7 @@ type place struct{ Index, Of int }
 // tokenLen is the length of a token, which rand.Text makes.
 const tokenLen = 26
 
-// ErrTicket: a file is no ticket.
+// ErrTicket tells that a file is no ticket.
 var ErrTicket = errors.New("not a ticket")
 
 // writeTicket writes a new file that only this user can read.

@@ -77,12 +77,12 @@ func call(ctx context.Context, t Ticket, buf []byte) (net.Conn, hello, error) {
 		if err == nil {
 			return conn, h, nil
 		}
-		persist := patience
+		persist := openTime
 		switch dialling := (*net.OpError)(nil); {
 		case errors.Is(err, ErrRefused), errors.Is(err, errFrame):
 			return nil, h, err
 		case errors.As(err, &dialling) && dialling.Op == "dial":
-			persist = missing
+			persist = noHubTime
 		default:
 			err = fmt.Errorf("%w: %w", ErrRefused, err)
 		}
@@ -90,7 +90,7 @@ func call(ctx context.Context, t Ticket, buf []byte) (net.Conn, hello, error) {
 			return nil, h, err
 		}
 		select {
-		case <-time.After(again):
+		case <-time.After(redialPause):
 		case <-ctx.Done():
 			return nil, h, ctx.Err()
 		}
@@ -98,8 +98,8 @@ func call(ctx context.Context, t Ticket, buf []byte) (net.Conn, hello, error) {
 }
 
 const (
-	again   = 20 * time.Millisecond // between two calls
-	missing = time.Second           // how long a hub that does not answer is called
+	redialPause = 20 * time.Millisecond // between two calls
+	noHubTime   = time.Second           // how long a hub that does not answer is called
 )
 
 // dial calls once.
