@@ -32,7 +32,7 @@ type program struct {
 	words  *i18n.Messages
 	colour term.When
 	errPen *pen
-	out    *term.Kept
+	out    *term.ErrWriter
 	broken <-chan struct{} // closed when out has lost something; nil: never
 }
 

@@ -68,7 +68,7 @@ func (p *program) commonOptions() []cmdline.Option {
 	h := &p.words.Help
 	return []cmdline.Option{
 		{Name: "lang", Kind: cmdline.OneOf(i18n.Languages()...), Words: h.Lang},
-		{Name: "color", Kind: cmdline.OneOf(term.Whens()...), Words: h.Color},
+		{Name: "color", Kind: cmdline.OneOf(term.WhenNames()...), Words: h.Color},
 		{Name: "help", Short: "h", Words: h.Help},
 	}
 }

@@ -59,8 +59,8 @@ type Program struct {
 // Console is one terminal. Its methods may be called from several goroutines.
 type Console struct {
 	cfg     Config
-	changed chan struct{} // of one: text came, or a program ended
-	waiting chan struct{} // of one: held by the Wait under way
+	changed chan struct{} // holds one signal: text came, or a program ended
+	waiting chan struct{} // holds one token, which the Wait under way has
 
 	startMu sync.Mutex // a start and a close exclude each other
 	typeMu  sync.Mutex // keys reach the program in the order of their expected echo
@@ -74,7 +74,7 @@ type Console struct {
 	closed      bool
 	cols, rows  int
 	lastPrinted time.Time
-	caughtUp    *sync.Cond // a search ended, or the Wait that held the reader back
+	caughtUp    *sync.Cond // tells that a search ended, or the Wait that held the reader back
 }
 
 // Open returns an idle console. It holds no system resources until Start.
@@ -112,11 +112,11 @@ func (c *Console) Prompt() {
 // Running reports whether a program has been started whose end, with all its
 // output, has not been passed on yet.
 func (c *Console) Running() bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.runningLocked()
+	child, _ := c.running()
+	return child != nil
 }
 
+// runningLocked must be called with mu held.
 func (c *Console) runningLocked() bool {
 	return c.current != nil && !c.current.over
 }
@@ -131,18 +131,10 @@ func (c *Console) Resize(cols, rows int) error {
 	c.mu.Lock()
 	c.cols, c.rows = cols, rows
 	c.mu.Unlock()
-	if child := c.child(); child != nil {
+	if child, _ := c.running(); child != nil {
 		return child.resize(cols, rows)
 	}
 	return nil
-}
-
-// Kill ends the running program and its whole session at once, without a
-// chance to tidy up. It does not wait; WaitExit does.
-func (c *Console) Kill() {
-	if child := c.child(); child != nil {
-		child.kill()
-	}
 }
 
 // Close ends the running program with all its descendants in the session, by
@@ -159,7 +151,7 @@ func (c *Console) Close() error {
 	if r == nil {
 		return nil
 	}
-	if child := c.child(); child != nil {
+	if child, _ := c.running(); child != nil {
 		child.hangup()
 		if !within(grace, r.done) {
 			child.kill()
@@ -169,14 +161,18 @@ func (c *Console) Close() error {
 	return nil
 }
 
-// child returns the running program's process and terminal, or nil.
-func (c *Console) child() *child {
+// running gives the program that runs, or nil, and ErrClosed where the console
+// is closed.
+func (c *Console) running() (child *child, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if !c.runningLocked() {
-		return nil
+	if c.runningLocked() {
+		child = c.current.child
 	}
-	return c.current.child
+	if c.closed {
+		err = ErrClosed
+	}
+	return child, err
 }
 
 // show passes on what no program printed. It is never matched.
@@ -201,12 +197,10 @@ func (c *Console) output(p []byte) {
 
 // within reports whether done was closed in time.
 func within(d time.Duration, done <-chan struct{}) bool {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
 	select {
 	case <-done:
 		return true
-	case <-timer.C:
+	case <-time.After(d):
 		return false
 	}
 }

@@ -84,6 +84,16 @@ func start(t testing.TB, c *Console, name string, args ...string) {
 	}
 }
 
+// kill ends the program that runs.
+func kill(t testing.TB, c *Console) {
+	t.Helper()
+	child, err := c.running()
+	if err != nil || child == nil {
+		t.Fatal("no program runs", err)
+	}
+	child.kill()
+}
+
 func within20s(t testing.TB) context.Context {
 	ctx, cancel := context.WithTimeout(t.Context(), limit)
 	t.Cleanup(cancel)

@@ -8,9 +8,9 @@ import (
 
 // echoOf returns what the terminal will print, in its present mode, when keys
 // are typed. What its line editor does beyond a single erase is not foreseen.
-func (ch *child) echoOf(keys string) []byte {
+func (t *terminal) echoOf(keys string) []byte {
 	var mode *unix.Termios
-	err := ch.control(func(fd int) (err error) {
+	err := t.control(func(fd int) (err error) {
 		mode, err = unix.IoctlGetTermios(fd, getTermios)
 		return err
 	})

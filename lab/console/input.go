@@ -29,7 +29,9 @@ func (c *Console) TypeLine(ctx context.Context, line string) error {
 		n := len(rest)
 		if c.cfg.Keystroke != nil {
 			pause(ctx, c.cfg.Keystroke())
-			n = keyLen(rest, enter)
+			if _, n = utf8.DecodeRuneInString(rest); rest == enter {
+				n = len(enter)
+			}
 		}
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("type: %w", err)
@@ -42,20 +44,9 @@ func (c *Console) TypeLine(ctx context.Context, line string) error {
 	return nil
 }
 
-// keyLen returns the length of the first keystroke in rest, which ends in enter.
-func keyLen(rest, enter string) int {
-	if rest == enter {
-		return len(enter)
-	}
-	_, n := utf8.DecodeRuneInString(rest)
-	return n
-}
-
 func pause(ctx context.Context, d time.Duration) {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
 	select {
-	case <-timer.C:
+	case <-time.After(d):
 	case <-ctx.Done():
 	}
 }
@@ -90,15 +81,11 @@ func (c *Console) Write(p []byte) error {
 
 // keyboard returns who reads what is typed.
 func (c *Console) keyboard() (*child, error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	switch {
-	case c.closed:
-		return nil, ErrClosed
-	case !c.runningLocked():
-		return nil, ErrNotRunning
+	child, err := c.running()
+	if err == nil && child == nil {
+		err = ErrNotRunning
 	}
-	return c.current.child, nil
+	return child, err
 }
 
 // send writes keys to the terminal, whose echo of them is not to be matched.

@@ -2,7 +2,6 @@ package console
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"socklab/lab/term"
@@ -16,7 +15,7 @@ const maxLine = 64 << 10
 // would act on a terminal is shown in visible form. Of a line that was written
 // over, the last writing counts. The zero value is ready.
 type Lines struct {
-	Colours bool // they stay, and each line ends without
+	Colours bool // colours stay, and each line ends without any
 
 	strip stripper
 	part  []byte
@@ -41,32 +40,22 @@ func (l *Lines) Add(p []byte, line func(text string)) {
 	l.part = l.part[:copy(l.part, l.part[from:])]
 }
 
-// colour is all that a stripper leaves of sequences.
-var colour = regexp.MustCompile(`\x1b\[[0-9;:]*m`)
-
+// text is the line as it may be shown. Tabs stay: they are of a table.
 func (l *Lines) text(line string) string {
 	line = strings.TrimRight(line, "\r\n")
 	line = line[strings.LastIndexByte(line, '\r')+1:]
-	if !l.Colours {
-		return visibleTabs(line)
-	}
 	var b strings.Builder
-	from, plain := 0, true
-	for _, at := range colour.FindAllStringIndex(line, -1) {
-		b.WriteString(visibleTabs(line[from:at[0]]))
-		b.WriteString(line[at[0]:at[1]])
-		from = at[1]
-		params := line[at[0]+2 : at[1]-1]
-		plain = strings.Trim(params, "0") == ""
+	plain := true
+	for i, piece := range strings.Split(line, "\x1b[") {
+		if i > 0 { // of sequences, a stripper leaves those that set colours
+			params, rest, _ := strings.Cut(piece, "m")
+			b.WriteString("\x1b[" + params + "m")
+			piece, plain = rest, strings.Trim(params, "0") == ""
+		}
+		b.WriteString(term.VisibleLines(piece))
 	}
-	b.WriteString(visibleTabs(line[from:]))
 	if !plain {
 		b.WriteString("\x1b[0m")
 	}
 	return b.String()
-}
-
-// visibleTabs is visible text in which tabs stay: they are of a table.
-func visibleTabs(text string) string {
-	return strings.ReplaceAll(term.VisibleLines(text), "\n", `\n`)
 }

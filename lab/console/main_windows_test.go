@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"golang.org/x/sys/windows"
+
+	"socklab/lab/term"
 )
 
 // openConsole stands in for the standard handles that Wine does not give to a
@@ -22,7 +24,7 @@ func openConsole() {
 
 func skipUnderWine(t *testing.T, reason string) {
 	t.Helper()
-	if windows.NewLazySystemDLL("ntdll.dll").NewProc("wine_get_version").Find() == nil {
+	if term.UnderWine() {
 		t.Skip("Wine: " + reason)
 	}
 }

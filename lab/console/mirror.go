@@ -1,6 +1,10 @@
 package console
 
-import "socklab/lab/vt"
+import (
+	"sync"
+
+	"socklab/lab/vt"
+)
 
 // A mirror makes of a pseudo console's painting what a plain program would
 // have printed. A pseudo console (ConPTY) begins with an empty screen, moves
@@ -14,7 +18,10 @@ import "socklab/lab/vt"
 // piece, the rows of the screen as they are, with its cursor, and has scrolled
 // the same lines off. Below other text it is the same relative to the cursor.
 // Titles, modes and the cursor's look are not passed on.
+//
+// One goroutine may show what another changes the size of.
 type mirror struct {
+	mu         sync.Mutex
 	screen     *vt.Screen
 	cols, rows int
 	resizing   bool
@@ -55,18 +62,18 @@ func (m *mirror) show(p []byte) []byte {
 		screens    = 16
 		step       = 256
 	)
-	m.enough = len(m.out) + timesInput*len(p) + m.cols*m.rows
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.out = make([]byte, 0, len(p))
+	m.enough = timesInput*len(p) + m.cols*m.rows
 	m.left = 2*(m.cols+m.rows)*len(p) + screens*m.cols*m.rows
-	if m.out == nil {
-		m.out = make([]byte, 0, len(p))
-	}
 	for len(p) > 0 && m.left > 0 {
 		n := min(step, len(p))
 		_, _ = m.screen.Write(p[:n]) // cannot fail
 		p = p[n:]
 	}
 	m.print()
-	return m.take()
+	return m.out
 }
 
 // Spend counts what the screen costs.
@@ -78,19 +85,16 @@ func (m *mirror) Spend(cells int) bool {
 // Keep is for a history, of which there is none.
 func (m *mirror) Keep(int) bool { return true }
 
-func (m *mirror) take() []byte {
-	out := m.out
-	m.out = nil
-	return out
-}
-
 // finish returns what makes the next line begin below everything.
 func (m *mirror) finish() []byte {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.out = nil
 	if m.y < m.last {
 		m.down(m.last)
 		m.out = append(m.out, "\r\n"...)
 	}
-	return m.take()
+	return m.out
 }
 
 // leaves prints a row that is about to scroll off, and counts it.
@@ -115,6 +119,8 @@ func (m *mirror) leaves(r vt.Row) {
 // resize changes the size, as the terminal does it: rows above the cursor that
 // no longer fit scroll off. What that changes is printed by the next show.
 func (m *mirror) resize(cols, rows int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	gone := max(0, m.y-rows+1)
 	m.resizing = true
 	m.screen.Resize(cols, rows)

@@ -13,11 +13,11 @@ func (m *mirror) print() {
 	x, y := m.cursor()
 	low, end := m.screen.Changed()
 	for row := low; row < end; row++ {
-		if row != y {
-			m.row(row, m.screen.Row(row), 0)
-		} else {
-			m.row(row, m.screen.Row(row), x)
+		width := 0
+		if row == y {
+			width = x
 		}
+		m.row(row, m.screen.Row(row), width)
 	}
 	if y < low || y >= end {
 		m.row(y, m.screen.Row(y), x)

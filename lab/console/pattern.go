@@ -5,7 +5,7 @@ import (
 	"regexp/syntax"
 )
 
-// pattern is a regular expression and what its search may spare.
+// pattern is a regular expression, and what its search need not look at.
 type pattern struct {
 	re        *regexp.Regexp
 	literal   bool // a match cannot grow

@@ -2,10 +2,8 @@ package console
 
 import (
 	"fmt"
-	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"unicode/utf16"
 	"unsafe"
@@ -42,10 +40,6 @@ func startProcess(path string, p Program, console, job windows.Handle) (windows.
 	if err != nil {
 		return 0, err
 	}
-	env, err := environment(p.Env)
-	if err != nil {
-		return 0, err
-	}
 	var dir *uint16
 	if p.Dir != "" {
 		if dir, err = windows.UTF16PtrFromString(p.Dir); err != nil {
@@ -62,7 +56,7 @@ func startProcess(path string, p Program, console, job windows.Handle) (windows.
 	si.Flags = windows.STARTF_USESTDHANDLES // none: they are the console's, not ours
 	var pi windows.ProcessInformation
 	err = windows.CreateProcess(file, command, nil, nil, false,
-		windows.CREATE_UNICODE_ENVIRONMENT|windows.EXTENDED_STARTUPINFO_PRESENT, env, dir, &si.StartupInfo, &pi)
+		windows.CREATE_UNICODE_ENVIRONMENT|windows.EXTENDED_STARTUPINFO_PRESENT, environment(p.Env), dir, &si.StartupInfo, &pi)
 	if err != nil {
 		return 0, fmt.Errorf("CreateProcess: %w", err)
 	}
@@ -104,29 +98,12 @@ func executable(p Program) (string, error) {
 	return path, nil
 }
 
-// environment is what CreateProcess wants: sorted, each name once (the last
-// one counts), and SYSTEMROOT, without which sockets do not work.
-func environment(env []string) (*uint16, error) {
-	if env == nil {
-		env = os.Environ()
-	}
-	values := map[string]string{"SYSTEMROOT": "SYSTEMROOT=" + os.Getenv("SYSTEMROOT")}
-	for _, kv := range env {
-		if strings.ContainsRune(kv, 0) {
-			return nil, windows.ERROR_INVALID_PARAMETER
-		}
-		if eq := strings.IndexByte(kv[min(1, len(kv)):], '=') + 1; eq > 0 { // =C:=C:\ has the name =C:
-			values[strings.ToUpper(kv[:eq])] = kv
-		}
-	}
-	names := make([]string, 0, len(values))
-	for name := range values {
-		names = append(names, name)
-	}
-	slices.Sort(names)
+// environment is what CreateProcess wants of what os/exec would give: each name
+// once, and SYSTEMROOT, without which sockets do not work.
+func environment(env []string) *uint16 {
 	var block []uint16
-	for _, name := range names {
-		block = append(append(block, utf16.Encode([]rune(values[name]))...), 0)
+	for _, kv := range (&exec.Cmd{Env: env}).Environ() {
+		block = append(append(block, utf16.Encode([]rune(kv))...), 0)
 	}
-	return &append(block, 0)[0], nil
+	return &append(block, 0)[0]
 }

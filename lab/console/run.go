@@ -22,32 +22,27 @@ type run struct {
 // lives until it ends, or Kill or Close ends it. The error is ErrRunning,
 // ErrClosed or says why the program could not be started.
 func (c *Console) Start(ctx context.Context, p Program) error {
-	if err := ctx.Err(); err != nil {
-		return fmt.Errorf("start %s: %w", p.Path, err)
-	}
-	c.startMu.Lock()
-	defer c.startMu.Unlock()
-	if err := c.mayStart(); err != nil {
-		return fmt.Errorf("start %s: %w", p.Path, err)
-	}
-	started := make(chan error, 1)
-	go c.supervise(p, started)
-	if err := <-started; err != nil {
+	if err := c.start(ctx, p); err != nil {
 		return fmt.Errorf("start %s: %w", p.Path, err)
 	}
 	return nil
 }
 
-func (c *Console) mayStart() error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	switch {
-	case c.closed:
-		return ErrClosed
-	case c.runningLocked():
+func (c *Console) start(ctx context.Context, p Program) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	c.startMu.Lock()
+	defer c.startMu.Unlock()
+	switch child, err := c.running(); {
+	case err != nil:
+		return err
+	case child != nil:
 		return ErrRunning
 	}
-	return nil
+	started := make(chan error, 1)
+	go c.supervise(p, started)
+	return <-started
 }
 
 // supervise starts a program and stays with it until nothing of it is left.
@@ -60,11 +55,12 @@ func (c *Console) supervise(p Program, started chan<- error) {
 	c.mu.Lock()
 	cols, rows := c.cols, c.rows
 	c.mu.Unlock()
-	child, err := startChild(p, cols, rows)
+	terminal, err := startProgram(p, cols, rows)
 	if err != nil {
 		started <- err
 		return
 	}
+	child := &child{terminal: terminal}
 	r := &run{child: child, done: make(chan struct{})}
 	c.mu.Lock()
 	c.current = r
@@ -81,11 +77,10 @@ func (c *Console) supervise(p Program, started chan<- error) {
 // drain passes on the program's output until there can be no more.
 func (c *Console) drain(child *child, drained chan<- struct{}) {
 	defer close(drained)
-	buf := make([]byte, 64<<10)
 	for {
-		n, err := child.read(buf)
-		if n > 0 {
-			c.printed(buf[:n])
+		p, err := child.read()
+		if len(p) > 0 {
+			c.printed(p)
 		}
 		if err != nil {
 			return

@@ -125,9 +125,7 @@ func (c *Console) search(p pattern, size int) int {
 func (c *Console) sleep(ctx context.Context, d time.Duration) {
 	var passed <-chan time.Time
 	if d != onChange {
-		timer := time.NewTimer(d)
-		defer timer.Stop()
-		passed = timer.C
+		passed = time.After(d)
 	}
 	select {
 	case <-c.changed:

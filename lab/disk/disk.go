@@ -15,6 +15,8 @@ import (
 	"io/fs"
 	"os"
 	"syscall"
+
+	"socklab/lab/descriptors"
 )
 
 var (
@@ -32,45 +34,35 @@ var (
 	ErrName = errors.New("not a name for a folder")
 )
 
-// openWithoutWait opens for reading: without O_NONBLOCK, which means nothing
-// for regular files, the open of a pipe waits for somebody who writes.
-const openWithoutWait = os.O_RDONLY | syscall.O_NONBLOCK
-
 // Open opens a regular file for reading; the name may be that of a link to
 // one, since the user gives it. What is something else is not opened, and
 // gives ErrNotRegular, a folder EISDIR.
-func Open(name string) (*os.File, error) {
-	info, err := os.Stat(name)
-	if err != nil {
-		return nil, err
-	}
-	if err := regular(name, info); err != nil {
-		return nil, err
-	}
-	f, err := os.OpenFile(name, openWithoutWait, 0)
-	if err != nil {
-		return nil, err
-	}
-	return still(f, name, info)
+func Open(name string) (*os.File, error) { return openRegular(name, os.Stat, os.OpenFile) }
+
+// openIn opens a regular file that lies in root itself, and follows no link.
+func openIn(root *os.Root, name string) (*os.File, error) {
+	return openRegular(name, root.Lstat, root.OpenFile)
 }
 
-// ReadBounded reads a regular file that may be too large to be right: at most so
-// many bytes of it.
-func ReadBounded(name string, most int64) ([]byte, error) {
-	f, err := Open(name)
+// openRegular opens for reading what stat says is a regular file, and closes it
+// again if somebody has put another in its place meanwhile. Without O_NONBLOCK,
+// which means nothing for regular files, the open of a pipe would wait for
+// somebody who writes.
+func openRegular(name string, stat func(string) (fs.FileInfo, error), open func(string, int, fs.FileMode) (*os.File, error)) (*os.File, error) {
+	info, err := stat(name)
+	if err == nil {
+		err = regular(name, info)
+	}
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, most))
-}
-
-// still closes f if it is not the file that info is of: somebody has put
-// another in its place.
-func still(f *os.File, name string, info fs.FileInfo) (*os.File, error) {
+	f, err := open(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		return nil, err
+	}
 	now, err := f.Stat()
 	if err == nil && !os.SameFile(now, info) {
-		err = &fs.PathError{Op: "open", Path: name, Err: ErrNotRegular}
+		err = notRegular(name)
 	}
 	if err != nil {
 		f.Close()
@@ -86,23 +78,44 @@ func regular(name string, info fs.FileInfo) error {
 	case info.IsDir():
 		return &fs.PathError{Op: "open", Path: name, Err: syscall.EISDIR}
 	}
+	return notRegular(name)
+}
+
+func notRegular(name string) error {
 	return &fs.PathError{Op: "open", Path: name, Err: ErrNotRegular}
 }
 
-// openIn opens a regular file that lies in root itself, and follows no link.
-func openIn(root *os.Root, name string) (*os.File, error) {
-	info, err := root.Lstat(name)
+// ReadBounded reads a regular file that may be too large to be right: at most so
+// many bytes of it.
+func ReadBounded(name string, most int64) ([]byte, error) {
+	f, err := Open(name)
 	if err != nil {
 		return nil, err
 	}
-	if err := regular(name, info); err != nil {
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, most))
+}
+
+// Append opens a file to add to it, or makes it, in a folder where others may
+// have put a link, or a pipe, in its place: those give ErrNotRegular. Its
+// descriptor is none of the small ones.
+func Append(name string) (*os.File, error) {
+	f, err := descriptors.Open(name, os.O_WRONLY|os.O_CREATE|os.O_APPEND|noFollow)
+	switch {
+	case errors.Is(err, syscall.ELOOP), errors.Is(err, syscall.ENXIO): // a link, a pipe that nobody reads
+		return nil, notRegular(name)
+	case err != nil:
 		return nil, err
 	}
-	f, err := root.OpenFile(name, openWithoutWait, 0)
+	info, err := f.Stat()
+	if err == nil && (!info.Mode().IsRegular() || links(info) > 1) {
+		err = notRegular(name)
+	}
 	if err != nil {
+		f.Close()
 		return nil, err
 	}
-	return still(f, name, info)
+	return f, nil
 }
 
 // Files gives the regular files of a folder to read. The folder is held for

@@ -32,3 +32,13 @@ func trusted(info fs.FileInfo) error {
 func lock(f *os.File) bool {
 	return unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB) != unix.EWOULDBLOCK
 }
+
+// noFollow are the flags with which no link is followed, and nobody is waited
+// for at the other end of a pipe.
+const noFollow = unix.O_NOFOLLOW | unix.O_NONBLOCK
+
+// links is how many names a file has: another may be anywhere.
+func links(info fs.FileInfo) uint64 { return uint64(info.Sys().(*syscall.Stat_t).Nlink) }
+
+// IsDevice tells names that mean no file: here, only the file system knows.
+func IsDevice(string) bool { return false }

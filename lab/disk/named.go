@@ -188,8 +188,9 @@ func Folders(dir string, most int) []string {
 	return paths
 }
 
-// New makes a file that holds text, where nothing is yet: fs.ErrExist. One that
-// cannot be written whole is not left behind; made tells whether there was one.
+// New makes a file that holds text. Where something has its name already, the
+// error is fs.ErrExist. A file that cannot be written whole is not left behind;
+// made tells whether there was one.
 func New(name, text string) (made bool, err error) {
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {

@@ -84,7 +84,7 @@ func (w *Writer) Write(p []byte) (int, error) {
 	case r := <-done:
 		return r.n, r.err
 	case <-w.over:
-		return 0, untaken{context.Cause(w.ctx)}
+		return 0, nobodyReads{context.Cause(w.ctx)}
 	}
 }
 
@@ -93,9 +93,9 @@ func (w *Writer) Close() error {
 	return w.file.Close()
 }
 
-// untaken tells that a pipe's reader took nothing any more when the context
+// nobodyReads tells that a pipe's reader took nothing any more when the context
 // ended.
-type untaken struct{ cause error }
+type nobodyReads struct{ cause error }
 
-func (u untaken) Error() string   { return "nobody reads: " + u.cause.Error() }
-func (u untaken) Unwrap() []error { return []error{u.cause, syscall.EPIPE} }
+func (u nobodyReads) Error() string   { return "nobody reads: " + u.cause.Error() }
+func (u nobodyReads) Unwrap() []error { return []error{u.cause, syscall.EPIPE} }

@@ -53,38 +53,25 @@ func (l *Listener) Accept() (net.Conn, error) {
 	}
 }
 
-// place gives conn a place, when there is one; nil where the gate has closed.
-func (l *Listener) place(conn net.Conn) *Conn {
-	for {
-		oldest, wait := l.full()
-		switch {
-		case oldest == nil:
-			return l.add(conn)
-		case wait > 0:
-			time.Sleep(min(wait, brief)) // somebody may go before
-		default:
-			_ = oldest.Close()
-		}
-	}
-}
-
 // brief is how long a place that has become free may stay so.
 const brief = 5 * time.Millisecond
 
-// full gives the oldest connection where no place is free, and how long it
-// still has.
-func (l *Listener) full() (oldest *Conn, wait time.Duration) {
+// place gives conn a place, when there is one; nil where the gate has closed.
+func (l *Listener) place(conn net.Conn) *Conn {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if len(l.waiting) < l.places {
-		return nil, 0
+	for len(l.waiting) >= l.places {
+		oldest := l.waiting[0]
+		wait := l.least - time.Since(oldest.came)
+		if wait <= 0 {
+			_ = oldest.Conn.Close()
+			oldest.leave()
+			continue
+		}
+		l.mu.Unlock()
+		time.Sleep(min(wait, brief)) // somebody may go before
+		l.mu.Lock()
 	}
-	return l.waiting[0], l.least - time.Since(l.waiting[0].came)
-}
-
-func (l *Listener) add(conn net.Conn) *Conn {
-	l.mu.Lock()
-	defer l.mu.Unlock()
 	if l.closed {
 		_ = conn.Close()
 		return nil

@@ -91,7 +91,7 @@ func (x *Exchanges) source(answer Reply) echo.Source {
 	return echo.Source{Open: func(ctx context.Context) (io.ReadCloser, error) {
 		if x.File == "-" {
 			x.Typing()
-			return seen{term.Until(ctx, x.In), answer}, nil
+			return seen{io.NopCloser(term.Until(ctx, x.In)), answer}, nil
 		}
 		f, err := Open(ctx, x.File)
 		if err != nil {

@@ -14,21 +14,6 @@ const (
 	sizeEvery = 200 * time.Millisecond
 )
 
-// WidthNow gives a function that tells the width of w as it was within the
-// last second.
-func WidthNow(w io.Writer) func() int {
-	var mu sync.Mutex
-	width, asked := Width(w), time.Now()
-	return func() int {
-		mu.Lock()
-		defer mu.Unlock()
-		if time.Since(asked) >= widthFor {
-			width, asked = Width(w), time.Now()
-		}
-		return width
-	}
-}
-
 // WatchSize calls changed when the size of w has changed, never twice at a
 // time, until stop is called, which waits for a call under way.
 func WatchSize(w io.Writer, changed func()) (stop func()) {

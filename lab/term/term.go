@@ -5,6 +5,8 @@ package term
 import (
 	"io"
 	"os"
+	"sync"
+	"time"
 
 	"github.com/fatih/color"
 	"golang.org/x/term"
@@ -29,8 +31,19 @@ func Std() Streams {
 // An oldConsole is a console that does not know ANSI sequences: a writer to it
 // does in its stead what they ask.
 type oldConsole struct {
-	io.Writer
+	w    io.Writer
 	file *os.File
+}
+
+// writing: standard output and standard error are one console mostly.
+var writing sync.Mutex
+
+// Write keeps what is written at once together: the writer makes many calls of
+// it.
+func (o *oldConsole) Write(p []byte) (int, error) {
+	writing.Lock()
+	defer writing.Unlock()
+	return o.w.Write(p)
 }
 
 // file is what a stream of Std reads or writes; nil: it is another's.
@@ -78,6 +91,21 @@ func Width(w io.Writer) int {
 	return defaultWidth
 }
 
+// WidthNow gives a function that tells the width of w as it is when it is
+// called or, on Windows, as it was within the second before.
+func WidthNow(w io.Writer) func() int {
+	var mu sync.Mutex
+	width, asked := Width(w), time.Now()
+	return func() int {
+		mu.Lock()
+		defer mu.Unlock()
+		if time.Since(asked) >= widthFor {
+			width, asked = Width(w), time.Now()
+		}
+		return width
+	}
+}
+
 // When says whether to colour.
 type When int
 
@@ -88,8 +116,8 @@ const (
 	Never
 )
 
-// Whens gives their names, in their order.
-func Whens() []string { return []string{Auto: "auto", Always: "always", Never: "never"} }
+// WhenNames gives their names, in their order.
+func WhenNames() []string { return []string{Auto: "auto", Always: "always", Never: "never"} }
 
 // Colour tells whether what goes to w shall be coloured: where a person
 // watches a terminal, unless NO_COLOR is set (no-color.org).

@@ -14,3 +14,10 @@ func EchoesKeys(w io.Writer) bool { return IsTerminal(w) }
 
 // display is f: every terminal knows ANSI sequences.
 func display(f *os.File) io.Writer { return f }
+
+// aloneInConsole tells whether the program's console was opened for it: here
+// file managers open none, or one that stays.
+func aloneInConsole() bool { return false }
+
+// typed is f: the terminal itself makes the lines.
+func typed(f *os.File) io.Reader { return f }

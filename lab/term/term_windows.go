@@ -1,11 +1,10 @@
-//go:build windows
-
 package term
 
 import (
 	"io"
 	"os"
 	"sync"
+	"unsafe"
 
 	"github.com/mattn/go-colorable"
 	"golang.org/x/sys/windows"
@@ -42,33 +41,31 @@ func display(f *os.File) io.Writer {
 	}
 	// colorable believes the mode, which may have been set for colours before.
 	_ = windows.SetConsoleMode(h, mode&^windows.ENABLE_VIRTUAL_TERMINAL_PROCESSING)
-	return &oldConsole{Writer: &whole{w: colorable.NewColorable(f)}, file: f}
+	return &oldConsole{w: colorable.NewColorable(f), file: f}
 }
 
 // escapes turns ANSI sequences on in a console, which is off in Windows 10
 // until a program asks, and tells whether it took.
 func escapes(h windows.Handle, mode uint32) bool {
-	if underWine() {
+	if UnderWine() {
 		return false
 	}
 	const on = windows.ENABLE_VIRTUAL_TERMINAL_PROCESSING
 	return mode&on != 0 || windows.SetConsoleMode(h, mode|on) == nil
 }
 
-// whole keeps what is written at once together: colorable makes many calls of
-// it, and standard output and standard error are one console mostly.
-type whole struct{ w io.Writer }
-
-var writing sync.Mutex
-
-func (o *whole) Write(p []byte) (int, error) {
-	writing.Lock()
-	defer writing.Unlock()
-	return o.w.Write(p)
-}
-
-// underWine tells whether the system is Wine, whose consoles agree to act on
+// UnderWine tells whether the system is Wine, whose consoles agree to act on
 // ANSI sequences but count them as text, so that lines break too early.
-var underWine = sync.OnceValue(func() bool {
+var UnderWine = sync.OnceValue(func() bool {
 	return windows.NewLazySystemDLL("ntdll.dll").NewProc("wine_get_version").Find() == nil
 })
+
+var getConsoleProcessList = kernel32.NewProc("GetConsoleProcessList")
+
+// aloneInConsole tells whether no other process has the program's console:
+// CMD, where it was typed, would.
+func aloneInConsole() bool {
+	var pids [2]uint32
+	n, _, _ := getConsoleProcessList.Call(uintptr(unsafe.Pointer(&pids[0])), uintptr(len(pids)))
+	return n == 1
+}

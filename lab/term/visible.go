@@ -66,13 +66,8 @@ func isVisible(text string, lines bool) bool {
 
 // appendEscape writes r as a string in Go or C has it, \x7f and not \u007f.
 func appendEscape(b []byte, r rune) []byte {
-	switch r {
-	case '\n':
-		return append(b, `\n`...)
-	case '\r':
-		return append(b, `\r`...)
-	case '\t':
-		return append(b, `\t`...)
+	if i := strings.IndexRune("\n\r\t", r); i >= 0 {
+		return append(b, '\\', "nrt"[i])
 	}
 	form, digits := `\x`, 2
 	if r > 0xffff {
@@ -80,10 +75,9 @@ func appendEscape(b []byte, r rune) []byte {
 	} else if r > 0x7f {
 		form, digits = `\u`, 4
 	}
-	hex := strconv.FormatInt(int64(r), 16)
 	b = append(b, form...)
-	for range digits - len(hex) {
-		b = append(b, '0')
+	for shift := 4 * (digits - 1); shift >= 0; shift -= 4 {
+		b = append(b, "0123456789abcdef"[r>>shift&0xf])
 	}
-	return append(b, hex...)
+	return b
 }

@@ -13,7 +13,7 @@ import (
 	"log"
 	"net"
 	"net/http"
-	"strconv"
+	"slices"
 	"time"
 
 	"socklab/lab/gate"
@@ -21,8 +21,8 @@ import (
 
 // The bounds of a site.
 const (
-	places     = 64                     // for who has not shown the secret
-	least      = 100 * time.Millisecond // that each of them has
+	places     = 64                     // connections that have not shown the secret
+	leastWait  = 100 * time.Millisecond // for which each of them keeps its place
 	headerTime = 5 * time.Second        // for a request
 	idleTime   = 30 * time.Second       // without one
 	answerTime = time.Minute            // for the page to be taken
@@ -45,7 +45,7 @@ func Serve(page []byte) (*Site, error) {
 	secret := rand.Text()
 	server := newServer(onlyPage(port, secret, page))
 	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(gate.Listen(ln, places, least)) }()
+	go func() { ended <- server.Serve(gate.Listen(ln, places, leastWait)) }()
 	return &Site{Address: fmt.Sprintf("http://127.0.0.1:%d/%s", port, secret), Ended: ended, server: server}, nil
 }
 
@@ -61,13 +61,13 @@ func newServer(handler http.Handler) *http.Server {
 		WriteTimeout:      answerTime,
 		IdleTimeout:       idleTime,
 		MaxHeaderBytes:    16 << 10,
-		ConnContext:       func(ctx context.Context, c net.Conn) context.Context { return context.WithValue(ctx, guest{}, c) },
+		ConnContext:       func(ctx context.Context, c net.Conn) context.Context { return context.WithValue(ctx, connKey{}, c) },
 		ErrorLog:          log.New(io.Discard, "", 0), // a browser that goes away is no news
 	}
 }
 
-// guest is the key of a request's *gate.Conn.
-type guest struct{}
+// connKey is the key of a request's *gate.Conn.
+type connKey struct{}
 
 // onlyPage answers GET /secret of a browser on this machine with the page. A
 // name that leads here from elsewhere (DNS rebinding) gets nothing. The secret
@@ -75,10 +75,7 @@ type guest struct{}
 // port of this machine, also to another user's.
 func onlyPage(port int, secret string, page []byte) http.Handler {
 	path := []byte("/" + secret)
-	hosts := map[string]bool{}
-	for _, name := range []string{"127.0.0.1", "localhost"} {
-		hosts[name+":"+strconv.Itoa(port)] = true
-	}
+	hosts := []string{fmt.Sprintf("127.0.0.1:%d", port), fmt.Sprintf("localhost:%d", port)}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("Content-Security-Policy", "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
@@ -88,7 +85,7 @@ func onlyPage(port int, secret string, page []byte) http.Handler {
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Cache-Control", "no-store")
 		switch {
-		case !hosts[r.Host]:
+		case !slices.Contains(hosts, r.Host):
 			refuse(w, http.StatusForbidden)
 		case r.Method != http.MethodGet || subtle.ConstantTimeCompare([]byte(r.RequestURI), path) != 1 || !admitted(r):
 			refuse(w, http.StatusNotFound)
@@ -107,6 +104,6 @@ func refuse(w http.ResponseWriter, status int) {
 
 // admitted keeps the connection of who knows the secret when strangers come.
 func admitted(r *http.Request) bool {
-	c, ok := r.Context().Value(guest{}).(*gate.Conn)
+	c, ok := r.Context().Value(connKey{}).(*gate.Conn)
 	return !ok || c.Admit()
 }

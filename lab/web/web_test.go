@@ -151,7 +151,7 @@ func TestIdleConnectionsEnd(t *testing.T) {
 	states := make(chan http.ConnState, 100)
 	server.ConnState = func(_ net.Conn, s http.ConnState) { states <- s }
 	served := make(chan error, 1)
-	go func() { served <- server.Serve(gate.Listen(ln, places, least)) }()
+	go func() { served <- server.Serve(gate.Listen(ln, places, leastWait)) }()
 	for name, says := range map[string]string{
 		"nothing":         "",
 		"half a request":  "GET /SECRET HT",

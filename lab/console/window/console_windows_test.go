@@ -41,7 +41,7 @@ func TestViewerThatFails(t *testing.T) {
 	}
 	started := time.Now()
 	_, err = Open(t.Context(), Terminals(Here())[0], []string{self, "fail"}, newHub(t).Feed(Screen{}))
-	if err == nil || time.Since(started) >= patience {
+	if err == nil || time.Since(started) >= openTime {
 		t.Errorf("%v after %v", err, time.Since(started))
 	}
 }

@@ -11,13 +11,9 @@ import (
 	"socklab/lab/term"
 )
 
-// token is what a viewer must show to see its feed, once.
-type token [16]byte
-
 // Feed is what one window shows.
 type Feed struct {
-	addr      string
-	token     token
+	ticket    Ticket
 	screen    Screen
 	connected chan struct{}
 	closed    chan struct{}
@@ -25,17 +21,15 @@ type Feed struct {
 
 	mu     sync.Mutex            // all below
 	change *sync.Cond            // anything below has changed
-	raw    []byte                // shown, and not yet understood
-	past   tail                  // of what was understood
-	clean  func(p []byte) []byte // what the window's terminal may have of it
-	shown  history               // that
+	raw    []byte                // given to Show, and not yet understood
+	past   history               // what was understood
+	clean  func(p []byte) []byte // makes of it what the window's terminal may have
+	shown  history               // what clean gave
 	size   size                  // of the screen as it is understood
 	taken  bool                  // a viewer has come, or none may come any more
 	conn   net.Conn              // the viewer's, once it has come
-	ended  bool                  // the show is over
-	hold   bool
-	gone   bool // the viewer
-	place  place
+	ended  byte                  // frameEnd or frameHold, once the show is over
+	gone   bool                  // the viewer
 
 	measure  bool      // the viewer is to be asked for its size
 	measured chan size // what it has told, for who waits for it
@@ -44,23 +38,18 @@ type Feed struct {
 	sent    int64 // how far it has got
 }
 
-// place is which of how many windows side by side a feed has.
-type place struct{ Index, Of int }
-
-func newFeed(addr string, s Screen) *Feed {
+func newFeed(t Ticket, s Screen) *Feed {
 	s.Title = term.Visible(s.Title)
 	if s.Cols <= 0 || s.Rows <= 0 {
 		s.Cols, s.Rows = 80, 24
 	}
 	s.Cols, s.Rows = min(s.Cols, maxCols), min(s.Rows, maxRows)
-	f := &Feed{addr: addr, screen: s, size: size{s.Cols, s.Rows}, place: place{0, 1},
+	f := &Feed{ticket: t, screen: s, size: size{s.Cols, s.Rows},
+		clean: console.Harmless(s.Cols, s.Rows), past: history{keep: keptPast}, shown: history{keep: keptShown},
 		connected: make(chan struct{}), closed: make(chan struct{}), measured: make(chan size, 8)}
-	f.clean = harmless(f.size)
 	f.change = sync.NewCond(&f.mu)
 	return f
 }
-
-func harmless(s size) func(p []byte) []byte { return console.Harmless(s.Cols, s.Rows) }
 
 // Show shows p in the window, now or when its viewer comes: the screen as it
 // was understood, for p may be a stranger's, and the window's terminal is real.
@@ -77,6 +66,9 @@ func (f *Feed) Show(p []byte) {
 }
 
 const (
+	// keptShown is how far, in bytes, a viewer may fall back. keptPast is how
+	// much is shown anew when the size changes.
+	keptShown, keptPast = 1 << 20, 64 << 10
 	// maxRaw is how much is gathered while the viewer does not ask: large
 	// pieces are understood much faster than small ones.
 	maxRaw = 256 << 10
@@ -87,7 +79,8 @@ const (
 	maxCols, maxRows = 300, 100
 )
 
-// understand must be called with mu held.
+// understand makes of raw what the window's terminal may have. It must be called
+// with mu held.
 func (f *Feed) understand() {
 	for piece := range slices.Chunk(f.raw, pieceSize) {
 		if until := f.until.Load(); f.gone || until != 0 && time.Now().UnixNano() > until {
@@ -122,18 +115,20 @@ func (f *Feed) take(conn net.Conn) bool {
 	return true
 }
 
-// last sets a time to what is left, also to what is being understood.
-func (f *Feed) last() { f.until.CompareAndSwap(0, time.Now().Add(farewell).UnixNano()) }
+// startFarewell limits how long the viewer can still be shown something. What is
+// being understood now then ends as well.
+func (f *Feed) startFarewell() { f.until.CompareAndSwap(0, time.Now().Add(farewell).UnixNano()) }
 
-// end lets the viewer take what is left, and no other come.
-func (f *Feed) end(hold bool) {
-	f.last()
+// end lets the viewer take what is left, with a frameEnd or frameHold behind
+// it, and no other come.
+func (f *Feed) end(with byte) {
+	f.startFarewell()
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.ended {
+	if f.ended != 0 {
 		return
 	}
-	f.ended, f.hold = true, hold
+	f.ended = with
 	if f.conn != nil {
 		_ = f.conn.SetDeadline(time.Now().Add(farewell))
 	}
@@ -143,7 +138,7 @@ func (f *Feed) end(hold bool) {
 
 // revoke ends the viewer without a word, and lets no other come.
 func (f *Feed) revoke() {
-	f.last()
+	f.startFarewell()
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.conn != nil {
@@ -152,7 +147,7 @@ func (f *Feed) revoke() {
 	f.refuse()
 }
 
-// refuse must be called with mu held.
+// refuse lets no viewer come any more. It must be called with mu held.
 func (f *Feed) refuse() {
 	if !f.taken {
 		f.taken = true
@@ -163,7 +158,7 @@ func (f *Feed) refuse() {
 // serve shows the feed to its viewer until that has gone.
 func (f *Feed) serve() {
 	defer close(f.closed)
-	if writeHello(f.conn, f.hello()) != nil {
+	if writeJSON(f.conn, frameHello, hello{f.screen.Title, f.screen.Cols, f.screen.Rows}) != nil {
 		return
 	}
 	close(f.connected)
@@ -175,12 +170,6 @@ func (f *Feed) serve() {
 	f.change.Signal()
 	f.mu.Unlock()
 	sending.Wait()
-}
-
-func (f *Feed) hello() hello {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return hello{Title: f.screen.Title, Cols: f.screen.Cols, Rows: f.screen.Rows, place: f.place}
 }
 
 // receive passes on keys and sizes until the viewer has gone.
@@ -213,52 +202,40 @@ func (f *Feed) receive() {
 func (f *Feed) send() {
 	buf := make([]byte, 0, maxFrame)
 	for at := int64(0); ; {
-		var left state
-		buf, at, left = f.next(buf[:0], at)
-		if f.asks() && writeFrame(f.conn, frameMeasure, nil) != nil {
-			left = lost
-		}
-		if left == lost || len(buf) > 0 && writeFrame(f.conn, frameOutput, buf) != nil {
+		kind, body := f.next(buf, &at)
+		if kind == 0 || writeFrame(f.conn, kind, body) != nil {
 			_ = f.conn.Close()
 			return
 		}
-		if left == over {
-			_ = writeEnd(f.conn, f.hold)
+		if kind == frameEnd || kind == frameHold {
 			return
 		}
 	}
 }
 
-// state is what is left of a feed for its viewer.
-type state int
-
-const (
-	more state = iota
-	over
-	lost
-)
-
-// next waits for more than the first at bytes shown and appends it to buf.
-func (f *Feed) next(buf []byte, at int64) ([]byte, int64, state) {
+// next waits for the next frame to send: what is shown behind the first at
+// bytes, in buf, or the question for the size, or the end of the show. 0 is that
+// the viewer has gone or is too far back.
+func (f *Feed) next(buf []byte, at *int64) (kind byte, body []byte) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	for f.understand(); at == f.shown.end && !f.ended && !f.gone && !f.measure; f.understand() {
+	for f.understand(); *at == f.shown.end && f.ended == 0 && !f.gone && !f.measure; f.understand() {
 		f.change.Wait()
 	}
-	if f.gone {
-		return buf, at, lost
+	if *at == 0 {
+		*at = f.shown.end - int64(len(f.shown.lines()))
 	}
-	if at == 0 {
-		at = f.shown.first()
-	}
-	f.serving, f.sent = true, at
-	buf, ok := f.shown.appendFrom(buf, at)
-	at += int64(len(buf))
+	f.serving, f.sent = true, *at
 	switch {
-	case !ok:
-		return buf, at, lost
-	case at == f.shown.end && f.ended:
-		return buf, at, over
+	case f.gone || *at < f.shown.start():
+		return 0, nil
+	case f.measure:
+		f.measure = false
+		return frameMeasure, nil
+	case *at == f.shown.end:
+		return f.ended, nil
 	}
-	return buf, at, more
+	body = f.shown.appendFrom(buf, *at)
+	*at += int64(len(body))
+	return frameOutput, body
 }

@@ -28,7 +28,6 @@ const (
 type hello struct {
 	Title      string
 	Cols, Rows int
-	place
 }
 
 // size is a viewer's, in cells; 0 where its terminal does not tell.
@@ -36,20 +35,13 @@ type size struct{ Cols, Rows int }
 
 var errFrame = errors.New("not a frame of a hub, or of a viewer")
 
-func writeHello(w io.Writer, h hello) error {
-	body, err := json.Marshal(h)
+// writeJSON writes a hello or a size.
+func writeJSON(w io.Writer, kind byte, v any) error {
+	body, err := json.Marshal(v)
 	if err != nil {
 		return err
 	}
-	return writeFrame(w, frameHello, body)
-}
-
-func writeSize(w io.Writer, s size) error {
-	body, err := json.Marshal(s)
-	if err != nil {
-		return err
-	}
-	return writeFrame(w, frameSize, body)
+	return writeFrame(w, kind, body)
 }
 
 func readSize(body []byte) (s size, err error) {
@@ -59,13 +51,8 @@ func readSize(body []byte) (s size, err error) {
 	return s, nil
 }
 
-func writeEnd(w io.Writer, hold bool) error {
-	if hold {
-		return writeFrame(w, frameHold, nil)
-	}
-	return writeFrame(w, frameEnd, nil)
-}
-
+// writeFrame makes one write of a frame: those of several goroutines to a
+// connection do not mix.
 func writeFrame(w io.Writer, kind byte, body []byte) error {
 	frame := make([]byte, frameHead, frameHead+len(body))
 	frame[0] = kind
@@ -89,16 +76,14 @@ func readFrame(r io.Reader, buf []byte) (kind byte, body []byte, err error) {
 }
 
 func readHello(r io.Reader, buf []byte) (h hello, err error) {
-	kind, body, err := readFrame(r, buf)
-	if err != nil {
+	switch kind, body, err := readFrame(r, buf); {
+	case err != nil:
 		return h, err
-	}
-	switch kind {
-	case frameHello:
-	case frameRefused:
+	case kind == frameRefused:
 		return h, ErrRefused
-	default:
+	case kind != frameHello:
 		return h, errFrame
+	default:
+		return h, json.Unmarshal(body, &h)
 	}
-	return h, json.Unmarshal(body, &h)
 }

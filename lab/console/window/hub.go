@@ -12,6 +12,7 @@ package window
 import (
 	"crypto/rand"
 	"crypto/subtle"
+	"errors"
 	"io"
 	"net"
 	"sync"
@@ -23,10 +24,10 @@ import (
 const (
 	// handshake is how long a connection may take to show its token.
 	handshake = 5 * time.Second
-	// maxPending is how many connections may be without a token at a time, and
-	// glance how long each of them is sure of its place.
-	maxPending = 64
-	glance     = 20 * time.Millisecond
+	// places is how many connections may have shown no token yet at a time, and
+	// leastWait how long each of them is sure to keep its place.
+	places    = 64
+	leastWait = 20 * time.Millisecond
 	// farewell is how long the viewers have to take what is left at the end.
 	farewell = 2 * time.Second
 )
@@ -63,19 +64,18 @@ func NewHub() (*Hub, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := &Hub{listener: gate.Listen(listener, maxPending, glance)}
+	h := &Hub{listener: gate.Listen(listener, places, leastWait)}
 	h.serving.Go(h.accept)
 	return h, nil
 }
 
 // Feed makes a feed, with a new token, for one viewer.
 func (h *Hub) Feed(s Screen) *Feed {
-	f := newFeed(h.listener.Addr().String(), s)
-	_, _ = rand.Read(f.token[:]) // never fails
+	f := newFeed(Ticket{Addr: h.listener.Addr().String(), Token: rand.Text()}, s)
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.closed {
-		f.end(false)
+		f.end(frameEnd)
 	}
 	h.feeds = append(h.feeds, f)
 	return f
@@ -87,14 +87,18 @@ func (h *Hub) Feed(s Screen) *Feed {
 // last Screen.Keys has returned; no connection or goroutine is left then. A
 // second call does no more.
 func (h *Hub) Close(hold bool) {
+	with := byte(frameEnd)
+	if hold {
+		with = frameHold
+	}
 	h.mu.Lock()
 	h.closed = true
 	_ = h.listener.Close()
 	for _, f := range h.feeds {
-		f.last()
+		f.startFarewell()
 	}
 	for _, f := range h.feeds {
-		f.end(hold)
+		f.end(with)
 	}
 	h.mu.Unlock()
 	h.serving.Wait()
@@ -106,7 +110,7 @@ func (h *Hub) accept() {
 		switch {
 		case err == nil:
 			h.serving.Go(func() { h.serve(conn.(*gate.Conn)) })
-		case h.isClosed():
+		case errors.Is(err, net.ErrClosed):
 			return
 		default: // no descriptor is free, say: nobody tells when one is
 			time.Sleep(10 * time.Millisecond)
@@ -114,21 +118,15 @@ func (h *Hub) accept() {
 	}
 }
 
-func (h *Hub) isClosed() bool {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return h.closed
-}
-
 // serve gives a connection the feed of its token, or nothing.
 func (h *Hub) serve(conn *gate.Conn) {
 	defer conn.Close()
-	var t token
+	token := make([]byte, tokenLen)
 	_ = conn.SetDeadline(time.Now().Add(handshake))
-	if _, err := io.ReadFull(conn, t[:]); err != nil {
+	if _, err := io.ReadFull(conn, token); err != nil {
 		return
 	}
-	switch f := h.find(t); {
+	switch f := h.find(token); {
 	case f == nil || !conn.Admit():
 	case f.take(conn):
 		f.serve()
@@ -138,12 +136,12 @@ func (h *Hub) serve(conn *gate.Conn) {
 }
 
 // find returns the feed of a token, or nil.
-func (h *Hub) find(t token) *Feed {
+func (h *Hub) find(token []byte) *Feed {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	var found *Feed
 	for _, f := range h.feeds { // all of them: the time tells nothing
-		if subtle.ConstantTimeCompare(f.token[:], t[:]) == 1 {
+		if subtle.ConstantTimeCompare([]byte(f.ticket.Token), token) == 1 {
 			found = f
 		}
 	}

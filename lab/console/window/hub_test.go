@@ -76,7 +76,7 @@ func TestViewerSeesAllAndTypes(t *testing.T) {
 	typed := make(chan string, 8)
 	f := h.Feed(Screen{Title: "Terminal\x07 ñ", Cols: 80, Rows: 24, Keys: func(p []byte) { typed <- string(p) }})
 	f.Show([]byte("before\r\n"))
-	w := watch(t, t.Context(), f.Ticket())
+	w := watch(t, t.Context(), f.ticket)
 	await(t, "connected", f.Connected())
 	f.Show([]byte("after\r\n"))
 	w.await(t, "\x1b]0;Terminal\\x07 ñ\x07before\r\nafter\r\n")
@@ -100,7 +100,7 @@ func TestViewerSeesAllAndTypes(t *testing.T) {
 func TestHoldWaitsForAKey(t *testing.T) {
 	h := newHub(t)
 	f := h.Feed(Screen{})
-	w := watch(t, t.Context(), f.Ticket())
+	w := watch(t, t.Context(), f.ticket)
 	await(t, "connected", f.Connected())
 	f.Show([]byte("the end"))
 	h.Close(true)
@@ -123,7 +123,7 @@ func TestCancelEndsTheViewer(t *testing.T) {
 	h := newHub(t)
 	f := h.Feed(Screen{})
 	ctx, cancel := context.WithCancel(t.Context())
-	w := watch(t, ctx, f.Ticket())
+	w := watch(t, ctx, f.ticket)
 	await(t, "connected", f.Connected())
 	cancel()
 	if err := w.end(t); !errors.Is(err, context.Canceled) {
@@ -137,7 +137,7 @@ func TestCancelEndsTheHold(t *testing.T) {
 	h := newHub(t)
 	f := h.Feed(Screen{})
 	ctx, cancel := context.WithCancel(t.Context())
-	w := watch(t, ctx, f.Ticket())
+	w := watch(t, ctx, f.ticket)
 	await(t, "connected", f.Connected())
 	h.Close(true)
 	cancel()
@@ -149,7 +149,7 @@ func TestCancelEndsTheHold(t *testing.T) {
 // dialHub connects and says what a stranger says.
 func dialHub(t *testing.T, f *Feed, says string) net.Conn {
 	t.Helper()
-	conn, err := net.Dial("tcp4", f.addr)
+	conn, err := net.Dial("tcp4", f.ticket.Addr)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -175,16 +175,16 @@ func TestStrangersGetNothing(t *testing.T) {
 	h := newHub(t)
 	f := h.Feed(Screen{Title: "secret"})
 	f.Show([]byte("secret"))
-	wrong := f.token
+	wrong := []byte(f.ticket.Token)
 	wrong[15] ^= 1
-	getsNothing(t, dialHub(t, f, string(wrong[:])))
+	getsNothing(t, dialHub(t, f, string(wrong)))
 	getsNothing(t, dialHub(t, f, "GET / HTTP/1.1\r\n\r\n"))
-	half := dialHub(t, f, string(f.token[:8]))
+	half := dialHub(t, f, f.ticket.Token[:8])
 	_ = half.(*net.TCPConn).CloseWrite()
 	getsNothing(t, half)
 
-	watch(t, t.Context(), f.Ticket()).await(t, "secret")
-	again := watch(t, t.Context(), f.Ticket())
+	watch(t, t.Context(), f.ticket).await(t, "secret")
+	again := watch(t, t.Context(), f.ticket)
 	if err := again.end(t); !errors.Is(err, ErrRefused) || again.screen() != "" {
 		t.Errorf("used again: %v, %q", err, again.screen())
 	}
@@ -195,11 +195,11 @@ func TestSilentStrangersDoNotStopTheShow(t *testing.T) {
 	f := h.Feed(Screen{})
 	f.Show([]byte("hello"))
 	var strangers []net.Conn
-	for range 3 * maxPending {
+	for range 3 * places {
 		strangers = append(strangers, dialHub(t, f, ""))
 	}
-	watch(t, t.Context(), f.Ticket()).await(t, "hello")
-	if waiting := h.listener.Waiting(); waiting > maxPending {
+	watch(t, t.Context(), f.ticket).await(t, "hello")
+	if waiting := h.listener.Waiting(); waiting > places {
 		t.Errorf("%d connections are waiting", waiting)
 	}
 	h.Close(false)
@@ -211,11 +211,11 @@ func TestSilentStrangersDoNotStopTheShow(t *testing.T) {
 func TestTicketsAreNotShared(t *testing.T) {
 	h := newHub(t)
 	a, b := h.Feed(Screen{Title: "a"}), h.Feed(Screen{Title: "b"})
-	if a.token == b.token || a.token == (token{}) {
+	if a.ticket.Token == b.ticket.Token || len(a.ticket.Token) != tokenLen {
 		t.Fatal("tokens are not random")
 	}
 	b.Show([]byte("for b"))
-	watch(t, t.Context(), b.Ticket()).await(t, "\x1b]0;b\x07for b")
+	watch(t, t.Context(), b.ticket).await(t, "\x1b]0;b\x07for b")
 	select {
 	case <-a.Connected():
 		t.Error("b's viewer counts as a's")
@@ -226,7 +226,7 @@ func TestTicketsAreNotShared(t *testing.T) {
 func TestSlowViewerIsDropped(t *testing.T) {
 	h := newHub(t)
 	f := h.Feed(Screen{})
-	dialHub(t, f, string(f.token[:])) // and never reads
+	dialHub(t, f, f.ticket.Token) // and never reads
 	await(t, "connected", f.Connected())
 	block := bytes.Repeat([]byte("0123456789abcd\r\n"), 4<<10)
 	started := time.Now()
@@ -237,7 +237,7 @@ func TestSlowViewerIsDropped(t *testing.T) {
 	if took := time.Since(started); took > soon/2 {
 		t.Errorf("64 MiB took %v", took)
 	}
-	if size := cap(f.shown.last); size > 4*kept {
+	if size := cap(f.shown.last); size > 4*keptShown {
 		t.Errorf("%d bytes are kept", size)
 	}
 }
@@ -245,7 +245,7 @@ func TestSlowViewerIsDropped(t *testing.T) {
 func TestClosedViewerDoesNotEndTheShow(t *testing.T) {
 	h := newHub(t)
 	f := h.Feed(Screen{})
-	conn := dialHub(t, f, string(f.token[:]))
+	conn := dialHub(t, f, f.ticket.Token)
 	await(t, "connected", f.Connected())
 	conn.Close()
 	await(t, "closed", f.Closed())
@@ -257,14 +257,14 @@ func TestLateViewerBeginsAtALine(t *testing.T) {
 	f := h.Feed(Screen{})
 	line := strings.Repeat("x", 70) + "\r\n"
 	block := "\x1b[31mred\x1b[0m\r\n" + strings.Repeat(line, 200)
-	for range 3 * kept / len(block) {
+	for range 3 * keptShown / len(block) {
 		f.Show([]byte(block))
 	}
 	f.Show([]byte("END"))
-	w := watch(t, t.Context(), f.Ticket())
+	w := watch(t, t.Context(), f.ticket)
 	w.await(t, "END")
 	seen := strings.TrimPrefix(w.screen(), "\x1b]0;\x07")
-	if len(seen) < kept-len(line) || !strings.HasPrefix(seen, line) && !strings.HasPrefix(seen, block) {
+	if len(seen) < keptShown-len(line) || !strings.HasPrefix(seen, line) && !strings.HasPrefix(seen, block) {
 		t.Errorf("%d bytes, from %.20q", len(seen), seen)
 	}
 }
@@ -278,7 +278,7 @@ func TestCloseWithoutViewers(t *testing.T) {
 	late := h.Feed(Screen{})
 	await(t, "a late feed is closed", late.Closed())
 	late.Show([]byte("nobody"))
-	if err := watch(t, t.Context(), f.Ticket()).end(t); err == nil {
+	if err := watch(t, t.Context(), f.ticket).end(t); err == nil {
 		t.Error("a viewer found a closed hub")
 	}
 }
@@ -286,7 +286,7 @@ func TestCloseWithoutViewers(t *testing.T) {
 func TestViewerWithoutAHub(t *testing.T) {
 	h := newHub(t)
 	f := h.Feed(Screen{})
-	w := watch(t, t.Context(), f.Ticket())
+	w := watch(t, t.Context(), f.ticket)
 	await(t, "connected", f.Connected())
 	f.revoke()
 	if err := w.end(t); !errors.Is(err, ErrCutOff) {

@@ -24,7 +24,7 @@ func knock(addr string) int {
 					continue
 				}
 				if i%2 == 0 {
-					_, _ = conn.Write(make([]byte, len(token{})))
+					_, _ = conn.Write(make([]byte, tokenLen))
 				}
 				if held = append(held, conn); len(held) == cap(held) { // as fast as the hub goes, and no faster
 					_, _ = held[0].Read(make([]byte, 1))
@@ -38,7 +38,7 @@ func knock(addr string) int {
 			}
 		}()
 	}
-	for range 20 * maxPending {
+	for range 20 * places {
 		<-knocked
 	}
 	fmt.Println("knocking")
@@ -50,7 +50,7 @@ func knock(addr string) int {
 func TestKnockingDoesNotKeepAViewerOut(t *testing.T) {
 	h := newHub(t)
 	untouched := h.Feed(Screen{})
-	knocker(t, untouched.addr)
+	knocker(t, untouched.ticket.Addr)
 	viewers := 40
 	if runtime.GOOS == "windows" {
 		viewers = 4 // Wine accepts a few hundred connections a second
@@ -59,9 +59,9 @@ func TestKnockingDoesNotKeepAViewerOut(t *testing.T) {
 		f := h.Feed(Screen{})
 		text := fmt.Sprintf("show %d", i)
 		f.Show([]byte(text))
-		w := watch(t, t.Context(), f.Ticket())
+		w := watch(t, t.Context(), f.ticket)
 		w.await(t, text)
-		f.end(false)
+		f.end(frameEnd)
 		if err := w.end(t); err != nil {
 			t.Errorf("viewer %d: %v", i, err)
 		}
@@ -71,7 +71,7 @@ func TestKnockingDoesNotKeepAViewerOut(t *testing.T) {
 		t.Error("a stranger has a viewer's place")
 	default:
 	}
-	if waiting := h.listener.Waiting(); waiting > maxPending {
+	if waiting := h.listener.Waiting(); waiting > places {
 		t.Errorf("%d connections are waiting", waiting)
 	}
 }

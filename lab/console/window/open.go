@@ -13,15 +13,15 @@ import (
 )
 
 const (
-	// patience is how long a window may take to come up.
-	patience = 10 * time.Second
+	// openTime is how long a window may take to come up.
+	openTime = 10 * time.Second
 	// grace is how long a window may take to go by itself.
 	grace = 2 * time.Second
-	// answer is how long all windows together may take to tell their sizes.
-	answer = time.Second
+	// sizeTime is how long all windows together may take to tell their sizes.
+	sizeTime = time.Second
 )
 
-// ErrNotUp: a terminal was started, and no viewer reported within the time.
+// ErrNotUp tells that a terminal was started, and no viewer called in time.
 var ErrNotUp = errors.New("the window has not come up in time")
 
 // Error says which terminal has not opened its windows, and why.
@@ -55,7 +55,7 @@ type opened struct {
 // an *Error, with ErrNotUp, ctx's or the terminal's own; then no window is left
 // and the feeds admit nobody any more.
 func Open(ctx context.Context, t Terminal, viewer []string, feeds ...*Feed) (*Windows, error) {
-	limited, cancel := context.WithTimeoutCause(ctx, patience, ErrNotUp)
+	limited, cancel := context.WithTimeoutCause(ctx, openTime, ErrNotUp)
 	defer cancel()
 	w := &Windows{terminal: t}
 	err := w.open(limited, viewer, feeds)
@@ -89,12 +89,12 @@ func (w *Windows) open(ctx context.Context, viewer []string, feeds []*Feed) erro
 }
 
 // measure asks for the sizes of the windows when all are up: each that opens
-// may make others smaller. Those that do not answer stay as they are.
+// may make others smaller. Those that do not sizeTime stay as they are.
 func (w *Windows) measure(ctx context.Context) {
 	for _, o := range w.opened {
 		o.feed.ask()
 	}
-	ctx, cancel := context.WithTimeout(ctx, answer)
+	ctx, cancel := context.WithTimeout(ctx, sizeTime)
 	defer cancel()
 	for _, o := range w.opened {
 		o.feed.awaitSize(ctx, w.sizeOf(ctx, o.id))
@@ -120,11 +120,10 @@ func (w *Windows) sizeOf(ctx context.Context, id string) (s size) {
 // start starts a terminal for f. Also what has failed can be closed.
 func (w *Windows) start(ctx context.Context, viewer []string, f *Feed, p place, before string) (*opened, error) {
 	o := &opened{feed: f}
-	f.mu.Lock()
-	f.place = p
-	f.mu.Unlock()
+	ticket := f.ticket
+	ticket.place = p
 	var err error
-	if o.ticket, err = writeTicket(f.Ticket()); err != nil {
+	if o.ticket, err = writeTicket(ticket); err != nil {
 		return o, err
 	}
 	s := spec{Screen: f.screen, place: p, before: before, argv: append(slices.Clone(viewer), o.ticket)}
@@ -140,15 +139,15 @@ func (w *Windows) start(ctx context.Context, viewer []string, f *Feed, p place, 
 func output(ctx context.Context, path string, args []string) (string, error) {
 	out, err := exec.CommandContext(ctx, path, args...).Output()
 	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {
-		err = said(err, exit.Stderr)
+		err = withLastLine(err, exit.Stderr)
 	}
 	return strings.TrimSpace(string(out)), err
 }
 
-// said adds the last line of what a program said to err.
-func said(err error, words []byte) error {
-	words = bytes.TrimSpace(words)
-	line := bytes.TrimSpace(words[bytes.LastIndexByte(words, '\n')+1:])
+// withLastLine adds the last line of what a program printed to err.
+func withLastLine(err error, printed []byte) error {
+	printed = bytes.TrimSpace(printed)
+	line := bytes.TrimSpace(printed[bytes.LastIndexByte(printed, '\n')+1:])
 	if len(line) == 0 {
 		return err
 	}

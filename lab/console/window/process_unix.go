@@ -7,68 +7,43 @@ import (
 	"os"
 	"os/exec"
 	"syscall"
-	"time"
 )
 
-// process is a terminal's program.
-type process struct {
-	cmd    *exec.Cmd
-	words  *os.File      // what it says
-	failed chan struct{} // closed if it ended badly
-	done   chan struct{} // closed when it has ended
-	err    error         // after failed
-}
-
-// startProcess starts a terminal out of reach of the keys of ours: Ctrl+C in
-// the presenter's terminal must not end it.
-func startProcess(t Terminal, s spec) (*process, error) {
-	words, err := scratch()
+// start starts a terminal out of reach of the keys of ours: Ctrl+C in the
+// presenter's terminal must not end it. wait gives why it ended badly, with
+// what it printed; stops ask it to end, and then make it.
+func start(t Terminal, s spec) (wait func() error, stops []func(), err error) {
+	stderr, err := unnamedFile()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	cmd := exec.Command(t.path, t.command(s)...)
-	cmd.Stderr = words // a file: a pipe would kill a terminal that outlives us
+	cmd.Stderr = stderr // a file: a pipe would kill a terminal that outlives us
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
 	if err := cmd.Start(); err != nil {
-		_ = words.Close()
-		return nil, err
+		_ = stderr.Close()
+		return nil, nil, err
 	}
-	p := &process{cmd: cmd, words: words, failed: make(chan struct{}), done: make(chan struct{})}
-	go p.wait()
-	return p, nil
+	wait = func() error {
+		defer stderr.Close()
+		err := cmd.Wait()
+		if err == nil {
+			return nil
+		}
+		text, _ := io.ReadAll(io.NewSectionReader(stderr, 0, 4<<10))
+		return withLastLine(err, text)
+	}
+	kill := func(sig syscall.Signal) func() {
+		return func() { _ = syscall.Kill(-cmd.Process.Pid, sig) } // it leads its group
+	}
+	return wait, []func(){kill(syscall.SIGTERM), kill(syscall.SIGKILL)}, nil
 }
 
-// scratch is a file without a name, gone with its last user.
-func scratch() (*os.File, error) {
-	file, err := os.CreateTemp("", "sockLab-words-*")
+// unnamedFile is a file without a name, gone with its last user.
+func unnamedFile() (*os.File, error) {
+	file, err := os.CreateTemp("", "sockLab-stderr-*")
 	if err != nil {
 		return nil, err
 	}
 	return file, os.Remove(file.Name())
-}
-
-func (p *process) wait() {
-	defer close(p.done)
-	defer p.words.Close()
-	if err := p.cmd.Wait(); err != nil {
-		words, _ := io.ReadAll(io.NewSectionReader(p.words, 0, 4<<10))
-		p.err = said(err, words)
-		close(p.failed)
-	}
-}
-
-// end waits for the program to end by itself, asks it to, and makes it. Then
-// it waits for that.
-func (p *process) end(grace time.Duration) {
-	for _, sig := range []syscall.Signal{syscall.SIGTERM, syscall.SIGKILL} {
-		timer := time.NewTimer(grace)
-		select {
-		case <-p.done:
-			timer.Stop()
-			return
-		case <-timer.C:
-			_ = syscall.Kill(-p.cmd.Process.Pid, sig) // it leads its group
-		}
-	}
-	<-p.done
 }

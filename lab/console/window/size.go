@@ -1,8 +1,9 @@
 package window
 
 import (
-	"bytes"
 	"context"
+
+	"socklab/lab/console"
 )
 
 // ask asks the viewer for its size, which Screen.Size is told, and for each
@@ -12,15 +13,6 @@ func (f *Feed) ask() {
 	defer f.mu.Unlock()
 	f.measure = true
 	f.change.Signal()
-}
-
-// asks tells, once, that the viewer is to be asked.
-func (f *Feed) asks() bool {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	asks := f.measure
-	f.measure = false
-	return asks
 }
 
 // resized tells of the viewer's size.
@@ -63,7 +55,7 @@ func (f *Feed) fit(s size) size {
 	if s != f.size {
 		f.understand()
 		f.size = s
-		f.paint(f.past)
+		f.paint(f.past.lines())
 	}
 	return s
 }
@@ -72,7 +64,7 @@ func (f *Feed) fit(s size) size {
 func (f *Feed) Restart(p []byte) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.raw, f.past = f.raw[:0], nil
+	f.raw, f.past = f.raw[:0], history{keep: keptPast}
 	f.paint(nil)
 	f.raw = append(f.raw, p...)
 	f.change.Signal()
@@ -84,26 +76,8 @@ const wipe = "\x1b[m\x1b[H\x1b[2J\x1b[3J"
 // paint shows p, and nothing else, as a screen of the size has it: lines break
 // anew. It must be called with mu held.
 func (f *Feed) paint(p []byte) {
-	f.clean = harmless(f.size)
+	f.clean = console.Harmless(f.size.Cols, f.size.Rows)
 	f.shown.add([]byte(wipe))
 	f.shown.add(f.clean(p))
 	f.change.Signal()
-}
-
-// maxTail is how much a tail holds at least.
-const maxTail = 64 << 10
-
-// A tail is the last part of what was shown, from the start of a line, where
-// it does not begin within an escape sequence.
-type tail []byte
-
-func (t *tail) add(p []byte) {
-	all := append(*t, p...)
-	if cut := len(all) - maxTail; cut > maxTail { // rarely: moving costs
-		if n := bytes.IndexByte(all[cut:], '\n'); n >= 0 {
-			cut += n + 1
-		}
-		all = append(all[:0], all[cut:]...)
-	}
-	*t = all
 }

@@ -23,7 +23,7 @@ func TestSizesOfViewers(t *testing.T) {
 	} {
 		sizes := make(told, 4)
 		f := newHub(t).Feed(Screen{Cols: 80, Rows: 24, Size: sizes.tell})
-		conn := dialHub(t, f, string(f.token[:]))
+		conn := dialHub(t, f, f.ticket.Token)
 		buf := make([]byte, maxFrame)
 		if _, err := readHello(conn, buf); err != nil {
 			t.Fatal(err)
@@ -32,7 +32,7 @@ func TestSizesOfViewers(t *testing.T) {
 		if kind, _, err := readFrame(conn, buf); err != nil || kind != frameMeasure {
 			t.Fatalf("asked with %q, %v", kind, err)
 		}
-		if err := writeSize(conn, c.says); err != nil {
+		if err := writeJSON(conn, frameSize, c.says); err != nil {
 			t.Fatal(err)
 		}
 		if got := <-sizes; got != c.want {
@@ -45,7 +45,7 @@ func TestSizesOfViewers(t *testing.T) {
 func TestViewerThatDoesNotKnowItsSize(t *testing.T) {
 	sizes := make(told, 4)
 	f := newHub(t).Feed(Screen{Cols: 70, Rows: 20, Size: sizes.tell})
-	watch(t, t.Context(), f.Ticket())
+	watch(t, t.Context(), f.ticket)
 	await(t, "connected", f.Connected())
 	f.ask()
 	if got, want := <-sizes, (size{70, 20}); got != want {
@@ -58,7 +58,7 @@ func TestViewerThatDoesNotKnowItsSize(t *testing.T) {
 func TestSmallerScreenBreaksLinesAnew(t *testing.T) {
 	h := newHub(t)
 	f := h.Feed(Screen{Cols: 80, Rows: 24})
-	w := watch(t, t.Context(), f.Ticket())
+	w := watch(t, t.Context(), f.ticket)
 	line := strings.Repeat("0123456789", 5)
 	f.Show([]byte(line + "\r\nmore"))
 	w.await(t, "more")
@@ -77,7 +77,7 @@ func TestSmallerScreenBreaksLinesAnew(t *testing.T) {
 func TestRestart(t *testing.T) {
 	h := newHub(t)
 	f := h.Feed(Screen{})
-	w := watch(t, t.Context(), f.Ticket())
+	w := watch(t, t.Context(), f.ticket)
 	f.Show([]byte("before"))
 	w.await(t, "before")
 	f.Restart([]byte("after"))
@@ -86,12 +86,12 @@ func TestRestart(t *testing.T) {
 	w.await(t, wipe+"after"+wipe+"after")
 }
 
-func TestTailBeginsAtALine(t *testing.T) {
-	var last tail
-	for i := range 3 * maxTail / 20 {
-		last.add(fmt.Appendf(nil, "line %014d\n", i))
+func TestHistoryBeginsAtALine(t *testing.T) {
+	past := history{keep: keptPast}
+	for i := range 3 * keptPast / 20 {
+		past.add(fmt.Appendf(nil, "line %014d\n", i))
 	}
-	if !bytes.HasPrefix(last, []byte("line ")) || len(last) < maxTail || len(last) > 2*maxTail {
+	if last := past.lines(); !bytes.HasPrefix(last, []byte("line ")) || len(last) < keptPast-20 || len(last) > 2*keptPast {
 		t.Errorf("%d bytes from %.20q", len(last), last)
 	}
 }
@@ -100,13 +100,13 @@ func TestTailBeginsAtALine(t *testing.T) {
 func FuzzViewer(f *testing.F) {
 	var typed, sized bytes.Buffer
 	_ = writeFrame(&typed, frameKeys, []byte("q\x03"))
-	_ = writeSize(&sized, size{39, 16})
+	_ = writeJSON(&sized, frameSize, size{39, 16})
 	f.Add(append(typed.Bytes(), sized.Bytes()...))
 	f.Add([]byte("s\x00\x00\x00\x0f{\"Cols\":-1,\"Rows\":99999999}"))
 	f.Add([]byte("t\xff\xff\xff\xff"))
 	f.Fuzz(func(t *testing.T, says []byte) {
 		r, buf := bytes.NewReader(says), make([]byte, maxFrame)
-		feed := newFeed("", Screen{Cols: 80, Rows: 24})
+		feed := newFeed(Ticket{}, Screen{Cols: 80, Rows: 24})
 		for {
 			kind, body, err := readFrame(r, buf)
 			if err != nil {

@@ -1,11 +1,12 @@
 package window
 
 import (
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strconv"
+	"strings"
 )
 
 // System is what Terminals asks.
@@ -71,15 +72,19 @@ type kind struct {
 }
 
 var known = []kind{
-	{"x-terminal-emulator", anyDisplay, debianTerminal},
-	{"gnome-terminal", anyDisplay, gnomeTerminal},
-	{"konsole", anyDisplay, konsole},
-	{"xfce4-terminal", anyDisplay, xfceTerminal},
-	{"kitty", anyDisplay, kitty},
-	{"alacritty", anyDisplay, alacritty},
-	{"wezterm", anyDisplay, wezterm},
-	{"foot", wayland, foot},
-	{"xterm", x11, xterm},
+	{"x-terminal-emulator", anyDisplay, options("-T", "{title}", "-e")}, // what Debian's policy asks of each
+	{"gnome-terminal", anyDisplay, options("--title={title}", "--geometry={cols}x{rows}{corner}", "--")},
+	{"konsole", anyDisplay, options("--separate", "-p", "tabtitle={title}", "-p", "TerminalColumns={cols}", "-p", "TerminalRows={rows}", "-e")},
+	{"xfce4-terminal", anyDisplay, options("--disable-server", "--title={title}", "--geometry={cols}x{rows}{corner}", "-x")},
+	{"kitty", anyDisplay, options("--title", "{title}", "-o", "remember_window_size=no",
+		"-o", "initial_window_width={cols}c", "-o", "initial_window_height={rows}c")},
+	{"alacritty", anyDisplay, options("--title", "{title}",
+		"-o", "window.dimensions.columns={cols}", "-o", "window.dimensions.lines={rows}", "-e")},
+	{"wezterm", anyDisplay, options("--config", "initial_cols={cols}", "--config", "initial_rows={rows}",
+		"start", "--always-new-process", "--")}, // has no option for the title: the viewer sets it
+	{"foot", wayland, options("--title={title}", "--window-size-chars={cols}x{rows}")},
+	{"xterm", x11, options("-u8", "-xrm", "*utf8Title: true", // UTF-8 in whatever locale, in the title too
+		"-T", "{title}", "-geometry", "{cols}x{rows}{corner}", "-e")},
 }
 
 func x11(s System) bool        { return s.Getenv("DISPLAY") != "" }
@@ -89,21 +94,30 @@ func anyDisplay(s System) bool { return x11(s) || wayland(s) }
 // commandOf is how to call k. Debian's x-terminal-emulator is often a link to
 // a terminal whose own options say more than those that all must take.
 func (s System) commandOf(k kind, path string) func(spec) []string {
-	target, err := s.Resolve(path)
-	if err != nil {
-		return k.command
+	target, _ := s.Resolve(path) // where that fails, no terminal has the name
+	name := filepath.Base(target)
+	if name == "lxterm" || name == "uxterm" {
+		name = "xterm"
 	}
-	switch name := filepath.Base(target); name {
-	case "lxterm", "uxterm":
-		return xterm
-	default:
-		for _, other := range known {
-			if other.name == name {
-				return other.command
-			}
+	for _, other := range known {
+		if other.name == name {
+			return other.command
 		}
 	}
 	return k.command
+}
+
+// options gives the arguments of a terminal: these, with what a window shall be
+// in them, and the viewer's command line behind. No shell reads any of it.
+func options(args ...string) func(spec) []string {
+	return func(s spec) []string {
+		values := strings.NewReplacer("{title}", s.Title, "{cols}", strconv.Itoa(s.Cols), "{rows}", strconv.Itoa(s.Rows), "{corner}", s.corner())
+		var filled []string
+		for _, arg := range args {
+			filled = append(filled, values.Replace(arg))
+		}
+		return append(filled, s.argv...)
+	}
 }
 
 // corner is where a window goes, in X's way: so four need no knowledge of the
@@ -112,54 +126,9 @@ func (s spec) corner() string {
 	return []string{"+0+0", "-0+0", "+0-0", "-0-0"}[s.Index%4]
 }
 
-func (s spec) size() string { return fmt.Sprintf("%dx%d", s.Cols, s.Rows) }
-
-// with puts the viewer behind a terminal's options. No shell reads any of it.
-func (s spec) with(options ...string) []string { return append(options, s.argv...) }
-
-// debianTerminal has what Debian's policy asks of every x-terminal-emulator.
-func debianTerminal(s spec) []string { return s.with("-T", s.Title, "-e") }
-
-func gnomeTerminal(s spec) []string {
-	return s.with("--title="+s.Title, "--geometry="+s.size()+s.corner(), "--")
-}
-
-func konsole(s spec) []string {
-	return s.with("--separate", "-p", "tabtitle="+s.Title,
-		"-p", fmt.Sprintf("TerminalColumns=%d", s.Cols), "-p", fmt.Sprintf("TerminalRows=%d", s.Rows), "-e")
-}
-
-func xfceTerminal(s spec) []string {
-	return s.with("--disable-server", "--title="+s.Title, "--geometry="+s.size()+s.corner(), "-x")
-}
-
-func kitty(s spec) []string {
-	return s.with("--title", s.Title, "-o", "remember_window_size=no",
-		"-o", fmt.Sprintf("initial_window_width=%dc", s.Cols), "-o", fmt.Sprintf("initial_window_height=%dc", s.Rows))
-}
-
-func alacritty(s spec) []string {
-	return s.with("--title", s.Title, "-o", fmt.Sprintf("window.dimensions.columns=%d", s.Cols),
-		"-o", fmt.Sprintf("window.dimensions.lines=%d", s.Rows), "-e")
-}
-
-func wezterm(s spec) []string { // has no option for the title: the viewer sets it
-	return s.with("--config", fmt.Sprintf("initial_cols=%d", s.Cols), "--config", fmt.Sprintf("initial_rows=%d", s.Rows),
-		"start", "--always-new-process", "--")
-}
-
-func foot(s spec) []string {
-	return s.with("--title="+s.Title, "--window-size-chars="+s.size())
-}
-
-func xterm(s spec) []string { // UTF-8 in whatever locale, in the title too
-	return s.with("-u8", "-xrm", "*utf8Title: true", "-T", s.Title, "-geometry", s.size()+s.corner(), "-e")
-}
-
 // macTerminal types the viewer's command line to a window's shell, which is
 // the only way in, and which it replaces.
-func macTerminal(s spec) []string {
-	const script = `on run argv
+var macTerminal = options("-e", `on run argv
 	set commandLine to "exec"
 	repeat with anArgument in items 4 thru -1 of argv
 		set commandLine to commandLine & space & quoted form of (anArgument as text)
@@ -171,9 +140,7 @@ func macTerminal(s spec) []string {
 		set number of rows of theTab to (item 3 of argv as integer)
 		return id of front window
 	end tell
-end run`
-	return s.with("-e", script, s.Title, fmt.Sprint(s.Cols), fmt.Sprint(s.Rows))
-}
+end run`, "{title}", "{cols}", "{rows}")
 
 func macTerminalEnd(id string) []string {
 	const script = `on run argv

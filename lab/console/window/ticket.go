@@ -1,7 +1,6 @@
 package window
 
 import (
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"io"
@@ -13,28 +12,26 @@ import (
 // hand the environment on.
 type Ticket struct {
 	Addr  string // of the hub
-	Token string // in hexadecimal
+	Token string // what the viewer must show to see its feed, once
+	place
 }
 
-// Ticket is the feed's own, to be used once.
-func (f *Feed) Ticket() Ticket {
-	return Ticket{Addr: f.addr, Token: hex.EncodeToString(f.token[:])}
-}
+// place is which of how many windows side by side a viewer has.
+type place struct{ Index, Of int }
 
-// ErrTicket: a file is no ticket.
+// tokenLen is the length of a token, which rand.Text makes.
+const tokenLen = 26
+
+// ErrTicket tells that a file is no ticket.
 var ErrTicket = errors.New("not a ticket")
 
 // writeTicket writes a new file that only this user can read.
 func writeTicket(t Ticket) (name string, err error) {
-	body, err := json.Marshal(t)
-	if err != nil {
-		return "", err
-	}
 	file, err := os.CreateTemp("", "sockLab-view-*") // 0600
 	if err != nil {
 		return "", err
 	}
-	_, err = file.Write(body)
+	err = json.NewEncoder(file).Encode(t)
 	if err = errors.Join(err, file.Close()); err != nil {
 		_ = os.Remove(file.Name())
 		return "", err
@@ -56,20 +53,8 @@ func ReadTicket(name string) (Ticket, error) {
 	if err != nil {
 		return t, err
 	}
-	if json.Unmarshal(body, &t) != nil || t.Addr == "" {
+	if json.Unmarshal(body, &t) != nil || t.Addr == "" || len(t.Token) != tokenLen {
 		return t, ErrTicket
 	}
-	if _, err := t.token(); err != nil {
-		return t, err
-	}
 	return t, os.Remove(name)
-}
-
-func (t Ticket) token() (token, error) {
-	var out token
-	raw, err := hex.DecodeString(t.Token)
-	if err != nil || len(raw) != len(out) {
-		return out, ErrTicket
-	}
-	return token(raw), nil
 }

@@ -11,14 +11,14 @@ import (
 
 func TestTicketIsReadOnce(t *testing.T) {
 	f := newHub(t).Feed(Screen{})
-	name, err := writeTicket(f.Ticket())
+	name, err := writeTicket(f.ticket)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if info, err := os.Stat(name); err != nil || runtime.GOOS != "windows" && info.Mode() != 0o600 {
 		t.Errorf("%v, %v", info.Mode(), err)
 	}
-	if got, err := ReadTicket(name); err != nil || got != f.Ticket() {
+	if got, err := ReadTicket(name); err != nil || got != f.ticket {
 		t.Errorf("%v, %v", got, err)
 	}
 	if _, err := ReadTicket(name); !errors.Is(err, fs.ErrNotExist) {

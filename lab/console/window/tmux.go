@@ -45,13 +45,13 @@ func splitPane(own string, s spec) []string {
 	}
 	args = append(args, "--")
 	for _, arg := range s.argv { // several words are run without a shell
-		args = append(args, unsplit(arg))
+		args = append(args, escapeSemicolon(arg))
 	}
 	return args
 }
 
-// unsplit keeps tmux from taking a last semicolon as the end of its command.
-func unsplit(arg string) string {
+// escapeSemicolon keeps tmux from taking a last semicolon as the end of its command.
+func escapeSemicolon(arg string) string {
 	if rest, ok := strings.CutSuffix(arg, ";"); ok {
 		return rest + `\;`
 	}

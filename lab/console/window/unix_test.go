@@ -32,7 +32,7 @@ func own(t *testing.T, mode string) Terminal {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Terminal{Name: "mine", path: self, command: func(s spec) []string { return s.with(mode) }}
+	return Terminal{Name: "mine", path: self, command: options(mode)}
 }
 
 // noTickets holds that no ticket is left. All temporary files of the test go
@@ -70,14 +70,14 @@ func TestTerminalThatDoesNotComeUp(t *testing.T) {
 	if !errors.Is(err, ErrNotUp) {
 		t.Error(err)
 	}
-	if err := watch(t, t.Context(), f.Ticket()).end(t); !errors.Is(err, ErrRefused) {
+	if err := watch(t, t.Context(), f.ticket).end(t); !errors.Is(err, ErrRefused) {
 		t.Errorf("a window too late: %v", err)
 	}
 }
 
 func TestTerminalThatIsNotThere(t *testing.T) {
 	noTickets(t)
-	nowhere := Terminal{Name: "gone", path: "/nowhere/terminal", command: debianTerminal}
+	nowhere := Terminal{Name: "gone", path: "/nowhere/terminal", command: options("-e")}
 	_, err := Open(t.Context(), nowhere, []string{"viewer"}, newHub(t).Feed(Screen{}))
 	if !errors.Is(err, os.ErrNotExist) {
 		t.Error(err)
@@ -377,7 +377,7 @@ func TestXtermWithoutAScreen(t *testing.T) {
 	}
 	noTickets(t)
 	t.Setenv("DISPLAY", ":59999")
-	_, err = Open(t.Context(), Terminal{Name: "xterm", path: path, command: xterm}, viewCommand(t), newHub(t).Feed(Screen{}))
+	_, err = Open(t.Context(), Terminal{Name: "xterm", path: path, command: known[len(known)-1].command}, viewCommand(t), newHub(t).Feed(Screen{}))
 	if err == nil || !strings.HasSuffix(err.Error(), "Can't open display: %s") {
 		t.Error(err)
 	}

@@ -7,7 +7,6 @@ import (
 	"io"
 	"net"
 	"regexp"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -23,8 +22,8 @@ var (
 // View is a window's side: it shows a feed on s.Out and passes on the keys of
 // s.In, on a terminal in raw mode, which is undone whatever happens. It blocks
 // until the show has ended (and a key was pressed, if the hub wishes so), which
-// gives nil, or until ctx is done or something fails: ErrTicket, ErrRefused,
-// ErrCutOff, ctx's error, or that of the connection or of writing to s.Out.
+// gives nil, or until ctx is done or something fails: ErrRefused, ErrCutOff,
+// ctx's error, or that of the connection or of writing to s.Out.
 //
 // A read of s.In under way at the end goes on until its next key or its end:
 // the process is expected to end.
@@ -42,25 +41,31 @@ func View(ctx context.Context, t Ticket, s term.Streams) error {
 		return err
 	}
 	defer restore()
-	term.Arrange(s.Out, h.Cols, h.Rows, h.Index, h.Of)
+	term.Arrange(s.Out, h.Cols, h.Rows, t.Index, t.Of)
 	if _, err := io.WriteString(s.Out, "\x1b]0;"+h.Title+"\x07"); err != nil {
 		return err
 	}
-	hub := &speaker{conn: conn}
-	k := &keyboard{in: s.In, hub: hub, pressed: make(chan struct{})}
-	go k.pass()
-	m := &measurer{out: s.Out, hub: hub}
-	defer m.stop()
-	hold, err := show(conn, s.Out, buf, m)
+	var holding atomic.Bool
+	pressed := make(chan struct{})
+	go func() {
+		defer close(pressed)
+		passKeys(s.In, conn, &holding)
+	}()
+	hold, err := show(conn, s.Out, buf)
 	if err != nil {
 		return cause(ctx, err)
 	}
-	k.holding.Store(hold)
+	holding.Store(hold)
 	_ = conn.Close() // the hub waits for it
-	if hold {
-		return k.wait(ctx)
+	if !hold {
+		return nil
 	}
-	return nil
+	select {
+	case <-pressed:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 // call dials until the hub says hello: where strangers keep connecting, one of
@@ -72,12 +77,12 @@ func call(ctx context.Context, t Ticket, buf []byte) (net.Conn, hello, error) {
 		if err == nil {
 			return conn, h, nil
 		}
-		persist := patience
+		persist := openTime
 		switch dialling := (*net.OpError)(nil); {
-		case errors.Is(err, ErrTicket), errors.Is(err, ErrRefused), errors.Is(err, errFrame):
+		case errors.Is(err, ErrRefused), errors.Is(err, errFrame):
 			return nil, h, err
 		case errors.As(err, &dialling) && dialling.Op == "dial":
-			persist = missing
+			persist = noHubTime
 		default:
 			err = fmt.Errorf("%w: %w", ErrRefused, err)
 		}
@@ -85,7 +90,7 @@ func call(ctx context.Context, t Ticket, buf []byte) (net.Conn, hello, error) {
 			return nil, h, err
 		}
 		select {
-		case <-time.After(again):
+		case <-time.After(redialPause):
 		case <-ctx.Done():
 			return nil, h, ctx.Err()
 		}
@@ -93,16 +98,12 @@ func call(ctx context.Context, t Ticket, buf []byte) (net.Conn, hello, error) {
 }
 
 const (
-	again   = 20 * time.Millisecond // between two calls
-	missing = time.Second           // how long a hub that does not answer is called
+	redialPause = 20 * time.Millisecond // between two calls
+	noHubTime   = time.Second           // how long a hub that does not answer is called
 )
 
 // dial calls once.
 func dial(ctx context.Context, t Ticket, buf []byte) (net.Conn, hello, error) {
-	token, err := t.token()
-	if err != nil {
-		return nil, hello{}, err
-	}
 	dialer := net.Dialer{Timeout: handshake}
 	conn, err := dialer.DialContext(ctx, "tcp4", t.Addr)
 	if err != nil {
@@ -111,7 +112,7 @@ func dial(ctx context.Context, t Ticket, buf []byte) (net.Conn, hello, error) {
 	stop := context.AfterFunc(ctx, func() { _ = conn.Close() })
 	defer stop()
 	var h hello
-	if _, err = conn.Write(token[:]); err == nil {
+	if _, err = io.WriteString(conn, t.Token); err == nil {
 		h, err = readHello(conn, buf)
 	}
 	if err != nil {
@@ -129,52 +130,15 @@ func cause(ctx context.Context, err error) error {
 	return err
 }
 
-// A speaker tells the hub what happens here. It has gone where it hears
-// nothing: who reads from it notices.
-type speaker struct {
-	mu   sync.Mutex
-	conn io.Writer
-}
-
-func (s *speaker) keys(p []byte) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	_ = writeFrame(s.conn, frameKeys, p)
-}
-
-func (s *speaker) size(cols, rows int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	_ = writeSize(s.conn, size{cols, rows})
-}
-
-// A measurer tells the size of a terminal, when it is asked and from then on.
-type measurer struct {
-	out  io.Writer
-	hub  *speaker
-	rest func() // ends the watching
-}
-
-func (m *measurer) tell() {
-	cols, rows, _ := term.Size(m.out) // 0 where it does not tell
-	m.hub.size(cols, rows)
-}
-
-func (m *measurer) asked() {
-	if m.rest == nil {
-		m.rest = term.WatchSize(m.out, m.tell)
+// show writes to out what the hub shows, until its end. Once the hub has asked
+// for the size of out, it is told each new one as well.
+func show(hub io.ReadWriter, out io.Writer, buf []byte) (hold bool, err error) {
+	unwatch := func() {}
+	defer func() { unwatch() }()
+	tellSize := func() {
+		cols, rows, _ := term.Size(out)                 // 0 where it does not tell
+		_ = writeJSON(hub, frameSize, size{cols, rows}) // a hub that has gone is noticed by reading
 	}
-	m.tell()
-}
-
-func (m *measurer) stop() {
-	if m.rest != nil {
-		m.rest()
-	}
-}
-
-// show writes what the hub shows until its end.
-func show(hub io.Reader, out io.Writer, buf []byte, m *measurer) (hold bool, err error) {
 	for {
 		kind, body, err := readFrame(hub, buf)
 		if err != nil {
@@ -186,7 +150,9 @@ func show(hub io.Reader, out io.Writer, buf []byte, m *measurer) (hold bool, err
 				return false, err
 			}
 		case frameMeasure:
-			m.asked()
+			unwatch()
+			unwatch = term.WatchSize(out, tellSize)
+			tellSize()
 		case frameEnd, frameHold:
 			return kind == frameHold, nil
 		default:
@@ -195,38 +161,22 @@ func show(hub io.Reader, out io.Writer, buf []byte, m *measurer) (hold bool, err
 	}
 }
 
-// keyboard passes keys on to the hub; while holding, it waits for one.
-type keyboard struct {
-	in      io.Reader
-	hub     *speaker
-	holding atomic.Bool
-	pressed chan struct{} // closed by a key while holding, or the end of in
-}
-
 // report is a terminal's answer to a question that the shown program asked of
 // its own terminal, which has answered it already.
 var report = regexp.MustCompile(`\x1b\[[?>]?[0-9;]*[Rcn]`)
 
-func (k *keyboard) pass() {
-	defer close(k.pressed)
+// passKeys passes keys on to the hub. It returns at the end of in or, once it
+// is holding, when a key was pressed.
+func passKeys(in io.Reader, hub io.Writer, holding *atomic.Bool) {
 	buf := make([]byte, 1<<10)
 	for {
-		n, err := k.in.Read(buf)
+		n, err := in.Read(buf)
 		keys := report.ReplaceAll(buf[:n], nil)
-		if err != nil || k.holding.Load() && len(keys) > 0 {
+		if err != nil || holding.Load() && len(keys) > 0 {
 			return
 		}
 		if len(keys) > 0 {
-			k.hub.keys(keys) // without the hub there is still the hold
+			_ = writeFrame(hub, frameKeys, keys) // without the hub there is still the hold
 		}
-	}
-}
-
-func (k *keyboard) wait(ctx context.Context) error {
-	select {
-	case <-k.pressed:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
 	}
 }

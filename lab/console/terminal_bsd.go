@@ -8,20 +8,20 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// pollable: kqueue does not report ptys reliably. Blocking reads do end, for
+// pollable is false because kqueue does not report ptys reliably. Blocking reads do end, for
 // the end of a session leader revokes its terminal.
 const pollable = false
 
 const getTermios = unix.TIOCGETA
 
-// setDeathSignal has no counterpart here: the hangup that comes when this
-// process dies has to do.
+// setDeathSignal does nothing, for there is no such signal here: the hangup that
+// comes when this process dies has to suffice.
 func setDeathSignal(*syscall.SysProcAttr) {}
 
 // awaitExit blocks until the program has ended and reaps it. Its number stays
 // its group's while the group has members.
-func (ch *child) awaitExit() {
-	_ = ch.cmd.Wait()
+func (t *terminal) awaitExit() {
+	_ = t.cmd.Wait()
 }
 
 // otherGroups finds none: there is no /proc to ask.

@@ -9,7 +9,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// pollable: Go's poller knows ptys, which gives deadlines.
+// pollable is true because Go's poller knows ptys: reads and writes of them can
+// have deadlines.
 const pollable = true
 
 const getTermios = unix.TCGETS
@@ -22,9 +23,9 @@ func setDeathSignal(attr *syscall.SysProcAttr) {
 
 // awaitExit blocks until the program has ended, and leaves it to be reaped:
 // until then its number names nobody else.
-func (ch *child) awaitExit() {
+func (t *terminal) awaitExit() {
 	for {
-		err := unix.Waitid(unix.P_PID, ch.cmd.Process.Pid, nil, unix.WEXITED|unix.WNOWAIT, nil)
+		err := unix.Waitid(unix.P_PID, t.cmd.Process.Pid, nil, unix.WEXITED|unix.WNOWAIT, nil)
 		if err != unix.EINTR {
 			return
 		}
@@ -34,17 +35,11 @@ func (ch *child) awaitExit() {
 // otherGroups returns the process groups in leader's session but its own, as a
 // shell with job control makes them.
 func otherGroups(leader int) []int {
-	entries, err := os.ReadDir("/proc")
-	if err != nil {
-		return nil
-	}
+	entries, _ := os.ReadDir("/proc") // without it, no other group is found
 	var groups []int
 	for _, entry := range entries {
-		if _, err := strconv.Atoi(entry.Name()); err != nil {
-			continue
-		}
 		stat, err := os.ReadFile("/proc/" + entry.Name() + "/stat")
-		if err != nil {
+		if err != nil { // it has ended, or is no process
 			continue
 		}
 		// The name, in parentheses, may hold anything; after it: state, parent, group, session.

@@ -98,7 +98,7 @@ func TestDeathBySignal(t *testing.T) {
 	start(t, c, "die")
 	waitExit(t, c, 128+int(unix.SIGTERM))
 	start(t, c, "sleep")
-	c.Kill()
+	kill(t, c)
 	waitExit(t, c, 128+int(unix.SIGKILL))
 }
 

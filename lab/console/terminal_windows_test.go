@@ -121,7 +121,7 @@ func TestColours(t *testing.T) {
 func TestStatusOfAKilledProgram(t *testing.T) {
 	c, _ := open(t, Config{})
 	start(t, c, "sleep")
-	c.Kill()
+	kill(t, c)
 	waitExit(t, c, 1)
 }
 
