@@ -161,7 +161,6 @@ var en = Messages{
 		NotConnected: "the socket is not connected",
 		Unsupported:  "address family not supported",
 		Closed:       "the socket has been closed",
-		Host:         "no such host",
 		NotExist:     "no such file or folder",
 		NoPermission: "permission denied",
 		IsDirectory:  "it is a folder",

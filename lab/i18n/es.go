@@ -161,7 +161,6 @@ var es = Messages{
 		NotConnected: "el socket no está conectado",
 		Unsupported:  "familia de direcciones no admitida",
 		Closed:       "el socket se ha cerrado",
-		Host:         "no existe ese host",
 		NotExist:     "no existe",
 		NoPermission: "permiso denegado",
 		IsDirectory:  "es una carpeta",

@@ -80,11 +80,11 @@ type Errors struct {
 
 // Reasons are the system's error numbers in words.
 type Reasons struct {
-	Refused, InUse, Denied, Reset, Aborted, BrokenPipe, Timeout, ConnTimeout    string
-	NotNow, UnderWay                                                            string
-	NotAvailable, Unreachable, TooMany, NotConnected, Unsupported, Closed, Host string
-	NotExist, NoPermission, IsDirectory, NotDirectory, NoSpace, NobodyReads     string
-	NotRegular, NotAName                                                        string
+	Refused, InUse, Denied, Reset, Aborted, BrokenPipe, Timeout, ConnTimeout string
+	NotNow, UnderWay                                                         string
+	NotAvailable, Unreachable, TooMany, NotConnected, Unsupported, Closed    string
+	NotExist, NoPermission, IsDirectory, NotDirectory, NoSpace, NobodyReads  string
+	NotRegular, NotAName                                                     string
 }
 
 // Hints are what to do, one line each.
