@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"net/netip"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"syscall"
@@ -19,6 +20,7 @@ import (
 	"socklab/lab/echo"
 	"socklab/lab/event"
 	"socklab/lab/explain"
+	"socklab/lab/export"
 	"socklab/lab/i18n"
 	"socklab/lab/sock"
 	"socklab/lab/term"
@@ -94,6 +96,37 @@ func helps(t *testing.T, lang string, path []string, options []cmdline.Option) {
 			}
 		}
 	})
+}
+
+// TestChoicesAreExplained holds that the words for an option name each of its
+// choices: a new model of the server, or format of export, needs words.
+func TestChoicesAreExplained(t *testing.T) {
+	var formats []string
+	for _, f := range export.Formats() {
+		formats = append(formats, f.Name)
+	}
+	for _, lang := range []string{"es", "en"} {
+		w := i18n.In(lang)
+		for name, c := range map[string]struct {
+			words   string
+			choices []string
+		}{
+			"server --model":         {w.Help.Model, echo.Models()},
+			"server --mode":          {w.Help.Mode, echo.Modes()},
+			"export --format":        {w.Export.Format, export.Names()},
+			"export without formats": {w.Export.NeedsFormatHint, export.Names()},
+			"help export":            {w.Export.Long, formats},
+		} {
+			if len(c.choices) < 2 {
+				t.Errorf("%s: the choices are %q", name, c.choices)
+			}
+			for _, choice := range c.choices {
+				if !regexp.MustCompile(`\b` + choice + `\b`).MatchString(c.words) {
+					t.Errorf("%s: %s does not stand in %q", name, choice, c.words)
+				}
+			}
+		}
+	}
 }
 
 // TestHints holds that each confusion has a line and a hint in both
