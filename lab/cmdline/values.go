@@ -12,7 +12,7 @@ import (
 // Values are the options and arguments of a command that runs. Who reads one
 // that is wrong gets the zero value; Err keeps the first of those mistakes.
 type Values struct {
-	program *Program
+	line    *Reading
 	c       *cli.Context
 	command *Command
 	err     error
@@ -26,11 +26,11 @@ func (v *Values) Fail(format string, args ...any) {
 	if v.err != nil {
 		return
 	}
-	if line := fmt.Sprintf(format, args...); v.command == v.program.Root {
-		v.err = v.program.Wrong(line, "")
-	} else {
-		v.err = v.program.Wrong(line, "", v.command.Name)
+	var path []string // of the command: a subcommand's name alone may be another's, too
+	if v.command != v.line.Root {
+		path = v.line.names()
 	}
+	v.err = v.line.Wrong(fmt.Sprintf(format, args...), "", path...)
 }
 
 // Context ends what the command does.
@@ -65,7 +65,7 @@ func (v *Values) Text(name string) string { return v.c.String(v.option(name).Nam
 // read gives the value of an option of this command.
 func read[T any](v *Values, name string) (value T) {
 	k := v.option(name).Kind
-	got, wrong := k.read(k, &v.program.Words.Usage, "--"+name, v.Text(name))
+	got, wrong := k.read(k, &v.line.Words.Usage, "--"+name, v.Text(name))
 	if wrong != "" {
 		v.Fail("%s", wrong)
 		return value
@@ -92,7 +92,7 @@ func (v *Values) Chosen(name string) string {
 func (v *Values) Exclude(pairs ...[2]string) {
 	for _, pair := range pairs {
 		if v.Given(pair[0]) && v.Given(pair[1]) {
-			v.Fail(v.program.Words.Usage.Contradiction, "--"+pair[0], "--"+pair[1])
+			v.Fail(v.line.Words.Usage.Contradiction, "--"+pair[0], "--"+pair[1])
 		}
 	}
 }
@@ -101,10 +101,10 @@ func (v *Values) Exclude(pairs ...[2]string) {
 func (v *Values) Arguments() []string {
 	args, takes := v.c.Args().Slice(), v.command.Args
 	if len(args) > takes.Most {
-		v.Fail(v.program.Words.Usage.TooManyArguments, strings.Join(args[takes.Most:], " "))
+		v.Fail(v.line.Words.Usage.TooManyArguments, strings.Join(args[takes.Most:], " "))
 	}
 	if len(args) < takes.Least {
-		v.Fail(v.program.Words.Usage.MissingArgument, takes.Shown)
+		v.Fail(v.line.Words.Usage.MissingArgument, takes.Shown)
 	}
 	return args
 }
