@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -15,6 +16,7 @@ import (
 	"socklab/lab/disk"
 	"socklab/lab/echo"
 	"socklab/lab/event"
+	"socklab/lab/explain"
 	"socklab/lab/message"
 	"socklab/lab/narrate"
 	"socklab/lab/sock"
@@ -85,7 +87,7 @@ func (p *program) clientRun(v *cmdline.Values) (*run, error) {
 		r.Timeout = hangTimeout
 	}
 	args := v.Arguments()
-	explained(v)
+	v.Choice("explain")
 	v.Exclude([2]string{"out", "verify"}, [2]string{"size", "file"},
 		[2]string{"max-message", "out"}, [2]string{"max-message", "verify"})
 	r.maxAnswer = v.Size("max-message")
@@ -146,8 +148,7 @@ func (p *program) client(v *cmdline.Values) error {
 	}
 	if v.Given("size") {
 		if r.message, err = message.Pattern(r.size); err != nil {
-			line, hint := p.describe(err, client)
-			return &failure{status: exitFailed, line: line, hint: hint, err: err}
+			return p.described(err, explain.Client)
 		}
 	}
 	ctx, stop := p.untilInterrupt(v.Context())
@@ -161,17 +162,13 @@ func (p *program) client(v *cmdline.Values) error {
 	if err != nil {
 		return err
 	}
-	r.Names = t.names()
+	r.Names = t.sink != nil
 	waits := sync.OnceFunc(func() { p.note(t, fmt.Sprintf(p.words.Notes.WaitsServer, p.words.Duration(r.Wait))) })
 	r.Waiting = func(error) { waits() }
 	if r.Addrs[0].Addr().IsUnspecified() {
 		p.note(t, p.words.Hints.ConnectAll)
 	}
-	err = p.converse(ctx, r, t, bar)
-	if cerr := t.close(p); err == nil {
-		err = cerr
-	}
-	return err
+	return cmp.Or(p.converse(ctx, r, t, bar), t.close(p))
 }
 
 // checkFiles finds before anything is connected what cannot be read or must
@@ -212,9 +209,7 @@ func (p *program) converse(parent context.Context, r *run, t *telling, bar *bar.
 	if first != nil {
 		first = p.explain(r, first)
 	}
-	if err := st.Close(); first == nil {
-		first = err
-	}
+	first = cmp.Or(first, st.Close())
 	if err := out.Failed(); err != nil {
 		return p.file(p.words.Errors.Write, "stdout", err)
 	}
@@ -282,18 +277,16 @@ func (p *program) explain(r *run, err error) error {
 	case errors.As(err, &large):
 		return &failure{status: exitFailed, line: fmt.Sprintf(e.AnswerTooLarge, r.Addrs[0], p.why().Size(large.Limit)),
 			hint: fmt.Sprintf(p.words.Hints.MaxAnswer, fourfold(large.Limit)), err: err}
-	case errors.As(err, &call):
-		line, hint := p.describe(err, client)
-		if call.Kind() == sock.Reset && r.NoShutdown {
-			hint = p.words.Hints.ResetNoShutdown
+	case errors.As(err, &call), errors.Is(err, context.Canceled), errors.Is(err, echo.ErrEarlyEnd), errors.As(err, &memory):
+		f := p.described(err, explain.Client)
+		switch {
+		case call == nil || !r.NoShutdown:
+		case call.Kind() == sock.Reset:
+			f.hint = p.words.Hints.ResetNoShutdown
+		case call.Kind() == sock.Timeout && call.Call == event.Recv:
+			f.hint = p.words.Hints.NoShutdown
 		}
-		if call.Kind() == sock.Timeout && call.Call == event.Recv && r.NoShutdown {
-			hint = p.words.Hints.NoShutdown
-		}
-		return &failure{status: exitFailed, line: line, hint: hint, err: err}
-	case errors.Is(err, context.Canceled), errors.Is(err, echo.ErrEarlyEnd), errors.As(err, &memory):
-		line, hint := p.describe(err, client)
-		return &failure{status: exitFailed, line: line, hint: hint, err: err}
+		return f
 	case r.out != "":
 		return p.file(e.Write, r.out, err)
 	}

@@ -133,6 +133,7 @@ func TestChoicesAreExplained(t *testing.T) {
 // languages, chosen by its number.
 func TestHints(t *testing.T) {
 	addr := netip.MustParseAddrPort("127.0.0.1:6544")
+	const client, server = explain.Client, explain.Server
 	for name, c := range map[string]struct {
 		call event.Call
 		kind sock.Kind
@@ -163,7 +164,7 @@ func TestHints(t *testing.T) {
 			t.Run(name+" "+lang, func(t *testing.T) {
 				p := newProgram(lang)
 				err := fmt.Errorf("wrapped: %w", &sock.Error{Call: c.call, Addr: addr, Wait: time.Second, Err: numbers[c.kind]})
-				line, hint := p.describe(err, c.who)
+				line, hint := p.why().Error(err, c.who)
 				if symbol := sock.Symbol(numbers[c.kind]); !strings.HasPrefix(line, string(c.call)+" 127.0.0.1:6544: ") || !strings.HasSuffix(line, " ("+symbol+")") {
 					t.Errorf("the line is %q, want call, address and %s", line, symbol)
 				}
@@ -189,7 +190,7 @@ func TestErrorsWithoutANumber(t *testing.T) {
 		"closed":      {&sock.Error{Call: event.Recv, Err: sock.ErrClosed}, "recv: el socket se ha cerrado", ""},
 		"anything":    {errors.New("x"), "error inesperado: x", ""},
 	} {
-		if line, hint := p.describe(c.err, client); line != c.line || hint != c.hint {
+		if line, hint := p.why().Error(c.err, explain.Client); line != c.line || hint != c.hint {
 			t.Errorf("%s is told as %q, %q; want %q, %q", name, line, hint, c.line, c.hint)
 		}
 	}
