@@ -80,9 +80,7 @@ func (p *program) clientRun(v *cmdline.Values) (*run, error) {
 		out: v.Text("out"), force: v.On("force"), verify: v.On("verify"),
 		repeat: v.Number("repeat"), parallel: v.Number("parallel"),
 	}
-	if v.Given("chunk") {
-		r.Chunk = int(v.Size("chunk"))
-	}
+	r.Chunk = int(v.Size("chunk"))
 	if r.NoShutdown && !v.Given("timeout") {
 		r.Timeout = hangTimeout
 	}
@@ -254,17 +252,16 @@ func (p *program) tellEndKeys() {
 // explain makes the failure of one exchange.
 func (p *program) explain(r *run, err error) error {
 	e := p.words.Errors
-	var reply *message.ReplyError
-	var open *message.OpenError
+	var file *message.FileError
 	var m *message.Mismatch
 	var call *sock.Error
 	var large *echo.TooLarge
 	var memory *echo.OutOfMemory
 	switch {
-	case errors.As(err, &reply):
-		return p.file(e.Create, r.out, reply.Err)
-	case errors.As(err, &open):
-		return p.file(e.Read, r.file, open.Err)
+	case errors.As(err, &file) && file.Answer:
+		return p.file(e.Create, r.out, file.Err)
+	case file != nil:
+		return p.file(e.Read, r.file, file.Err)
 	case errors.As(err, &m):
 		line := fmt.Sprintf(e.Shorter, m.Received, m.Sent)
 		if m.Received > m.Sent {

@@ -1,10 +1,10 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -187,8 +187,7 @@ func (p *program) showTranscript(v *cmdline.Values) error {
 		title := term.Visible(info.Title.In(p.words.Lang))
 		fmt.Fprintf(&b, "\n%s\n%s\n%s", title, strings.Repeat("-", len([]rune(title))), term.VisibleLines(text))
 	}
-	_, err = io.WriteString(p.Out, b.String())
-	return err
+	return p.print(b.String())
 }
 
 // verifyTranscripts plays the scripts of transcripts again and compares.
@@ -302,7 +301,7 @@ func (d *demo) scriptOf(transcript string, recorded cast.Script, own ownScript) 
 	if script.SHA256(data) != recorded.SHA256 {
 		return &failure{status: exitNo, line: fmt.Sprintf(w.OtherVersion, transcript, file), hint: hint}
 	}
-	return d.parseScript(data, file, own.exec)
+	return d.use(file, data, own.exec)
 }
 
 // playAgain plays a script in the language of its recording and in consoles as
@@ -313,9 +312,6 @@ func (d *demo) playAgain(ctx context.Context, recorded cast.Session) (*cast.Tran
 		return nil, err
 	}
 	d.port = port
-	if err := d.checkPort(); err != nil {
-		return nil, err
-	}
 	if err := d.playSilently(ctx, recorded.Lang, recorded.Size); err != nil {
 		return nil, err
 	}
@@ -325,7 +321,7 @@ func (d *demo) playAgain(ctx context.Context, recorded cast.Session) (*cast.Tran
 // playSilently records a script with nobody watching; size is
 // session.Options.Size.
 func (d *demo) playSilently(ctx context.Context, lang string, size func(string) (cols, rows int)) error {
-	if err := d.checkRoom(); err != nil {
+	if err := cmp.Or(d.checkRoom(), d.checkPort()); err != nil {
 		return err
 	}
 	o, err := d.sessionOptions()
@@ -362,10 +358,7 @@ func (p *program) recordTranscripts(v *cmdline.Values) error {
 				return err
 			}
 			fmt.Fprintf(p.Out, p.words.Demo.Playing+"\n", lang+"/"+name)
-			if err := d.loadScript(name, false); err != nil {
-				return err
-			}
-			if err := d.checkPort(); err != nil {
+			if err := d.load(name, false); err != nil {
 				return err
 			}
 			if err := d.playSilently(ctx, lang, nil); err != nil {

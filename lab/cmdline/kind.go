@@ -79,7 +79,7 @@ func readPort(k Kind, u *i18n.Usage, option, text string) (any, string) {
 }
 
 func readSize(k Kind, u *i18n.Usage, option, text string) (any, string) {
-	n, ok := ParseSize(text)
+	n, ok := parseSize(text)
 	if !ok || n < k.least || n > k.most {
 		return nil, fmt.Sprintf(u.BadSize, option, text, FormatSize(k.least), FormatSize(k.most))
 	}

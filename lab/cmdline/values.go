@@ -62,10 +62,14 @@ func (v *Values) On(name string) bool { return v.c.Bool(v.option(name).Name) }
 // Text is the value of an option as it was typed.
 func (v *Values) Text(name string) string { return v.c.String(v.option(name).Name) }
 
-// read gives the value of an option of this command.
+// read gives the value of an option of this command: the zero value where it is
+// not given, and has no other.
 func read[T any](v *Values, name string) (value T) {
-	k := v.option(name).Kind
-	got, wrong := k.read(k, &v.line.Words.Usage, "--"+name, v.Text(name))
+	o := v.option(name)
+	if o.Initial == "" && !v.Given(name) {
+		return value
+	}
+	got, wrong := o.Kind.read(o.Kind, &v.line.Words.Usage, "--"+name, v.Text(name))
 	if wrong != "" {
 		v.Fail("%s", wrong)
 		return value

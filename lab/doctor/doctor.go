@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 
 	"socklab/lab/console/window"
 )
@@ -73,7 +74,7 @@ type Options struct {
 func Examine(o Options) *Checkup {
 	found := &Checkup{
 		Version:  o.Version,
-		System:   lookAtSystem(),
+		System:   System{Level: OK, OS: runtime.GOOS, Arch: runtime.GOARCH, Name: systemName()},
 		Console:  lookAtConsole(o.Out, o.Err),
 		IPv4:     lookAtLoopback("127.0.0.1", Bad),
 		IPv6:     lookAtLoopback("::1", Note),
