@@ -41,8 +41,7 @@ type program struct {
 	words  *i18n.Messages
 	colour term.When
 	errPen *pen
-	out    *term.Kept
-	broken <-chan struct{} // closed when out has lost something; nil: never
+	out    *term.Kept // notices what is lost of Out
 }
 
 // A failure ends the command: its lines were chosen for people.

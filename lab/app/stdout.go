@@ -12,7 +12,6 @@ import (
 // watchOutput has what is lost of p.Out noticed.
 func (p *program) watchOutput() {
 	p.out = term.Keep(p.Out)
-	p.broken = p.out.Broken()
 	if !term.IsTerminal(p.Out) {
 		p.Out = p.out
 	}

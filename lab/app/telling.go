@@ -118,7 +118,7 @@ func (p *program) untilInterrupt(parent context.Context) (context.Context, func(
 				fmt.Fprintln(p.Err) // the terminal has just shown ^C
 			}
 			cancel()
-		case <-p.broken: // nobody would see the rest
+		case <-p.out.Broken(): // nobody would see the rest
 			cancel()
 		case <-ctx.Done():
 		}

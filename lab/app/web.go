@@ -71,19 +71,15 @@ func (p *program) servePage(ctx context.Context, page []byte) error {
 	p.tellLine(p.errPen.faint, p.words.Page.Stop)
 	unopened, tidy := web.Browse(site.Address)
 	defer tidy()
-	return p.untilEnd(ctx, site.Ended, unopened, site.Address)
-}
-
-func (p *program) untilEnd(ctx context.Context, served, unopened <-chan error, address string) error {
 	for {
 		select {
 		case <-ctx.Done():
 			return nil // Ctrl+C is its normal end
-		case err := <-served:
+		case err := <-site.Ended:
 			return err
 		case err := <-unopened:
 			w := p.words.Page
-			p.tellFailure(&failure{line: fmt.Sprintf(w.NoBrowser, err), hint: fmt.Sprintf(w.NoBrowserHint, address)})
+			p.tellFailure(&failure{line: fmt.Sprintf(w.NoBrowser, err), hint: fmt.Sprintf(w.NoBrowserHint, site.Address)})
 		}
 	}
 }
