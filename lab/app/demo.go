@@ -53,7 +53,8 @@ type demo struct {
 	script   *script.Script
 	sha256   string
 	out      string
-	fresh    bool // the next folder after out where that is there already
+	outHint  string // what to do where out is no good; "": no option of the command chooses it
+	fresh    bool   // the next folder after out where that is there already
 	consoles string
 	port     int
 	noPort   bool // the command has no option to choose it
@@ -64,7 +65,7 @@ type demo struct {
 }
 
 func (p *program) demoOptions(v *cmdline.Values) (*demo, error) {
-	d := &demo{program: p, out: v.Text("out"), live: v.On("live"), keep: v.On("keep"), once: !v.On("force")}
+	d := &demo{program: p, out: v.Text("out"), outHint: p.words.Demo.OutHint, live: v.On("live"), keep: v.On("keep"), once: !v.On("force")}
 	d.consoles = v.Chosen("consoles")
 	d.speed = v.Speed("speed")
 	d.port = int(v.Port("port"))
@@ -182,7 +183,7 @@ func (d *demo) sessionOptions() (session.Options, error) {
 	}
 	if err != nil {
 		f := d.file(d.words.Errors.Create, d.out, err)
-		f.hint = d.words.Demo.OutHint
+		f.hint = d.outHint
 		return session.Options{}, f
 	}
 	return session.Options{Name: d.name, SHA256: d.sha256, Lang: d.words.Lang, Self: self, Port: d.port, Speed: d.speed,
@@ -226,14 +227,15 @@ func (d *demo) stepFailure(step *session.StepError, kept string) error {
 	return f
 }
 
-func (p *program) recordFailure(e *cast.Error, out string) error {
-	w := p.words.Demo
+// recordFailure tells why out cannot be recorded in.
+func (d *demo) recordFailure(e *cast.Error, out string) error {
+	w := d.words.Demo
 	for _, refused := range []struct {
 		kind       cast.Kind
 		line, hint string
 	}{
-		{cast.KindNotOurs, w.NotOurs, w.OutHint},
-		{cast.KindExists, p.words.Errors.Exists, p.words.Hints.Exists},
+		{cast.KindNotOurs, w.NotOurs, d.outHint},
+		{cast.KindExists, d.words.Errors.Exists, d.words.Hints.Exists},
 		{cast.KindBusy, w.FolderBusy, w.FolderBusyHint},
 		{cast.KindForeign, w.FolderForeign, w.NewFolderHint},
 		{cast.KindShared, w.FolderShared, w.FolderSharedHint},
@@ -243,11 +245,11 @@ func (p *program) recordFailure(e *cast.Error, out string) error {
 		}
 	}
 	if e.Err != nil {
-		f := p.file(p.words.Errors.Write, out, e.Err)
-		f.hint = p.words.Demo.OutHint
+		f := d.file(d.words.Errors.Write, out, e.Err)
+		f.hint = d.outHint
 		return f
 	}
-	return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Errors.Write, out, e), err: e}
+	return &failure{status: exitFailed, line: fmt.Sprintf(d.words.Errors.Write, out, e), err: e}
 }
 
 // summary tells at the end what was played and where it is.

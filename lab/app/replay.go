@@ -121,17 +121,9 @@ func (p *program) replayInWindows(parent context.Context, kind string, show *rep
 	return err
 }
 
-// openShow reads what is to be played, - from standard input, its pauses cut to
-// idle.
+// openShow reads what is to be played, its pauses cut to idle.
 func (p *program) openShow(ctx context.Context, name, console string, idle time.Duration) (*replay.Show, error) {
-	var t *tape.Tape
-	var err error
-	if name == "-" {
-		t, err = p.standardTape(ctx)
-		name = p.words.Replay.Stdin
-	} else {
-		t, err = p.openTape(ctx, name, filepath.Base(name), console)
-	}
+	t, name, err := p.openReplayed(ctx, name, filepath.Base(name), console)
 	if err != nil {
 		return nil, err
 	}

@@ -111,17 +111,15 @@ func (p *program) serve(parent context.Context, o echo.ServerOptions, t *telling
 	if werr := out.Failed(); werr != nil {
 		return p.file(p.words.Errors.Write, "stdout", werr)
 	}
-	if parent.Err() != nil && errors.Is(err, context.Canceled) {
+	switch {
+	case parent.Err() != nil && errors.Is(err, context.Canceled):
 		p.note(t, p.words.Server.Stopped)
 		return nil
-	}
-	if f := (*failure)(nil); err != nil && !errors.As(err, &f) {
+	case err != nil:
 		return p.described(err, explain.Server)
 	}
-	if err == nil {
-		p.note(t, fmt.Sprintf(p.words.Server.Ended, o.Clients))
-	}
-	return err
+	p.note(t, fmt.Sprintf(p.words.Server.Ended, o.Clients))
+	return nil
 }
 
 // note prints a line of the command's own among the narration.

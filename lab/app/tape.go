@@ -14,7 +14,7 @@ import (
 	"socklab/lab/term"
 )
 
-// openTape reads what replay and export are told: a recording from a file, or
+// openTape reads what export is told, too: a recording from a file, or
 // a transcript by its name or folder, and of it one console or all. title is
 // for a recording that has none.
 func (p *program) openTape(ctx context.Context, name, title, console string) (*tape.Tape, error) {
@@ -38,14 +38,19 @@ func (p *program) openTape(ctx context.Context, name, title, console string) (*t
 	return loaded, p.showFailure(name, err)
 }
 
-// standardTape reads a recording from standard input.
-func (p *program) standardTape(ctx context.Context) (*tape.Tape, error) {
-	if term.IsTerminal(p.In) {
-		return nil, p.usage(p.words.Replay.NoInput, "replay")
+// openReplayed reads what replay is told: what openTape does, and - from standard
+// input. It gives the name for messages, too.
+func (p *program) openReplayed(ctx context.Context, name, title, console string) (*tape.Tape, string, error) {
+	if name != "-" {
+		t, err := p.openTape(ctx, name, title, console)
+		return t, name, err
 	}
-	name := p.words.Replay.Stdin
-	loaded, err := tape.Read(ctx, p.In, name)
-	return loaded, p.showFailure(name, err)
+	if term.IsTerminal(p.In) {
+		return nil, name, p.usage(p.words.Replay.NoInput, "replay")
+	}
+	name = p.words.Replay.Stdin
+	t, err := tape.Read(ctx, p.In, name)
+	return t, name, p.showFailure(name, err)
 }
 
 // hasConsole refuses a console that the session has not.

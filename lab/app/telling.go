@@ -3,12 +3,7 @@ package app
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"io"
-	"os"
-	"os/signal"
-	"slices"
-	"syscall"
 	"time"
 
 	"socklab/lab/cmdline"
@@ -85,43 +80,4 @@ func (t *telling) close(p *program) error {
 		return p.file(p.words.Errors.Write, t.name, err)
 	}
 	return nil
-}
-
-// endings are the signals that end a command in good order: Ctrl+C, the
-// system's order to end (on Windows also the closing of the console) and the
-// closing of the terminal, unless nohup keeps that away.
-func endings() []os.Signal {
-	all := []os.Signal{os.Interrupt, syscall.SIGTERM}
-	if !signal.Ignored(syscall.SIGHUP) {
-		all = append(all, syscall.SIGHUP)
-	}
-	return all
-}
-
-// untilInterrupt is ended by the signals of endings, and by a standard output
-// that takes nothing. A second signal ends the process at once, but for SIGHUP:
-// both the system and the shell send it when a terminal is closed.
-func (p *program) untilInterrupt(parent context.Context) (context.Context, func()) {
-	ctx, cancel := context.WithCancel(parent)
-	signals := make(chan os.Signal, 1)
-	again := make(chan os.Signal, 1) // keeps a later SIGHUP from the process
-	ends := endings()
-	signal.Notify(signals, ends...)
-	if slices.Contains(ends, os.Signal(syscall.SIGHUP)) {
-		signal.Notify(again, syscall.SIGHUP)
-	}
-	go func() {
-		select {
-		case <-signals:
-			signal.Stop(signals)
-			if term.EchoesKeys(p.Err) {
-				fmt.Fprintln(p.Err) // the terminal has just shown ^C
-			}
-			cancel()
-		case <-p.out.Broken(): // nobody would see the rest
-			cancel()
-		case <-ctx.Done():
-		}
-	}()
-	return ctx, func() { signal.Stop(signals); signal.Stop(again); cancel() }
 }

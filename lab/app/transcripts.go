@@ -131,9 +131,6 @@ func (p *program) listTranscripts(v *cmdline.Values) error {
 	}
 	for _, name := range scripts.Names() {
 		t, err := cast.Open(transcripts.FS, p.words.Lang+"/"+name)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
 		if err != nil {
 			return err
 		}
@@ -326,21 +323,13 @@ func (d *demo) playSilently(ctx context.Context, lang string, size func(string) 
 	}
 	o, err := d.sessionOptions()
 	if err != nil {
-		return d.silentFailure(err)
+		return err
 	}
 	o.Lang, o.Size = i18n.In(lang).Lang, size
 	if _, err := session.Play(ctx, d.script, o); err != nil {
-		return d.silentFailure(d.failed(err, ""))
+		return d.failed(err, "")
 	}
 	return nil
-}
-
-// silentFailure takes away the hint to an option that only demo has.
-func (p *program) silentFailure(err error) error {
-	if f := (*failure)(nil); errors.As(err, &f) && f.hint == p.words.Demo.OutHint {
-		f.hint = ""
-	}
-	return err
 }
 
 // recordTranscripts records what ships.

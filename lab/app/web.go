@@ -30,30 +30,18 @@ func (p *program) replayWeb(v *cmdline.Values) error {
 	if v.Err() != nil {
 		return v.Err()
 	}
-	s, err := e.openWeb(v.Context())
+	t, shown, err := p.openReplayed(v.Context(), e.source, e.title(), "")
 	if err != nil {
 		return err
 	}
+	e.source = shown
 	ctx, stop := p.untilInterrupt(v.Context())
 	defer stop()
 	var page bytes.Buffer
-	if err := e.format.Write(ctx, &page, s, &e.Options); err != nil {
+	if err := e.format.Write(ctx, &page, e.exported(t), &e.Options); err != nil {
 		return e.failed(err)
 	}
 	return p.servePage(ctx, page.Bytes())
-}
-
-// openWeb reads what replay takes: what export does, and standard input.
-func (e *exporting) openWeb(ctx context.Context) (*export.Source, error) {
-	if e.source != "-" {
-		return e.open(ctx)
-	}
-	e.source = e.words.Replay.Stdin
-	t, err := e.standardTape(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return e.exported(t), nil
 }
 
 // servePage serves the page and opens it in the browser. Any user of this

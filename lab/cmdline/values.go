@@ -69,7 +69,7 @@ func read[T any](v *Values, name string) (value T) {
 	if o.Initial == "" && !v.Given(name) {
 		return value
 	}
-	got, wrong := o.Kind.read(o.Kind, &v.line.Words.Usage, "--"+name, v.Text(name))
+	got, wrong := o.Kind.read(&v.line.Words.Usage, "--"+name, v.Text(name))
 	if wrong != "" {
 		v.Fail("%s", wrong)
 		return value
