@@ -34,7 +34,7 @@ func (p *program) clientCommand() *cmdline.Command {
 		Args: cmdline.Arguments{Shown: h.ClientArgs, Most: 1},
 		Options: append([]cmdline.Option{
 			{Name: "host", Kind: cmdline.Host, Initial: "127.0.0.1", Words: h.HostClient},
-			{Name: "port", Kind: cmdline.Port(1), Initial: fmt.Sprint(echo.Port), Env: portVariable, Words: h.PortClient},
+			{Name: "port", Kind: cmdline.Port(1), Initial: fmt.Sprint(echo.Port), Env: portVariable, Words: h.PortServer},
 			{Name: "file", Kind: cmdline.File, Words: h.File},
 			{Name: "bufsize", Kind: cmdline.Size(1, maxBufSize), Initial: fmt.Sprint(echo.BufSize), Words: h.BufSize},
 			{Name: "size", Kind: cmdline.Size(0, maxPattern), Words: h.Size},
@@ -220,7 +220,8 @@ func (r *exchanges) total() int64 {
 // all is how many exchanges there are.
 func (r *exchanges) all() int64 { return int64(r.Repeat) * int64(r.Parallel) }
 
-// reply is what becomes of an answer.
+// reply makes what an answer goes to: a file, the comparison with what was sent,
+// or standard output.
 func (p *program) reply(ctx context.Context, r *exchanges, out *term.Output) (message.Reply, error) {
 	switch {
 	case r.out != "":

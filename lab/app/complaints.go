@@ -37,7 +37,8 @@ func (p *program) leaving(peer netip.AddrPort, err error) digest.Item {
 	return digest.Item{Line: fmt.Sprintf(p.words.Errors.Client, peer, what), Kind: what, Hint: hint}
 }
 
-// goesOn tells of a call that failed.
+// goesOn tells of a call that failed while the server goes on. All that differ
+// in the address only are of one kind.
 func (p *program) goesOn(err error) digest.Item {
 	line, hint := p.why().Error(err, explain.Server)
 	x := digest.Item{Line: fmt.Sprintf(p.words.Errors.GoesOn, line), Hint: hint}

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"slices"
 	"strings"
 
 	"socklab/lab/cmdline"
@@ -18,15 +17,12 @@ func (p *program) completionCommand() *cmdline.Command {
 
 func (p *program) completion(v *cmdline.Values) error {
 	shell := v.Argument("")
-	if shells := cmdline.Shells(); !slices.Contains(shells, shell) {
-		v.Fail(p.words.Usage.BadShell, shell, strings.Join(shells, ", "))
+	text, err := cmdline.Script(&p.words.Completion, shell)
+	if err != nil {
+		v.Fail(p.words.Usage.BadShell, shell, strings.Join(cmdline.Shells(), ", "))
 	}
 	if v.Err() != nil {
 		return v.Err()
-	}
-	text, err := cmdline.Script(&p.words.Completion, shell)
-	if err != nil {
-		return err
 	}
 	return p.print(text)
 }

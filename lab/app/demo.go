@@ -38,7 +38,7 @@ func (p *program) demoCommand() *cmdline.Command {
 			{Name: "out", Kind: cmdline.Folder, Words: h.DemoOut},
 			{Name: "force", Words: h.DemoForce},
 			{Name: "consoles", Kind: cmdline.OneOf(stage.Kinds()...), Initial: stage.KindAuto, Words: h.Consoles},
-			{Name: "port", Kind: cmdline.Port(1), Words: h.PortDemo},
+			{Name: "port", Kind: cmdline.Port(1), Words: h.PortServer},
 			{Name: "speed", Kind: cmdline.Speed, Initial: "1", Words: h.Speed},
 			{Name: "live", Words: h.Live},
 			{Name: "keep", Words: h.Keep},

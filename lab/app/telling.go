@@ -28,7 +28,7 @@ func (p *program) tellOptions(quiet string) []cmdline.Option {
 // here.
 var processStart = time.Now()
 
-// A telling is who is told of calls: people on standard error, a file.
+// A telling is where calls are told: to people on standard error, and in a file.
 type telling struct {
 	quiet    bool
 	sink     event.Sink        // all of them; nil: nobody

@@ -25,7 +25,7 @@ type reader func(u *i18n.Usage, option, text string) (value any, wrong string)
 
 // The kinds whose values have no bounds.
 var (
-	File     = Kind{shown: func(h *i18n.Help) string { return h.ValueFile }, files: true}
+	File     = Kind{shown: func(h *i18n.Help) string { return h.FileArg }, files: true}
 	Folder   = Kind{shown: func(h *i18n.Help) string { return h.FolderArg }}
 	Name     = Kind{shown: func(h *i18n.Help) string { return h.NameArg }}
 	Host     = Kind{shown: func(*i18n.Help) string { return "HOST" }}

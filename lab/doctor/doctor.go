@@ -69,8 +69,8 @@ type Options struct {
 	Out, Err io.Writer
 }
 
-// Examine tries what the course needs. Not OK is where it would not run as it is
-// told.
+// Examine tries what the course needs. What it gives is not OK where the course
+// would not run as it is taught. It may take some seconds, and leaves no file.
 func Examine(o Options) *Checkup {
 	found := &Checkup{
 		Version:  o.Version,

@@ -39,8 +39,8 @@ func (e *FileError) Error() string { return e.Err.Error() }
 func (e *FileError) Unwrap() error { return e.Err }
 
 // Run makes the exchanges and returns the first failure: a *FileError, or what
-// package echo or the Reply gives. One after the other stops there; those at the
-// same time go on.
+// package echo or the Reply gives. After a failure no other follows, but those at
+// the same time go on. It blocks until all have ended.
 func (x *Exchanges) Run(ctx context.Context, st *sock.Stack) error {
 	var all sync.WaitGroup
 	var once sync.Once
