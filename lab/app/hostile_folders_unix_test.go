@@ -120,7 +120,7 @@ func recordsOver(t *testing.T, dir string, ours bool) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := cast.Create(dir, tr.Session)
+	r, err := cast.Create(dir, tr.Session, cast.Replace)
 	var refused *cast.Error
 	switch {
 	case err == nil:

@@ -3,7 +3,6 @@ package app
 import (
 	"cmp"
 	"fmt"
-	"net/netip"
 	"os"
 	"strconv"
 
@@ -33,7 +32,7 @@ func (d *demo) checkPort() error {
 }
 
 func (d *demo) portBusy(port uint16, err error) *failure {
-	hint := d.why().Holder(netip.AddrPortFrom(netip.IPv4Unspecified(), port))
+	hint := d.why().InUseHint(port)
 	if d.noPort {
 		hint = d.words.Hints.InUseWait
 	}

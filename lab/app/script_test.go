@@ -109,7 +109,7 @@ func told(ts *testscript.TestScript, name string) []event.Line {
 	if err != nil {
 		return nil // not there yet
 	}
-	lines, err := event.Decode(bytes.NewReader(text[:bytes.LastIndexByte(text, '\n')+1]))
+	lines, err := event.Decode(bytes.NewReader(text[:bytes.LastIndexByte(text, '\n')+1]), 1<<20)
 	ts.Check(err)
 	return lines
 }
@@ -154,7 +154,7 @@ func events(ts *testscript.TestScript, neg bool, args []string) {
 	f, err := os.Open(ts.MkAbs(args[0]))
 	ts.Check(err)
 	defer f.Close()
-	lines, err := event.Decode(f)
+	lines, err := event.Decode(f, 1<<20)
 	ts.Check(err)
 	var got []string
 	for i, l := range lines {

@@ -7,7 +7,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 )
 
-// A Share shows how much of the work is done.
+// A Share shows which part of some work is done. It is for one goroutine.
 type Share struct {
 	w     io.Writer
 	words string
@@ -26,16 +26,10 @@ func (b *Share) Set(share float64) {
 		return
 	}
 	if b.shown == nil {
-		b.shown = progressbar.NewOptions(steps, progressbar.OptionSetWriter(b.w), progressbar.OptionSetDescription(b.words),
-			progressbar.OptionSetWidth(20), progressbar.OptionThrottle(every), progressbar.OptionClearOnFinish())
+		b.shown = newBar(b.w, b.words, steps, progressbar.OptionThrottle(every))
 	}
 	_ = b.shown.Set(int(share * steps)) // a bar that cannot be drawn is no reason to stop
 }
 
 // Clear takes the bar away.
-func (b *Share) Clear() {
-	if b.shown != nil {
-		_ = b.shown.Clear()
-		_, _ = io.WriteString(b.w, "\r")
-	}
-}
+func (b *Share) Clear() { clearBar(b.shown, b.w) }

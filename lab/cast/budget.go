@@ -10,10 +10,12 @@ import (
 
 // A Budget is what loading one session may cost, all its recordings together:
 // the bounds of limits.go, and a context whose end stops whatever is under
-// way. It is the vt.Meter of its screens. It holds the context because screens are writers, whose Write has no
-// place for one. It is for one goroutine at a time.
+// way. It is the vt.Meter of its screens. It holds the context because screens
+// are writers, whose Write has no place for one. It is for one goroutine at a
+// time.
 //
-// Once a bound is passed nothing more is read or shown; Err says which.
+// Once a bound is passed nothing more is read or shown; Err says which. A nil
+// Budget has no bounds: it is for what we have recorded ourselves.
 type Budget struct {
 	ctx      context.Context
 	events   int
@@ -27,15 +29,24 @@ type Budget struct {
 	err      error
 }
 
-// NewBudget returns a budget of which nothing is spent.
-func NewBudget(ctx context.Context) *Budget { return NewBudgetFor(ctx, 0) }
-
 // The context is looked at after so many ticks, a few milliseconds: one for a
 // cell, and so many for whatever is done.
 const (
 	lookEvery = 1 << 20
 	eachTicks = 200
 )
+
+// NewBudget returns a budget of which nothing is spent.
+func NewBudget(ctx context.Context) *Budget { return NewBudgetFor(ctx, 0) }
+
+// NewBudgetFor is a budget for showing recordings of so many bytes, which were
+// read before.
+func NewBudgetFor(ctx context.Context, data int) *Budget {
+	return &Budget{ctx: ctx, data: data, largest: map[*vt.Screen]int{}}
+}
+
+// Again is a budget for showing what b has read.
+func (b *Budget) Again() *Budget { return NewBudgetFor(b.ctx, b.data) }
 
 // Err tells why nothing more is done: an *Error of KindEvents, KindTooLong,
 // KindArea, KindWork or KindScrolled, or the context's cause; nil while there
@@ -50,6 +61,9 @@ func (b *Budget) Err() error {
 // Canceled tells whether it was the context that ended.
 func (b *Budget) Canceled() bool { return b != nil && b.err != nil && b.ctx.Err() != nil }
 
+// Work is how many cells were touched.
+func (b *Budget) Work() int { return b.work }
+
 // Spend counts cells that are touched; false: no more.
 func (b *Budget) Spend(cells int) bool {
 	if b.err != nil {
@@ -57,15 +71,27 @@ func (b *Budget) Spend(cells int) bool {
 	}
 	b.work += cells
 	if b.work > MaxWork+workPerByte*b.data {
-		b.err = tooMany(KindWork, MaxWork)
+		b.err = TooMany(KindWork, MaxWork)
 	} else if b.ticks += cells + eachTicks; b.ticks >= lookEvery {
 		b.ticks = 0
-		b.canceled()
+		b.look()
 	}
 	return b.err == nil
 }
 
-func (b *Budget) canceled() {
+// Keep counts bytes that a screen keeps of what scrolled off; false: no more.
+func (b *Budget) Keep(n int) bool { return b.count(&b.scrolled, n, MaxScrolled, KindScrolled) }
+
+// count counts n more of what may be so many at most; false: no more.
+func (b *Budget) count(of *int, n, most int, k Kind) bool {
+	if *of += n; b.err == nil && *of > most {
+		b.err = TooMany(k, most)
+	}
+	return b.err == nil
+}
+
+// look sees whether the context has ended.
+func (b *Budget) look() {
 	if b.err == nil && b.ctx.Err() != nil {
 		b.err = context.Cause(b.ctx)
 	}
@@ -76,59 +102,24 @@ func (b *Budget) event(data int) error {
 	if b == nil {
 		return nil
 	}
-	b.events++
-	b.data += data
-	switch {
-	case b.err != nil:
-	case b.events > MaxEvents:
-		b.err = tooMany(KindEvents, MaxEvents)
-	case b.data > MaxData:
-		b.err = tooMany(KindTooLong, MaxData)
-	case b.events%256 == 0 || b.data>>18 != (b.data-data)>>18:
-		b.canceled()
+	b.count(&b.events, 1, MaxEvents, KindEvents)
+	b.count(&b.data, data, MaxData, KindTooLong)
+	if b.events%256 == 0 || b.data>>18 != (b.data-data)>>18 {
+		b.look()
 	}
 	return b.err
 }
-
-// grow counts cells that a screen has more than it had; false: no more.
-func (b *Budget) grow(cells int) bool {
-	if b.area += cells; b.err == nil && b.area > MaxArea {
-		b.err = tooMany(KindArea, MaxArea)
-	}
-	return b.err == nil
-}
-
-// Keep counts bytes that a screen keeps of what scrolled off; false: no more.
-func (b *Budget) Keep(n int) bool {
-	if b.scrolled += n; b.err == nil && b.scrolled > MaxScrolled {
-		b.err = tooMany(KindScrolled, MaxScrolled)
-	}
-	return b.err == nil
-}
-
-// NewBudgetFor is a budget for showing recordings of so many bytes, which were
-// read before.
-func NewBudgetFor(ctx context.Context, data int) *Budget {
-	return &Budget{ctx: ctx, data: data, largest: map[*vt.Screen]int{}}
-}
-
-// Again is a budget for showing what b has read.
-func (b *Budget) Again() *Budget { return NewBudgetFor(b.ctx, b.data) }
 
 // Read reads all of an asciicast file; it blocks until r ends. A file that is
 // damaged after its header, or passes a bound, gives both the Recording of the
 // events before that and a *Damage; without a good header, and when the
 // context ends, the Recording is nil.
 func (b *Budget) Read(r io.Reader) (*Recording, error) {
-	d, err := NewDecoder(r)
+	d, err := newDecoder(b, r)
 	if err != nil {
 		return nil, err
 	}
-	d.budget = b
-	rec := &Recording{Header: d.Header()}
-	if d.v1 != nil {
-		rec.Events = d.v1.events[:0] // each is read before it is written
-	}
+	rec := &Recording{Header: d.header, Events: d.v1[:0]} // those of v1 are read before they are written
 	for {
 		ev, err := d.Next()
 		switch {
@@ -143,9 +134,6 @@ func (b *Budget) Read(r io.Reader) (*Recording, error) {
 	}
 }
 
-// Read reads all of an asciicast file as a session of its own; see Budget.Read.
-func Read(r io.Reader) (*Recording, error) { return NewBudget(context.Background()).Read(r) }
-
 // readText reads a file that is one text.
 func (b *Budget) readText(r io.Reader) (string, error) {
 	var text bytes.Buffer
@@ -154,11 +142,8 @@ func (b *Budget) readText(r io.Reader) (string, error) {
 		return "", &Error{Kind: KindRead, Err: err}
 	}
 	if b.text += text.Len(); b.text > MaxText {
-		return "", tooMany(KindTooLong, MaxText)
+		return "", TooMany(KindTooLong, MaxText)
 	}
-	b.canceled()
+	b.look()
 	return text.String(), b.err
 }
-
-// Work is how many cells were touched.
-func (b *Budget) Work() int { return b.work }

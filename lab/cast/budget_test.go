@@ -90,7 +90,7 @@ func TestBoundScreensAgree(t *testing.T) {
 	for i := range 300 {
 		in.WriteString(output(strings.Join(pieces[i%len(pieces):], "") + fmt.Sprint(i)))
 	}
-	want, err := Render(bytes.NewReader(in.Bytes()))
+	want, err := (*Budget)(nil).Render(bytes.NewReader(in.Bytes()))
 	check(t, err)
 	got, err := NewBudget(t.Context()).Render(bytes.NewReader(in.Bytes()))
 	check(t, err)
@@ -128,7 +128,7 @@ func TestCancel(t *testing.T) {
 	for name, do := range map[string]func(ctx context.Context) error{
 		"read":   func(ctx context.Context) error { _, err := NewBudget(ctx).Read(strings.NewReader(long)); return err },
 		"render": func(ctx context.Context) error { _, err := NewBudget(ctx).Render(strings.NewReader(long)); return err },
-		"normal": func(ctx context.Context) error { _, err := Normalizer{}.TextUntil(ctx, words); return err },
+		"normal": func(ctx context.Context) error { _, err := Normalizer{}.Text(ctx, words); return err },
 	} {
 		t.Run(name, func(t *testing.T) {
 			ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
@@ -150,7 +150,7 @@ func TestElementsTakeNothing(t *testing.T) {
 		`[0,"o",[` + strings.Repeat("0,", 1_000_000) + "0]]",
 	} {
 		in := []byte(head80 + line + "\n")
-		allocated := testing.AllocsPerRun(1, func() { _, _ = Read(bytes.NewReader(in)) })
+		allocated := testing.AllocsPerRun(1, func() { _, _ = read(bytes.NewReader(in)) })
 		if allocated > 1000 {
 			t.Errorf("%.20s: %.0f allocations", line, allocated)
 		}

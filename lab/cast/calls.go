@@ -1,6 +1,7 @@
 package cast
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -28,9 +29,9 @@ func (t *Transcript) Calls(name string) ([]event.Line, error) {
 		return nil, err
 	}
 	defer r.Close()
-	lines, _ := event.DecodeUpTo(io.LimitReader(r, MaxText), MaxCalls+1) // what came before the damage is good
+	lines, _ := event.Decode(io.LimitReader(r, MaxText), MaxCalls+1) // what came before the damage is good
 	if len(lines) > MaxCalls {
-		return nil, tooMany(KindEvents, MaxCalls)
+		return nil, TooMany(KindEvents, MaxCalls)
 	}
 	return lines, nil
 }
@@ -44,8 +45,10 @@ type SocketCalls struct {
 	Lines []int
 	// Apart are what was received behind all else, each in its order: two
 	// threads may share a socket, and then it is chance which of them is first.
-	Apart   []string
-	Threads bool // two of the calls were under way at the same time
+	Apart    []string
+	Threads  bool // two of the calls were under way at the same time
+	TimedOut bool // one has waited as long as the program allows
+	NotNow   bool // one did not wait
 }
 
 // Sockets are the sockets of a console's programs, in the order in which they
@@ -108,23 +111,13 @@ func (s *socketCalls) add(l event.Line, line int) {
 func (s *socketCalls) threads() bool {
 	const same = 2e-6
 	ends := 0.0
-	for _, c := range slices.SortedFunc(slices.Values(s.calls), func(a, b socketCall) int { return compare(a.T, b.T) }) {
+	for _, c := range slices.SortedFunc(slices.Values(s.calls), func(a, b socketCall) int { return cmp.Compare(a.T, b.T) }) {
 		if c.T < ends-same {
 			return true
 		}
 		ends = max(ends, c.T+c.Dur)
 	}
 	return false
-}
-
-func compare(a, b float64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // released are the calls without those that waited when their own program
@@ -163,7 +156,11 @@ func (n Normalizer) normalSocket(s *socketCalls) SocketCalls {
 		}
 	}
 	whole := joined(calls)
-	normal := SocketCalls{Calls: []string{s.who}, Lines: []int{s.line}, Threads: s.threads()}
+	normal := SocketCalls{
+		Calls: []string{s.who}, Lines: []int{s.line}, Threads: s.threads(),
+		TimedOut: slices.ContainsFunc(s.calls, func(c socketCall) bool { return c.why == event.TimedOut }),
+		NotNow:   slices.ContainsFunc(s.calls, func(c socketCall) bool { return c.why == event.NotNow }),
+	}
 	for _, c := range whole {
 		normal.Calls = append(normal.Calls, n.call(c))
 		normal.Lines = append(normal.Lines, c.line)
@@ -307,33 +304,16 @@ func (n Normalizer) address(text string) string {
 		return text
 	case n.Port != 0 && a.Port() == n.Port:
 		return netip.AddrPortFrom(a.Addr(), coursePort).String()
-	case a.Port() < firstEphemeral || slices.Contains(n.Keep, a.Port()):
+	case a.Port() < firstEphemeral:
 		return text
-	case a.Addr().Is6():
-		return "[" + a.Addr().String() + "]:<port>"
 	}
-	return a.Addr().String() + ":<port>"
+	return strings.TrimSuffix(a.String(), fmt.Sprint(a.Port())) + "<port>"
 }
 
-// AllowsTime tells what EAGAIN means in the text of a console: that the time
-// which the program allows has passed. It does not where a call says that it
-// does not wait.
-func AllowsTime(lines []event.Line) bool {
-	limits := map[int64]event.Limits{}
-	passed := false
-	for _, l := range lines {
-		t, limit := l.Call.Traits(), limits[l.FD]
-		switch {
-		case t.Makes && l.Errno == 0:
-			delete(limits, l.Ret)
-		case l.Call == event.Setsockopt && l.Errno == 0:
-			limit.Set(l.Arg("option"), l.Arg("value"))
-			limits[l.FD] = limit
-		case limit.Why(l.Call, l.Err) == event.NotNow:
-			return false
-		case limit.Why(l.Call, l.Err) == event.TimedOut:
-			passed = true
-		}
-	}
-	return passed
+// AllowsTime tells what EAGAIN means in the text of a console with these
+// sockets: that the time which the program allows has passed. It does not where
+// a call did not wait.
+func AllowsTime(sockets []SocketCalls) bool {
+	return slices.ContainsFunc(sockets, func(s SocketCalls) bool { return s.TimedOut }) &&
+		!slices.ContainsFunc(sockets, func(s SocketCalls) bool { return s.NotNow })
 }

@@ -25,17 +25,18 @@ const (
 // Header is what an asciicast file says before its events. Zero values are
 // left out when written.
 type Header struct {
-	Version       int     // 1, 2 or 3
-	Width, Height int     // columns and rows at the start
-	Timestamp     int64   // start, Unix seconds
-	Duration      float64 // seconds; v1 and v2
-	IdleTimeLimit float64 // seconds; v2 and v3
-	Command       string
-	Title         string
-	Term          string // terminal type; in v1 and v2 it is the TERM of Env
-	Env           map[string]string
-	Theme         *Theme
-	Tags          []string // v3
+	Version       int               `json:"-"`                         // 1, 2 or 3
+	Width         int               `json:"width,omitempty"`           // columns at the start
+	Height        int               `json:"height,omitempty"`          // rows at the start
+	Timestamp     int64             `json:"timestamp,omitempty"`       // start, Unix seconds
+	Duration      float64           `json:"duration,omitempty"`        // seconds; v1 and v2
+	IdleTimeLimit float64           `json:"idle_time_limit,omitempty"` // seconds; v2 and v3
+	Command       string            `json:"command,omitempty"`
+	Title         string            `json:"title,omitempty"`
+	Term          string            `json:"-"` // terminal type; in v1 and v2 it is the TERM of Env
+	Env           map[string]string `json:"env,omitempty"`
+	Theme         *Theme            `json:"theme,omitempty"`
+	Tags          []string          `json:"tags,omitempty"` // v3
 }
 
 // Theme is the colours of the console that was recorded.

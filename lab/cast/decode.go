@@ -7,32 +7,44 @@ import (
 	"errors"
 	"io"
 	"math"
+	"reflect"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
-// Decoder reads an asciicast file of version 1, 2 or 3 event by event
+// A decoder reads an asciicast file of version 1, 2 or 3 event by event
 // (https://docs.asciinema.org/manual/asciicast/v1/, v2/ and v3/). It holds one
 // line in memory, at most MaxLine bytes; the events of v1, which is one JSON
 // object, are held whole.
-type Decoder struct {
+type decoder struct {
 	r      *bufio.Reader
 	header Header
-	v1     *v1Source // nil for v2 and v3
+	v1     []Event // those of a v1 file that were not given yet
+	v1End  error   // what comes after them: io.EOF, or what is wrong with the file
 	buf    []byte
 	line   int   // of the line last read, from 1
 	offset int64 // of the start of that line
 	next   int64 // of the line after it
 	clock  clock
-	err    error   // sticky: io.EOF or *Damage
-	budget *Budget // nil: none
+	err    error // of all later calls: io.EOF or *Damage
+	budget *Budget
+
+	elements struct { // of an event; here, because that allocates once
+		all     [3]any // pointers to the others
+		seconds float64
+		code    string
+		data    string
+	}
 }
 
-// NewDecoder reads the header from r; it blocks as r does. What is not an
-// asciicast with a good header gives an *Error of kind KindSyntax,
-// KindEmpty, KindTruncated, KindVersion, KindSize, KindTime, KindTooLong or KindRead.
-func NewDecoder(r io.Reader) (*Decoder, error) {
-	d := &Decoder{r: bufio.NewReaderSize(r, 64<<10)}
+// newDecoder reads the header from r; it blocks as r does. The events are
+// counted in b, which may be nil. What is not an asciicast with a good header
+// gives an *Error of kind KindSyntax, KindEmpty, KindTruncated, KindVersion,
+// KindSize, KindTime, KindTooLong or KindRead.
+func newDecoder(b *Budget, r io.Reader) (*decoder, error) {
+	d := &decoder{r: bufio.NewReaderSize(r, 64<<10), budget: b}
 	line, err := d.readLine()
 	if err == io.EOF {
 		return nil, &Error{Kind: KindEmpty}
@@ -43,17 +55,16 @@ func NewDecoder(r io.Reader) (*Decoder, error) {
 	}
 	if err != nil || !json.Valid(line) || isV1(line) {
 		// A v1 object may span lines; buf is line with its newline.
-		d.header, d.v1, err = readV1(io.MultiReader(bytes.NewReader(d.buf), d.r))
-		return d, err
+		return d, d.readV1(io.MultiReader(bytes.NewReader(d.buf), d.r))
 	}
 	if len(line) > maxHeader {
-		return nil, tooMany(KindTooLong, maxHeader)
+		return nil, TooMany(KindTooLong, maxHeader)
 	}
-	var j jsonHeader
-	if err := json.Unmarshal(line, &j); err != nil {
+	var f fileHeader
+	if err := json.Unmarshal(line, &f); err != nil {
 		return nil, headerError(err)
 	}
-	d.header, err = j.header()
+	d.header, err = f.header()
 	d.clock.intervals = d.header.Version == 3
 	return d, err
 }
@@ -63,7 +74,7 @@ func headerError(err error) error {
 	var t *json.UnmarshalTypeError
 	kind := KindSyntax
 	if errors.As(err, &t) {
-		switch t.Field {
+		switch strings.TrimPrefix(t.Field, "Header.") {
 		case "width", "height", "term.cols", "term.rows":
 			kind = KindSize
 		case "version":
@@ -78,35 +89,23 @@ func isV1(line []byte) bool {
 	return json.Unmarshal(line, &v) == nil && v.Version == 1
 }
 
-// Header returns the header read by NewDecoder.
-func (d *Decoder) Header() Header { return d.header }
-
 // Next returns the next event; it blocks as the reader does. The end is
 // io.EOF; a file cut short or corrupt gives its good events, then a *Damage.
 // Both are returned again by later calls. A time before the previous one is
 // raised to it. Events of one-letter codes not known here are returned too,
 // those of longer codes are skipped.
-func (d *Decoder) Next() (Event, error) {
-	if d.v1 != nil {
-		return d.counted(d.v1.next())
-	}
+func (d *decoder) Next() (Event, error) {
 	for d.err == nil {
-		line, err := d.readLine()
-		if err == io.EOF {
+		ev, size, err := d.read()
+		if err == nil {
+			err = d.budget.event(size)
+		}
+		switch {
+		case err == io.EOF:
 			d.err = err
-			break
-		}
-		var ev Event
-		var ok bool
-		if err == nil {
-			ev, ok, err = d.parse(line)
-		}
-		if err == nil {
-			err = d.budget.event(max(len(ev.Data), len(line)/maxEscape))
-		}
-		if err != nil {
+		case err != nil:
 			d.err = &Damage{Line: d.line, Offset: d.offset, Err: err}
-		} else if ok {
+		case ev.Code != 0:
 			return ev, nil
 		}
 	}
@@ -118,57 +117,60 @@ func (d *Decoder) Next() (Event, error) {
 // without end may have nothing else.
 const maxEscape = 6
 
-// counted is an event of version 1 of which the budget knows.
-func (d *Decoder) counted(ev Event, err error) (Event, error) {
-	if d.err == nil && err == nil {
-		if over := d.budget.event(len(ev.Data)); over != nil {
-			d.err = &Damage{Line: d.line, Offset: d.offset, Err: over}
+// read reads what comes next, and says as how many bytes of data it counts.
+// What is no event to be shown has no code.
+func (d *decoder) read() (ev Event, size int, err error) {
+	if d.header.Version == 1 {
+		if len(d.v1) == 0 {
+			return Event{}, 0, d.v1End
 		}
+		ev, d.v1 = d.v1[0], d.v1[1:]
+		return ev, len(ev.Data), nil
 	}
-	if d.err != nil {
-		return Event{}, d.err
+	line, err := d.readLine()
+	if err == nil {
+		ev, err = d.parse(line)
 	}
-	return ev, err
+	return ev, max(len(ev.Data), len(line)/maxEscape), err
 }
 
-// parse returns ok false for a line that is no event to be shown.
-func (d *Decoder) parse(line []byte) (ev Event, ok bool, err error) {
+func (d *decoder) parse(line []byte) (Event, error) {
 	line = bytes.TrimSpace(line)
 	if len(line) == 0 || line[0] == '#' && d.header.Version == 3 {
-		return Event{}, false, nil
+		return Event{}, nil
 	}
-	var raw [3]element
-	if err := elements(line, raw[:]); err != nil {
-		return Event{}, false, eventError(err, line)
+	e := &d.elements
+	e.all = [3]any{&e.seconds, &e.code, &e.data} // the rest is skipped, whatever it is
+	err := json.Unmarshal(line, &e.all)
+	switch {
+	case slices.Contains(e.all[:], nil): // missing, or null
+		return Event{}, &Error{Kind: KindSyntax, Detail: "event is not [number, string, string]"}
+	case err != nil || line[0] != '[':
+		return Event{}, eventError(err, line)
 	}
-	if raw[2] == nil {
-		return Event{}, false, &Error{Kind: KindSyntax, Detail: "event of fewer than 3 elements"}
+	if err := d.clock.advance(e.seconds); err != nil || len(e.code) != 1 {
+		return Event{}, err
 	}
-	seconds, okT, err := raw[0].number()
-	if err != nil {
-		return Event{}, false, &Error{Kind: KindTime, Err: err}
-	}
-	code, okC := raw[1].text()
-	data, okD := raw[2].text()
-	if !okT || !okC || !okD {
-		return Event{}, false, &Error{Kind: KindSyntax, Detail: "event is not [number, string, string]"}
-	}
-	if err := d.clock.advance(seconds); err != nil {
-		return Event{}, false, err
-	}
-	if len(code) != 1 {
-		return Event{}, false, nil
-	}
-	return Event{Time: d.clock.last, Code: code[0], Data: data}, true, nil
+	return Event{Time: d.clock.last, Code: e.code[0], Data: e.data}, nil
 }
 
-// eventError tells a line cut short from other damage.
+// eventError tells a number that is too large, and a line cut short, from other
+// damage.
 func eventError(err error, line []byte) error {
 	kind := KindSyntax
-	if line[len(line)-1] != ']' {
+	switch {
+	case isTooLarge(err):
+		kind = KindTime
+	case line[len(line)-1] != ']':
 		kind = KindTruncated
 	}
 	return &Error{Kind: kind, Err: err}
+}
+
+// isTooLarge tells whether err is that of a number that no float64 holds.
+func isTooLarge(err error) bool {
+	var t *json.UnmarshalTypeError
+	return errors.As(err, &t) && t.Type.Kind() == reflect.Float64 && strings.HasPrefix(t.Value, "number")
 }
 
 // clock turns the times of a file into times since its start.
@@ -212,7 +214,7 @@ func Seconds(s float64) time.Duration {
 
 // readLine returns the next line without its newline, valid until the next
 // call. Over MaxLine it returns what it has and KindTooLong.
-func (d *Decoder) readLine() ([]byte, error) {
+func (d *decoder) readLine() ([]byte, error) {
 	d.line++
 	d.offset = d.next
 	d.buf = d.buf[:0]
@@ -222,7 +224,7 @@ func (d *Decoder) readLine() ([]byte, error) {
 		d.next += int64(len(part))
 		switch {
 		case len(d.buf) > MaxLine:
-			return d.buf, tooMany(KindTooLong, MaxLine)
+			return d.buf, TooMany(KindTooLong, MaxLine)
 		case err == nil:
 			return d.buf[:len(d.buf)-1], nil
 		case err == io.EOF && len(d.buf) > 0:

@@ -2,6 +2,7 @@ package cast
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"math"
@@ -42,6 +43,9 @@ const (
 
 func ms(n int) time.Duration { return time.Duration(n) * time.Millisecond }
 
+// read reads a file as a session of its own.
+func read(r io.Reader) (*Recording, error) { return NewBudget(context.Background()).Read(r) }
+
 func TestRead(t *testing.T) {
 	xterm := map[string]string{"TERM": "xterm"}
 	for _, tt := range []struct {
@@ -80,7 +84,7 @@ func TestRead(t *testing.T) {
 		}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			got, err := Read(strings.NewReader(tt.in))
+			got, err := read(strings.NewReader(tt.in))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -112,7 +116,7 @@ func TestReadHeaderErrors(t *testing.T) {
 		{"duration", `{"version":2,"width":80,"height":24,"duration":-1}`, KindTime},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := Read(strings.NewReader(tt.in))
+			_, err := read(strings.NewReader(tt.in))
 			wantKind(t, err, tt.want)
 		})
 	}
@@ -140,7 +144,7 @@ func TestReadDamage(t *testing.T) {
 		{"v1 cut", "{\"version\":1,\"width\":9,\"height\":9,\n\"stdout\":[[1,\"a\"],[", KindTruncated, 2, 53},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			rec, err := Read(strings.NewReader(tt.in))
+			rec, err := read(strings.NewReader(tt.in))
 			var d *Damage
 			if !errors.As(err, &d) {
 				t.Fatalf("got %v, want Damage", err)
@@ -219,7 +223,7 @@ func TestReadingEnds(t *testing.T) {
 }
 
 func TestReadFailure(t *testing.T) {
-	_, err := Read(failingReader{strings.NewReader(v2File)})
+	_, err := read(failingReader{strings.NewReader(v2File)})
 	wantKind(t, err, KindRead)
 	if !errors.Is(err, io.ErrClosedPipe) {
 		t.Errorf("%v does not unwrap to its cause", err)
@@ -244,7 +248,7 @@ func FuzzRead(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, in []byte) {
-		rec, err := Read(bytes.NewReader(in))
+		rec, err := read(bytes.NewReader(in))
 		if rec == nil && err == nil {
 			t.Fatal("neither recording nor error")
 		}
@@ -270,7 +274,7 @@ func wantKind(t *testing.T, err error, want Kind) {
 	if !errors.As(err, &e) || e.Kind != want {
 		t.Fatalf("got %v, want kind %q", err, want)
 	}
-	if e.Error() == "" || e.Kind.String() == "" {
+	if e.Error() == "" || e.Kind == "" {
 		t.Error("no text")
 	}
 }

@@ -7,68 +7,44 @@ import (
 	"io"
 )
 
-// v1Source holds the events of a v1 file and, if it is damaged, where.
-type v1Source struct {
-	events []Event
-	end    error // io.EOF or *Damage
-}
-
-func (s *v1Source) next() (Event, error) {
-	if len(s.events) == 0 {
-		return Event{}, s.end
-	}
-	ev := s.events[0]
-	s.events = s.events[1:]
-	return ev, nil
-}
-
-// readV1 reads the object key by key, so that a file cut short still gives
-// its header and the events before the cut.
-func readV1(r io.Reader) (Header, *v1Source, error) {
-	lines := &lineCounter{r: io.LimitedReader{R: r, N: maxV1 + 1}}
+// readV1 reads the header and all events. It reads the object key by key, so
+// that a file cut short still gives its header and the events before the cut.
+func (d *decoder) readV1(r io.Reader) error {
+	limited := &io.LimitedReader{R: r, N: maxV1 + 1}
+	var lines lineCounter
 	p := &v1Parser{
-		dec:    json.NewDecoder(lines),
+		dec:    json.NewDecoder(io.TeeReader(limited, &lines)),
 		fields: map[string]json.RawMessage{},
 		clock:  clock{intervals: true},
 	}
 	damage := p.object()
+	var e *Error
 	switch {
-	case lines.err != nil:
-		return Header{}, nil, &Error{Kind: KindRead, Err: lines.err}
-	case lines.r.N <= 0:
-		return Header{}, nil, tooMany(KindTooLong, maxV1)
+	case errors.As(damage, &e) && e.Kind == KindRead:
+		return e
+	case limited.N <= 0:
+		return TooMany(KindTooLong, maxV1)
 	}
-	h, err := p.header()
-	if err != nil {
-		return Header{}, nil, noHeader(err, damage)
+	var err error
+	if d.header, err = p.header(); err != nil {
+		return noHeader(err, damage)
 	}
-	s := &v1Source{events: p.events, end: io.EOF}
+	d.v1, d.v1End = p.events, io.EOF
 	if damage != nil {
-		s.end = &Damage{Line: 1 + lines.before(p.dec.Buffered()), Offset: p.dec.InputOffset(), Err: damage}
+		rest, _ := io.ReadAll(p.dec.Buffered()) // from memory
+		d.v1End, d.line, d.offset = damage, 1+int(lines)-bytes.Count(rest, newline), p.dec.InputOffset()
 	}
-	return h, s, nil
+	return nil
 }
 
-// A lineCounter counts the lines that a decoder has read.
-type lineCounter struct {
-	r     io.LimitedReader
-	lines int
-	err   error // that is not the end
-}
+// A lineCounter counts the lines that are written to it.
+type lineCounter int
 
-func (c *lineCounter) Read(p []byte) (int, error) {
-	n, err := c.r.Read(p)
-	c.lines += bytes.Count(p[:n], []byte("\n"))
-	if err != nil && err != io.EOF {
-		c.err = err
-	}
-	return n, err
-}
+var newline = []byte("\n")
 
-// before is how many lines end before what is still in the decoder's buffer.
-func (c *lineCounter) before(buffered io.Reader) int {
-	rest, _ := io.ReadAll(buffered) // from memory
-	return c.lines - bytes.Count(rest, []byte("\n"))
+func (c *lineCounter) Write(p []byte) (int, error) {
+	*c += lineCounter(bytes.Count(p, newline))
+	return len(p), nil
 }
 
 // noHeader prefers the damage to the fields that are missing for it.
@@ -120,7 +96,7 @@ func (p *v1Parser) field(name string) error {
 		return v1Error(err)
 	}
 	if len(raw) > maxHeader {
-		return tooMany(KindTooLong, maxHeader)
+		return TooMany(KindTooLong, maxHeader)
 	}
 	if v1Keys[name] {
 		p.fields[name] = raw
@@ -133,35 +109,29 @@ func (p *v1Parser) frames() error {
 		return err
 	}
 	for p.dec.More() {
-		var frame json.RawMessage
-		if err := p.dec.Decode(&frame); err != nil {
-			return v1Error(err)
-		}
-		if err := p.frame(frame); err != nil {
+		if err := p.frame(); err != nil {
 			return err
 		}
 	}
 	return p.delim(']')
 }
 
-func (p *v1Parser) frame(frame []byte) error {
-	var raw [3]element
-	if err := elements(frame, raw[:]); err != nil {
-		return &Error{Kind: KindSyntax, Err: err}
+func (p *v1Parser) frame() error {
+	var delay float64
+	var data string
+	var more *int
+	elements := [3]any{&delay, &data, &more}
+	if err := p.dec.Decode(&elements); err != nil {
+		return v1Error(err)
 	}
-	delay, okT, err := raw[0].number()
-	if err != nil {
-		return &Error{Kind: KindTime, Err: err}
-	}
-	data, okD := raw[1].text()
-	if !okT || !okD || raw[2] != nil {
+	if elements[0] == nil || elements[1] == nil || elements[2] != nil {
 		return &Error{Kind: KindSyntax, Detail: "frame is not [number, string]"}
 	}
 	if err := p.clock.advance(delay); err != nil {
 		return err
 	}
 	if len(p.events) == MaxEvents {
-		return tooMany(KindEvents, MaxEvents)
+		return TooMany(KindEvents, MaxEvents)
 	}
 	p.events = append(p.events, Event{Time: p.clock.last, Code: Output, Data: data})
 	return nil
@@ -183,24 +153,27 @@ func (p *v1Parser) header() (Header, error) {
 	if err != nil {
 		return Header{}, &Error{Kind: KindSyntax, Err: err}
 	}
-	var j jsonHeader
-	if err := json.Unmarshal(b, &j); err != nil {
+	var f fileHeader
+	if err := json.Unmarshal(b, &f); err != nil {
 		return Header{}, headerError(err)
 	}
-	if j.Version != 1 { // a v2 or v3 header would have been on one line
+	if f.Version != 1 { // a v2 or v3 header would have been on one line
 		return Header{}, &Error{Kind: KindSyntax, Detail: "not an asciicast"}
 	}
-	return j.header()
+	return f.header()
 }
 
 func v1Error(err error) error {
-	kind := KindSyntax
+	kind := KindRead
+	var syntax *json.SyntaxError
 	var t *json.UnmarshalTypeError
 	switch {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		kind = KindTruncated
-	case errors.As(err, &t):
-		kind = KindTime // only a number can fail to fit into any
+	case isTooLarge(err):
+		kind = KindTime
+	case errors.As(err, &syntax), errors.As(err, &t):
+		kind = KindSyntax
 	}
 	return &Error{Kind: kind, Err: err}
 }

@@ -23,7 +23,7 @@ type Writer struct {
 	line    []byte // reused
 	held    []byte // the start of a UTF-8 sequence, at most 3 bytes
 	last    time.Duration
-	lastMS  int64 // v3: the time already written, in milliseconds
+	written time.Duration // v3: the sum of the intervals written
 	err     error
 }
 
@@ -46,14 +46,10 @@ func (w *Writer) Write(e Event) error {
 	if e.Code <= ' ' || e.Code > '~' {
 		return &Error{Kind: KindSyntax, Detail: "event code " + strconv.Itoa(int(e.Code))}
 	}
-	if len(e.Data) > MaxLine/6-64 {
+	if len(e.Data) > MaxLine/maxEscape-64 {
 		return &Error{Kind: KindTooLong, Detail: strconv.Itoa(len(e.Data))}
 	}
-	if err := w.begin(e.Time, e.Code); err != nil {
-		return err
-	}
-	w.line = appendJSON(w.line, e.Data)
-	return w.end()
+	return writeEvent(w, e.Time, e.Code, e.Data)
 }
 
 // WriteOutput writes p as output at t. A UTF-8 sequence that p breaks off is
@@ -73,7 +69,7 @@ func (w *Writer) WriteOutput(t time.Duration, p []byte) error {
 			w.held = append(w.held, part...)
 			break
 		}
-		if err := w.output(t, part[:n]); err != nil {
+		if err := writeEvent(w, t, Output, part[:n]); err != nil {
 			return err
 		}
 		p = p[n:]
@@ -109,21 +105,13 @@ func (w *Writer) release(t time.Duration, keep int) error {
 	if n == 0 {
 		return nil
 	}
-	err := w.output(t, w.held[:n])
+	err := writeEvent(w, t, Output, w.held[:n])
 	w.held = append(w.held[:0], w.held[n:]...)
 	return err
 }
 
-func (w *Writer) output(t time.Duration, p []byte) error {
-	if err := w.begin(t, Output); err != nil {
-		return err
-	}
-	w.line = appendJSON(w.line, p)
-	return w.end()
-}
-
-// begin starts the line with the time and code.
-func (w *Writer) begin(t time.Duration, code byte) error {
+// writeEvent writes an event as a line.
+func writeEvent[T string | []byte](w *Writer, t time.Duration, code byte, data T) error {
 	if w.err != nil {
 		return w.err
 	}
@@ -133,28 +121,26 @@ func (w *Writer) begin(t time.Duration, code byte) error {
 	w.last = max(w.last, t)
 	w.line = append(w.line[:0], '[')
 	if w.version == 3 {
-		w.line = appendFixed(w.line, w.interval(), 3)
+		w.line = appendSeconds(w.line, w.interval(), 3)
 	} else {
-		w.line = appendFixed(w.line, w.last.Round(time.Microsecond).Microseconds(), 6)
+		w.line = appendSeconds(w.line, w.last.Round(time.Microsecond), 6)
 	}
 	w.line = append(w.line, ", "...)
 	w.line = appendJSON(w.line, string(rune(code)))
 	w.line = append(w.line, ", "...)
-	return nil
-}
-
-// interval returns the milliseconds since the previous event. It rounds the
-// time since the start, not the interval, so that the errors never add up.
-func (w *Writer) interval() int64 {
-	ms := w.last.Round(time.Millisecond).Milliseconds()
-	d := ms - w.lastMS
-	w.lastMS = ms
-	return d
-}
-
-func (w *Writer) end() error {
+	w.line = appendJSON(w.line, data)
 	w.line = append(w.line, "]\n"...)
 	return w.send(w.line)
+}
+
+// interval returns the time since the previous event in whole milliseconds. It
+// rounds the time since the start, not the interval, so that the errors never
+// add up.
+func (w *Writer) interval() time.Duration {
+	at := w.last.Round(time.Millisecond)
+	d := at - w.written
+	w.written = at
+	return d
 }
 
 func (w *Writer) send(line []byte) error {
@@ -168,16 +154,6 @@ func (w *Writer) send(line []byte) error {
 	return w.err
 }
 
-// appendFixed appends n / 10^decimals with exactly that many decimals.
-func appendFixed(b []byte, n int64, decimals int) []byte {
-	unit := int64(1)
-	for range decimals {
-		unit *= 10
-	}
-	b = strconv.AppendInt(b, n/unit, 10)
-	dot := len(b)
-	// A leading 1 keeps the zeros; the dot then takes its place.
-	b = strconv.AppendInt(b, unit+n%unit, 10)
-	b[dot] = '.'
-	return b
+func appendSeconds(b []byte, d time.Duration, decimals int) []byte {
+	return strconv.AppendFloat(b, d.Seconds(), 'f', decimals, 64)
 }

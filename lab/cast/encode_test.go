@@ -90,7 +90,7 @@ func TestWriterLongOutput(t *testing.T) {
 		w, err := NewWriter(&b, Header{Version: 3, Width: 1, Height: 1})
 		check(t, err)
 		check(t, w.WriteOutput(0, p))
-		rec, err := Read(&b)
+		rec, err := read(&b)
 		check(t, err)
 		var got strings.Builder
 		for _, e := range rec.Events {
@@ -130,7 +130,7 @@ func TestWriterKeepsError(t *testing.T) {
 	if l.n = 1000; w.Close(0) != err || !errors.Is(err, errFull) {
 		t.Error("the first error is lost")
 	}
-	rec, err := Read(&l.Buffer)
+	rec, err := read(&l.Buffer)
 	wantKind(t, err, KindTruncated)
 	if len(rec.Events) != 1 {
 		t.Errorf("events: %v", rec.Events)
@@ -162,7 +162,7 @@ func TestWriterNoDrift(t *testing.T) {
 	for i := 1; i <= 10000; i++ {
 		check(t, w.Write(Event{time.Duration(i) * 400 * time.Microsecond, Output, "."}))
 	}
-	rec, err := Read(&b)
+	rec, err := read(&b)
 	check(t, err)
 	for i, e := range rec.Events {
 		if d := e.Time - time.Duration(i+1)*400*time.Microsecond; d.Abs() > 500*time.Microsecond {
@@ -186,7 +186,7 @@ func FuzzRoundTrip(f *testing.F) {
 				check(t, w.Write(e))
 				want.Events[i].Time = e.Time.Round(quantum)
 			}
-			got, err := Read(&buf)
+			got, err := read(&buf)
 			check(t, err)
 			if d := cmp.Diff(&want, got); d != "" {
 				t.Error(d)
@@ -208,7 +208,7 @@ func FuzzWriteOutput(f *testing.F) {
 			check(t, w.WriteOutput(0, p[i:min(len(p), i+int(step)+1)]))
 		}
 		check(t, w.Close(0))
-		rec, err := Read(&b)
+		rec, err := read(&b)
 		check(t, err)
 		var got strings.Builder
 		for _, e := range rec.Events {

@@ -6,62 +6,34 @@ import (
 )
 
 // Kind says what is wrong, so that a caller can say it in the user's language.
-type Kind int
+// It is a few English words, for logs and tests.
+type Kind string
 
 const (
-	KindSyntax    Kind = iota + 1 // not JSON, or not of the right shape
-	KindTruncated                 // the file ends too early
-	KindEmpty                     // the file has nothing in it
-	KindVersion                   // a format version that is not known
-	KindSize                      // columns or rows missing or out of bounds
-	KindTime                      // a time that is negative, not finite or too large
-	KindTooLong                   // a line, file or list over its bound
-	KindName                      // a console's name is malformed or taken
-	KindNoConsole                 // no console of that name, or none at all
-	KindNotOurs                   // the folder holds files that are not a transcript
-	KindExists                    // the folder has a transcript that is to stay
-	KindBusy                      // the folder is being recorded to
-	KindForeign                   // the folder belongs to another user
-	KindShared                    // other users may write to the folder
-	KindClosed                    // written to after Close
-	KindEvents                    // more events than a session may have
-	KindArea                      // more cells than its consoles may have together
-	KindWork                      // showing it touches more cells than may be
-	KindScrolled                  // more that scrolled off than is kept
-	KindConsoles                  // more consoles than a session may have
-	KindMarkers                   // more markers or chapters than may be
-	KindRead                      // the system failed to read; Err says why
-	KindWrite                     // the system failed to write; Err says why
+	KindSyntax    Kind = "malformed" // not JSON, or not of the right shape
+	KindTruncated Kind = "truncated" // the file ends too early
+	KindEmpty     Kind = "empty"     // the file has nothing in it
+	KindVersion   Kind = "unknown format version"
+	KindSize      Kind = "console size out of bounds" // or missing
+	KindTime      Kind = "time out of bounds"         // negative, not finite or too large
+	KindTooLong   Kind = "too long"                   // a line or a file
+	KindName      Kind = "bad console name"           // or one that is taken
+	KindNoConsole Kind = "no such console"            // or none at all
+	KindNotOurs   Kind = "folder is not empty and not a transcript"
+	KindExists    Kind = "folder has a transcript" // which is to stay
+	KindBusy      Kind = "folder is being recorded to"
+	KindForeign   Kind = "folder belongs to another user"
+	KindShared    Kind = "others may write to the folder"
+	KindClosed    Kind = "already closed"
+	KindEvents    Kind = "too many events"             // of a session
+	KindArea      Kind = "consoles too large together" // in cells
+	KindWork      Kind = "too much to show"            // in cells that are touched
+	KindScrolled  Kind = "too much scrolled off"
+	KindConsoles  Kind = "too many consoles"
+	KindMarkers   Kind = "too many markers" // or chapters
+	KindRead      Kind = "read failed"      // Err says why
+	KindWrite     Kind = "write failed"     // Err says why
 )
-
-var kindTexts = map[Kind]string{
-	KindSyntax:    "malformed",
-	KindTruncated: "truncated",
-	KindEmpty:     "empty",
-	KindVersion:   "unknown format version",
-	KindSize:      "console size out of bounds",
-	KindTime:      "time out of bounds",
-	KindTooLong:   "too long",
-	KindName:      "bad console name",
-	KindNoConsole: "no such console",
-	KindNotOurs:   "folder is not empty and not a transcript",
-	KindExists:    "folder has a transcript",
-	KindBusy:      "folder is being recorded to",
-	KindForeign:   "folder belongs to another user",
-	KindShared:    "others may write to the folder",
-	KindClosed:    "already closed",
-	KindEvents:    "too many events",
-	KindArea:      "consoles too large together",
-	KindWork:      "too much to show",
-	KindScrolled:  "too much scrolled off",
-	KindConsoles:  "too many consoles",
-	KindMarkers:   "too many markers",
-	KindRead:      "read failed",
-	KindWrite:     "write failed",
-}
-
-// String returns the kind in a few English words.
-func (k Kind) String() string { return kindTexts[k] }
 
 // Bound tells whether a recording is refused, or cut, for what it costs.
 func (k Kind) Bound() bool {
@@ -80,7 +52,7 @@ type Error struct {
 }
 
 func (e *Error) Error() string {
-	s := e.Kind.String()
+	s := string(e.Kind)
 	if e.Detail != "" {
 		s += ": " + e.Detail
 	}
@@ -90,8 +62,16 @@ func (e *Error) Error() string {
 	return s
 }
 
-// tooMany says which bound was passed.
-func tooMany(k Kind, most int) error { return &Error{Kind: k, Detail: strconv.Itoa(most)} }
+// TooMany says which bound was passed.
+func TooMany(k Kind, most int) error { return &Error{Kind: k, Detail: strconv.Itoa(most)} }
+
+// failed is an error of the system as one of kind k; nil if there is none.
+func failed(k Kind, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &Error{Kind: k, Err: err}
+}
 
 func (e *Error) Unwrap() error { return e.Err }
 

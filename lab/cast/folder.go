@@ -10,36 +10,26 @@ import (
 	"socklab/lab/disk"
 )
 
-// hold makes dir a folder that the session can be written to, and holds it.
-// Unless replace is set, a transcript that is there stays.
-func hold(dir string, s Session, replace bool) (*disk.Folder, error) {
-	f, err := disk.Make(dir)
+// hold makes a folder that the session can be written to, and holds it; it
+// tells which. Whoever makes a folder has it, however many try at once.
+func hold(dir string, s Session, existing Existing) (*disk.Folder, string, error) {
+	name := dir
+	f, err := disk.Make(name)
+	for n := 2; existing == Avoid && errors.Is(err, fs.ErrExist); n++ {
+		name = fmt.Sprintf("%s-%d", dir, n)
+		f, err = disk.Make(name)
+	}
 	if !errors.Is(err, fs.ErrExist) {
-		return f, folderError(err)
+		return f, name, folderError(err)
 	}
 	if f, err = disk.Take(dir); err != nil {
-		return nil, folderError(err)
+		return nil, "", folderError(err)
 	}
-	if err := prepare(f, s, replace); err != nil {
+	if err := prepare(f, s, existing); err != nil {
 		f.Close()
-		return nil, err
+		return nil, "", err
 	}
-	return f, nil
-}
-
-// holdNew makes dir, or dir-2, dir-3 where that is taken: whoever makes a
-// folder has it, however many try at once.
-func holdNew(dir string) (*disk.Folder, string, error) {
-	for n := 1; ; n++ {
-		name := dir
-		if n > 1 {
-			name = fmt.Sprintf("%s-%d", dir, n)
-		}
-		f, err := disk.Make(name)
-		if !errors.Is(err, fs.ErrExist) {
-			return f, name, folderError(err)
-		}
-	}
+	return f, dir, nil
 }
 
 func folderError(err error) error {
@@ -59,7 +49,7 @@ func folderError(err error) error {
 
 // prepare removes the files of the transcript that is in f, if any and if it
 // may be replaced, and refuses other files that session s would need the names of.
-func prepare(f *disk.Folder, s Session, replace bool) error {
+func prepare(f *disk.Folder, s Session, existing Existing) error {
 	names, err := f.Names()
 	if err != nil {
 		return &Error{Kind: KindRead, Err: err}
@@ -71,7 +61,7 @@ func prepare(f *disk.Folder, s Session, replace bool) error {
 	if err != nil {
 		return &Error{Kind: KindNotOurs, Err: err}
 	}
-	if !replace {
+	if existing == Keep {
 		return &Error{Kind: KindExists}
 	}
 	ours := files(old.Session)

@@ -14,10 +14,10 @@ import (
 // and leaves the first whole.
 func TestCreateInUse(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "same")
-	first, err := Create(dir, testSession())
+	first, err := Create(dir, testSession(), Replace)
 	check(t, err)
 	check(t, first.Console("server").Output(0, []byte("first\r\n")))
-	_, err = Create(dir, testSession())
+	_, err = Create(dir, testSession(), Replace)
 	wantKind(t, err, KindBusy)
 	check(t, first.Close(ms(10)))
 	tr, err := OpenFolder(dir)
@@ -25,7 +25,7 @@ func TestCreateInUse(t *testing.T) {
 	if text, err := tr.Text(NewBudget(context.Background()), "server"); err != nil || text != "first\n" {
 		t.Errorf("text %q, %v", text, err)
 	}
-	again, err := Create(dir, testSession())
+	again, err := Create(dir, testSession(), Replace)
 	check(t, err)
 	check(t, again.Close(0))
 }
@@ -39,7 +39,7 @@ func TestCreateNew(t *testing.T) {
 	var wg sync.WaitGroup
 	for range many {
 		wg.Go(func() {
-			r, err := CreateNew(dir, testSession())
+			r, err := Create(dir, testSession(), Avoid)
 			if err != nil {
 				t.Error(err)
 				return
@@ -94,7 +94,7 @@ func TestRecordsThroughNoLink(t *testing.T) {
 	_, err = tr.Text(NewBudget(context.Background()), "server")
 	wantKind(t, err, KindRead)
 
-	r, err := Create(dir, testSession())
+	r, err := Create(dir, testSession(), Replace)
 	check(t, err)
 	check(t, r.Console("server").Output(0, []byte("new\r\n")))
 	check(t, r.Console("server").Events([]byte("{}\n")))
@@ -116,12 +116,12 @@ func TestCreateKeepsForeignFiles(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "t")
 	s := testSession()
 	s.Consoles = s.Consoles[:1]
-	r, err := Create(dir, s)
+	r, err := Create(dir, s, Replace)
 	check(t, err)
 	check(t, r.Close(0))
 	notes := filepath.Join(dir, "client.txt")
 	check(t, os.WriteFile(notes, []byte("notes"), 0o644))
-	_, err = Create(dir, testSession())
+	_, err = Create(dir, testSession(), Replace)
 	wantKind(t, err, KindNotOurs)
 	if b, _ := os.ReadFile(notes); string(b) != "notes" {
 		t.Errorf("%q", b)

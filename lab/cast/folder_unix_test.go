@@ -33,20 +33,20 @@ func TestOpenPipes(t *testing.T) {
 	pipe("session.json")
 	_, err = OpenFolder(dir)
 	wantKind(t, err, KindRead)
-	_, err = Create(dir, testSession())
+	_, err = Create(dir, testSession(), Replace)
 	wantKind(t, err, KindNotOurs)
 }
 
 func TestCreateWhereOthersWrite(t *testing.T) {
 	dir := t.TempDir()
 	check(t, os.Chmod(dir, 0o777))
-	_, err := Create(dir, testSession())
+	_, err := Create(dir, testSession(), Replace)
 	wantKind(t, err, KindShared)
 	if os.Geteuid() != 0 {
 		t.Skip("only root may give a folder away")
 	}
 	check(t, os.Chmod(dir, 0o755))
 	check(t, os.Chown(dir, 1, 1))
-	_, err = Create(dir, testSession())
+	_, err = Create(dir, testSession(), Replace)
 	wantKind(t, err, KindForeign)
 }

@@ -8,41 +8,28 @@ import (
 	"strconv"
 )
 
-// jsonHeader is the header as the files have it: v1 and v2 with width and
-// height, v3 with term.
-type jsonHeader struct {
-	Version       int               `json:"version"`
-	Width         int               `json:"width,omitempty"`
-	Height        int               `json:"height,omitempty"`
-	Term          *jsonTerm         `json:"term,omitempty"`
-	Timestamp     int64             `json:"timestamp,omitempty"`
-	Duration      float64           `json:"duration,omitempty"`
-	IdleTimeLimit float64           `json:"idle_time_limit,omitempty"`
-	Command       string            `json:"command,omitempty"`
-	Title         string            `json:"title,omitempty"`
-	Env           map[string]string `json:"env,omitempty"`
-	Theme         *Theme            `json:"theme,omitempty"`
-	Tags          []string          `json:"tags,omitempty"`
+// fileHeader is a Header as files have it: those of v3 say in an object of its
+// own what the console was like.
+type fileHeader struct {
+	Version int       `json:"version"` // comes first
+	Term    *fileTerm `json:"term,omitempty"`
+	Header
 }
 
-type jsonTerm struct {
+type fileTerm struct {
 	Cols  int    `json:"cols"`
 	Rows  int    `json:"rows"`
 	Type  string `json:"type,omitempty"`
 	Theme *Theme `json:"theme,omitempty"`
 }
 
-func (j jsonHeader) header() (Header, error) {
-	h := Header{
-		Version: j.Version, Width: j.Width, Height: j.Height,
-		Timestamp: j.Timestamp, Duration: j.Duration, IdleTimeLimit: j.IdleTimeLimit,
-		Command: j.Command, Title: j.Title, Term: j.Env["TERM"],
-		Env: j.Env, Theme: j.Theme, Tags: j.Tags,
-	}
-	if j.Version == 3 {
-		term := jsonTerm{}
-		if j.Term != nil {
-			term = *j.Term
+func (f fileHeader) header() (Header, error) {
+	h := f.Header
+	h.Version, h.Term = f.Version, h.Env["TERM"]
+	if h.Version == 3 {
+		term := fileTerm{}
+		if f.Term != nil {
+			term = *f.Term
 		}
 		h.Width, h.Height, h.Theme, h.Term = term.Cols, term.Rows, term.Theme, term.Type
 	}
@@ -71,27 +58,22 @@ func (h Header) line() ([]byte, error) {
 	if err := h.check(); err != nil {
 		return nil, err
 	}
-	j := jsonHeader{
-		Version: h.Version, Timestamp: h.Timestamp, IdleTimeLimit: h.IdleTimeLimit,
-		Command: h.Command, Title: h.Title, Env: h.Env,
-	}
+	f := fileHeader{Version: h.Version, Header: h}
 	switch h.Version {
 	case 2:
-		j.Width, j.Height, j.Theme, j.Duration = h.Width, h.Height, h.Theme, h.Duration
+		f.Tags = nil
 		if h.Term != "" {
-			j.Env = maps.Clone(h.Env)
-			if j.Env == nil {
-				j.Env = map[string]string{}
-			}
-			j.Env["TERM"] = h.Term
+			f.Env = map[string]string{}
+			maps.Copy(f.Env, h.Env)
+			f.Env["TERM"] = h.Term
 		}
 	case 3:
-		j.Term = &jsonTerm{Cols: h.Width, Rows: h.Height, Type: h.Term, Theme: h.Theme}
-		j.Tags = h.Tags
+		f.Term = &fileTerm{Cols: h.Width, Rows: h.Height, Type: h.Term, Theme: h.Theme}
+		f.Width, f.Height, f.Theme, f.Duration = 0, 0, nil, 0
 	default: // v1 cannot be streamed
 		return nil, &Error{Kind: KindVersion, Detail: strconv.Itoa(h.Version)}
 	}
-	return marshal(j, "")
+	return marshal(f, "")
 }
 
 // marshal returns v as JSON that ends in a newline, with <, > and & as they are.

@@ -21,7 +21,7 @@ type rule struct {
 	name    string // for the tests
 	pattern *regexp.Regexp
 	replace string
-	port    bool // the second group is a port, which may be one to keep
+	port    bool // the second group is a port, replaced where it is the system's choice
 }
 
 // The names that strace and other programs have for calls, besides those of
@@ -34,11 +34,7 @@ const (
 // ours are the names of the calls in the table for which is holds.
 func ours(is func(*event.Traits) bool) string { return strings.Join(event.Names(is), "|") }
 
-const (
-	number = `\d+(?:[.,]\d+)?`
-	// What ends a path in running text.
-	pathRest = `(?:[/\\][^\s'"<>|:*?,;()]*)?`
-)
+const number = `\d+(?:[.,]\d+)?`
 
 // cutBytes matches bytes as Python shows them in quotes, the first eight as a
 // group: how many more there is room for is not the same on every system.
@@ -86,9 +82,7 @@ const (
 // ephemeral. Normal text stays as it is: normalizing twice is normalizing once.
 // It knows no words: those who print them say what of them differs.
 type Normalizer struct {
-	Keep      []uint16 // ports that the session chose and that stay
 	Port      uint16   // the session's own, which becomes the course's; 0: none
-	Paths     []string // absolute; they and what is below them become <path>
 	TimedOut  bool     // EAGAIN says that a time has passed, as Windows' ETIMEDOUT does
 	PortWords []string // behind which a port stands, in any language
 
@@ -97,19 +91,10 @@ type Normalizer struct {
 	Words func(text string) string
 }
 
-// Normal is Text of a Normalizer without ports to keep or paths.
-func Normal(text string) string { return Normalizer{}.Text(text) }
-
 // Text returns the normal form of text of any number of lines, without ANSI
-// sequences.
-func (n Normalizer) Text(text string) string {
-	text, _ = n.TextUntil(context.Background(), text) // which never ends
-	return text
-}
-
-// TextUntil is Text that ends early with ctx, and gives then its cause.
-func (n Normalizer) TextUntil(ctx context.Context, text string) (string, error) {
-	all := slices.Concat(n.pathRules(), n.ownRules(), rules())
+// sequences. It ends early with ctx, and then gives its cause.
+func (n Normalizer) Text(ctx context.Context, text string) (string, error) {
+	all := slices.Concat(n.ownRules(), rules())
 	for {
 		next := text
 		if n.Words != nil {
@@ -119,7 +104,7 @@ func (n Normalizer) TextUntil(ctx context.Context, text string) (string, error) 
 			if ctx.Err() != nil {
 				return "", context.Cause(ctx)
 			}
-			next = r.apply(next, n.Keep)
+			next = r.apply(next)
 		}
 		if next == text {
 			return text, nil
@@ -128,14 +113,14 @@ func (n Normalizer) TextUntil(ctx context.Context, text string) (string, error) 
 	}
 }
 
-func (r rule) apply(text string, keep []uint16) string {
+func (r rule) apply(text string) string {
 	if !r.port {
 		return r.pattern.ReplaceAllString(text, r.replace)
 	}
 	return r.pattern.ReplaceAllStringFunc(text, func(match string) string {
 		m := r.pattern.FindStringSubmatch(match)
 		port, err := strconv.ParseUint(m[2], 10, 16)
-		if err != nil || port < firstEphemeral || slices.Contains(keep, uint16(port)) {
+		if err != nil || port < firstEphemeral {
 			return match
 		}
 		return m[1] + r.replace
@@ -156,31 +141,6 @@ func (n Normalizer) ownRules() []rule {
 		rs = append(rs, rule{pattern: regexp.MustCompile(words), replace: "<port>", port: true})
 	}
 	return rs
-}
-
-// pathRules returns a rule for each path, the longest first.
-func (n Normalizer) pathRules() []rule {
-	paths := slices.Clone(n.Paths)
-	slices.SortFunc(paths, func(a, b string) int { return len(b) - len(a) })
-	var rs []rule
-	for _, p := range paths {
-		p = strings.TrimRight(p, `/\`)
-		if len(p) < 3 || strings.Contains("<path>", p) {
-			continue // a root, which is everywhere
-		}
-		rs = append(rs, rule{pattern: pathPattern(p), replace: "<path>${1}"})
-	}
-	return rs
-}
-
-// pathPattern matches p and what is below it, but not a longer name: no
-// look-ahead in RE2, so the character after it is a group.
-func pathPattern(p string) *regexp.Regexp {
-	fold := ""
-	if len(p) > 1 && p[1] == ':' {
-		fold = "(?i)" // a drive: Windows
-	}
-	return regexp.MustCompile(fold + regexp.QuoteMeta(p) + pathRest + `($|[^\w/\\.-]|[.](?:\s|$))`)
 }
 
 // Diff returns how two texts differ, each under its name, as a unified diff of

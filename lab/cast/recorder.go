@@ -37,35 +37,25 @@ type Console struct {
 	err    error // why nothing can be written
 }
 
+// Existing says what to do about a transcript that is in the folder already.
+type Existing int
+
+// What can be done about it: its files are removed, it stays and Create fails
+// with KindExists, or the new one goes to the first of dir, dir-2, dir-3 and so
+// on that is not there yet.
+const (
+	Replace Existing = iota
+	Keep
+	Avoid
+)
+
 // Create makes the folder dir, if it is not there, with session.json and for
 // each console a NAME.cast with its header. A folder with other files in it is
-// refused with KindNotOurs, one with a transcript loses that transcript's
-// files; one that other users can change with KindForeign or KindShared, and
-// one that is being recorded to with KindBusy. Other errors are of the kinds of
-// Session.Check, and KindWrite. The folder is held until Close.
-func Create(dir string, s Session) (*Recorder, error) {
-	return create(s, func() (*disk.Folder, string, error) {
-		f, err := hold(dir, s, true)
-		return f, dir, err
-	})
-}
-
-// CreateOnce is Create, but a folder with a transcript is refused with
-// KindExists.
-func CreateOnce(dir string, s Session) (*Recorder, error) {
-	return create(s, func() (*disk.Folder, string, error) {
-		f, err := hold(dir, s, false)
-		return f, dir, err
-	})
-}
-
-// CreateNew is Create in a folder that is not there yet: dir, or the next of
-// dir-2, dir-3 and so on. Dir tells which.
-func CreateNew(dir string, s Session) (*Recorder, error) {
-	return create(s, func() (*disk.Folder, string, error) { return holdNew(dir) })
-}
-
-func create(s Session, hold func() (*disk.Folder, string, error)) (*Recorder, error) {
+// refused with KindNotOurs, one that other users can change with KindForeign or
+// KindShared, and one that is being recorded to with KindBusy. Other errors are
+// of the kinds of Session.Check, and KindWrite. The folder is held until Close;
+// Dir tells which it is.
+func Create(dir string, s Session, existing Existing) (*Recorder, error) {
 	s.Format = SessionFormat
 	s.Duration = 0
 	if s.Chapters == nil {
@@ -74,7 +64,7 @@ func create(s Session, hold func() (*disk.Folder, string, error)) (*Recorder, er
 	if err := s.Check(); err != nil {
 		return nil, err
 	}
-	folder, dir, err := hold()
+	folder, dir, err := hold(dir, s, existing)
 	if err != nil {
 		return nil, err
 	}
@@ -107,11 +97,11 @@ func (r *Recorder) startConsole(info ConsoleInfo) error {
 	c := &Console{rec: r, name: info.Name}
 	var err error
 	if c.file, err = r.folder.Create(castName(info.Name)); err != nil {
-		return &Error{Kind: KindWrite, Err: err}
+		return failed(KindWrite, err)
 	}
 	r.consoles = append(r.consoles, c)
 	if c.events, err = r.folder.Create(eventsName(info.Name)); err != nil {
-		return &Error{Kind: KindWrite, Err: err}
+		return failed(KindWrite, err)
 	}
 	c.w, err = NewWriter(c.file, Header{
 		Version: 2, Width: info.Cols, Height: info.Rows,
@@ -137,19 +127,10 @@ func (r *Recorder) Console(name string) *Console {
 // to NAME.events.jsonl. A console whose programs write none has no such file in
 // the end.
 func (c *Console) Events(lines []byte) error {
-	if c.err != nil {
-		return c.err
-	}
-	r := c.rec
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.closed {
-		return &Error{Kind: KindClosed}
-	}
-	if _, err := c.events.Write(lines); err != nil {
-		return r.note(&Error{Kind: KindWrite, Err: err})
-	}
-	return nil
+	return c.do(0, func(time.Duration) error { // they have times of their own
+		_, err := c.events.Write(lines)
+		return failed(KindWrite, err)
+	})
 }
 
 // Output records p as printed at that time. It does not keep p.
@@ -182,17 +163,6 @@ func (c *Console) do(at time.Duration, write func(time.Duration) error) error {
 	return r.note(write(at))
 }
 
-// Marker puts the same marker in the recordings of all consoles.
-func (r *Recorder) Marker(at time.Duration, label string) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	at, err := r.advance(at)
-	if err != nil {
-		return err
-	}
-	return r.marker(at, label)
-}
-
 // Chapter adds a chapter to the session at c.Time and puts its text, in the
 // session's language, as a marker in the recordings of all consoles.
 func (r *Recorder) Chapter(c Chapter) error {
@@ -206,7 +176,7 @@ func (r *Recorder) Chapter(c Chapter) error {
 		return err
 	}
 	if len(r.session.Chapters) == MaxMarkers {
-		return tooMany(KindMarkers, MaxMarkers)
+		return TooMany(KindMarkers, MaxMarkers)
 	}
 	c.Time = at.Seconds()
 	r.session.Chapters = append(r.session.Chapters, c)
@@ -216,6 +186,7 @@ func (r *Recorder) Chapter(c Chapter) error {
 	return r.note(r.writeSession())
 }
 
+// marker puts the same marker in the recordings of all consoles.
 func (r *Recorder) marker(at time.Duration, label string) error {
 	var first error
 	for _, c := range r.consoles {
@@ -254,9 +225,7 @@ func (r *Recorder) Close(end time.Duration) error {
 // release closes all files, and gives the folder back.
 func (r *Recorder) release() {
 	for _, c := range r.consoles {
-		if err := c.file.Close(); err != nil {
-			r.note(&Error{Kind: KindWrite, Err: err})
-		}
+		r.note(failed(KindWrite, c.file.Close()))
 		r.closeEvents(c)
 	}
 	r.folder.Close()
@@ -268,9 +237,7 @@ func (r *Recorder) closeEvents(c *Console) {
 		return
 	}
 	info, err := c.events.Stat()
-	if cerr := c.events.Close(); cerr != nil {
-		r.note(&Error{Kind: KindWrite, Err: cerr})
-	}
+	r.note(failed(KindWrite, c.events.Close()))
 	if err == nil && info.Size() == 0 {
 		_ = r.folder.Remove(eventsName(c.name)) // an empty file says the same
 	}
@@ -298,7 +265,7 @@ func (r *Recorder) advance(at time.Duration) (time.Duration, error) {
 
 // writeText renders what was recorded, from the file that was written.
 func (r *Recorder) writeText(c *Console) error {
-	text, err := Render(io.NewSectionReader(c.file, 0, 1<<62))
+	text, err := (*Budget)(nil).Render(io.NewSectionReader(c.file, 0, 1<<62))
 	var damage *Damage
 	if err != nil && !errors.As(err, &damage) {
 		return err // damage was noted when the write failed
@@ -315,8 +282,5 @@ func (r *Recorder) writeSession() error {
 }
 
 func (r *Recorder) write(name string, data []byte) error {
-	if err := r.folder.Replace(name, data); err != nil {
-		return &Error{Kind: KindWrite, Err: err}
-	}
-	return nil
+	return failed(KindWrite, r.folder.Replace(name, data))
 }

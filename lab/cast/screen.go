@@ -24,7 +24,7 @@ func (b *Budget) NewScreen(cols, rows int) (*vt.Screen, error) {
 	if b == nil {
 		return vt.New(cols, rows, o), nil
 	}
-	if !b.grow(cols * rows) {
+	if !b.count(&b.area, cols*rows, MaxArea, KindArea) {
 		return nil, b.err
 	}
 	o.Meter = b
@@ -49,5 +49,5 @@ func (b *Budget) resize(s *vt.Screen, cells int) bool {
 	}
 	more := max(0, cells-b.largest[s])
 	b.largest[s] += more
-	return b.grow(more)
+	return b.count(&b.area, more, MaxArea, KindArea)
 }

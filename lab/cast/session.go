@@ -89,7 +89,7 @@ func ReadSession(r io.Reader) (Session, error) {
 		return Session{}, &Error{Kind: KindRead, Err: err}
 	}
 	if len(b) > maxSession {
-		return Session{}, tooMany(KindTooLong, maxSession)
+		return Session{}, TooMany(KindTooLong, maxSession)
 	}
 	// The version first: a later one may have other types.
 	var v struct{ Format int }
@@ -113,10 +113,10 @@ func (s Session) Check() error {
 		return &Error{Kind: KindNoConsole}
 	}
 	if len(s.Consoles) > MaxConsoles {
-		return tooMany(KindConsoles, MaxConsoles)
+		return TooMany(KindConsoles, MaxConsoles)
 	}
 	if len(s.Chapters) > MaxMarkers {
-		return tooMany(KindMarkers, MaxMarkers)
+		return TooMany(KindMarkers, MaxMarkers)
 	}
 	if !validSeconds(s.Duration) {
 		return &Error{Kind: KindTime, Detail: "duration"}

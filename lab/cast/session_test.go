@@ -36,10 +36,10 @@ func TestReadSession(t *testing.T) {
 	}
 	for _, tt := range []struct {
 		name, in string
-		want     Kind // 0: good
+		want     Kind // "": good
 	}{
-		{"least", with(console, ""), 0},
-		{"unknown keys", with(console, `,"later":{"a":1}`), 0},
+		{"least", with(console, ""), ""},
+		{"unknown keys", with(console, `,"later":{"a":1}`), ""},
 		{"empty", "", KindSyntax},
 		{"type", with(console, `,"duration":"1"`), KindSyntax},
 		{"no format", `{"consoles":[` + console + `]}`, KindVersion},
@@ -58,7 +58,7 @@ func TestReadSession(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			_, err := ReadSession(strings.NewReader(tt.in))
-			if tt.want == 0 {
+			if tt.want == "" {
 				check(t, err)
 			} else {
 				wantKind(t, err, tt.want)
@@ -81,7 +81,7 @@ func FuzzReadSession(f *testing.F) {
 func record(t *testing.T) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "new", "folder")
-	r, err := Create(dir, testSession())
+	r, err := Create(dir, testSession(), Replace)
 	check(t, err)
 	server, client := r.Console("server"), r.Console("client")
 	check(t, server.Output(ms(10), []byte("$ sockLab server\r\nespa\xc3")))
@@ -89,7 +89,7 @@ func record(t *testing.T) string {
 	check(t, server.Output(ms(30), []byte("\xb1ol\r\n")))
 	check(t, client.Output(ms(5), []byte("clocks that differ\r\n")))
 	check(t, client.Resize(ms(40), 20, 4))
-	check(t, r.Marker(ms(50), "here"))
+	check(t, r.marker(ms(50), "here"))
 	check(t, client.Output(ms(60), []byte("1\r\n2\r\n3\r\n4\r\n5")))
 	check(t, r.Console("client").Events([]byte("{}\n")))
 	check(t, r.Close(ms(1500)))
@@ -177,7 +177,7 @@ func TestOpenRefuses(t *testing.T) {
 // A recording that was killed has no text and a cut file; it reads all the same.
 func TestOpenAborted(t *testing.T) {
 	dir := t.TempDir()
-	r, err := Create(dir, testSession())
+	r, err := Create(dir, testSession(), Replace)
 	check(t, err)
 	t.Cleanup(r.release)
 	check(t, r.Console("server").Output(0, []byte("one\r\n")))
@@ -204,17 +204,17 @@ func TestOpenAborted(t *testing.T) {
 func TestCreateRefuses(t *testing.T) {
 	foreign := t.TempDir()
 	check(t, os.WriteFile(filepath.Join(foreign, "thesis.txt"), nil, 0o644))
-	_, err := Create(foreign, testSession())
+	_, err := Create(foreign, testSession(), Replace)
 	wantKind(t, err, KindNotOurs)
 	check(t, os.WriteFile(filepath.Join(foreign, "session.json"), []byte(`{"of":"others"}`), 0o644))
-	_, err = Create(foreign, testSession())
+	_, err = Create(foreign, testSession(), Replace)
 	wantKind(t, err, KindNotOurs)
 	if left, _ := os.ReadDir(foreign); len(left) != 2 {
 		t.Errorf("folder changed: %v", left)
 	}
-	_, err = Create(t.TempDir(), Session{})
+	_, err = Create(t.TempDir(), Session{}, Replace)
 	wantKind(t, err, KindNoConsole)
-	_, err = Create(filepath.Join(foreign, "thesis.txt"), testSession())
+	_, err = Create(filepath.Join(foreign, "thesis.txt"), testSession(), Replace)
 	wantKind(t, err, KindWrite)
 }
 
@@ -223,7 +223,7 @@ func TestCreateReplaces(t *testing.T) {
 	check(t, os.WriteFile(filepath.Join(dir, "notes.txt"), nil, 0o644))
 	s := testSession()
 	s.Consoles = s.Consoles[:1]
-	r, err := Create(dir, s)
+	r, err := Create(dir, s, Replace)
 	check(t, err)
 	check(t, r.Close(0))
 	var names []string
@@ -238,7 +238,7 @@ func TestCreateReplaces(t *testing.T) {
 }
 
 func TestRecorderErrors(t *testing.T) {
-	r, err := Create(t.TempDir(), testSession())
+	r, err := Create(t.TempDir(), testSession(), Replace)
 	check(t, err)
 	wantKind(t, r.Console("nobody").Output(0, nil), KindNoConsole)
 	wantKind(t, r.Console("server").Resize(0, 0, 1), KindSize)
@@ -256,7 +256,7 @@ func TestRecorderErrors(t *testing.T) {
 		t.Errorf("Close: %v", err)
 	}
 	wantKind(t, r.Close(0), KindClosed)
-	wantKind(t, r.Marker(0, ""), KindClosed)
+	wantKind(t, r.Chapter(Chapter{}), KindClosed)
 	tr, err := OpenFolder(r.Dir())
 	check(t, err)
 	text, err := tr.Text(NewBudget(context.Background()), "client")
@@ -267,14 +267,14 @@ func TestRecorderErrors(t *testing.T) {
 
 func TestRecorderConcurrent(t *testing.T) {
 	dir := t.TempDir()
-	r, err := Create(dir, testSession())
+	r, err := Create(dir, testSession(), Replace)
 	check(t, err)
 	var wg sync.WaitGroup
 	for _, name := range []string{"server", "client", "server", "client"} {
 		wg.Go(func() {
 			c := r.Console(name)
 			for i := range 100 {
-				if err := errors.Join(c.Output(ms(i), fmt.Appendf(nil, "%d\r\n", i)), r.Marker(ms(i), "m")); err != nil {
+				if err := errors.Join(c.Output(ms(i), fmt.Appendf(nil, "%d\r\n", i)), r.Chapter(Chapter{Time: ms(i).Seconds()})); err != nil {
 					t.Error(err)
 				}
 			}

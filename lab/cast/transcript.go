@@ -67,9 +67,8 @@ func (t *Transcript) render(b *Budget, name string) (string, error) {
 	}
 	defer f.Close()
 	text, err := b.Render(f)
-	var damage *Damage
-	if errors.As(err, &damage) && b.Err() == nil {
-		err = nil
+	if damage := (*Damage)(nil); errors.As(err, &damage) && b.Err() == nil {
+		return text, nil
 	}
 	return text, err
 }
@@ -104,25 +103,18 @@ func (t *Transcript) open(name, file string) (fs.File, error) {
 		return nil, &Error{Kind: KindNoConsole, Detail: name}
 	}
 	f, err := t.fsys.Open(path.Join(t.dir, file))
-	if err != nil {
-		return nil, &Error{Kind: KindRead, Err: err}
-	}
-	return f, nil
+	return f, failed(KindRead, err)
 }
-
-// Render is Budget.Render without bounds, for a recording of our own.
-func Render(r io.Reader) (string, error) { return (*Budget)(nil).Render(r) }
 
 // Render returns what an asciicast file shows as text, as vt.Screen.Text does. A
 // damaged file gives both the text up to the damage and a *Damage; one that
 // passes a bound when it is shown, the text up to there and the budget's error.
 func (b *Budget) Render(r io.Reader) (string, error) {
-	d, err := NewDecoder(r)
+	d, err := newDecoder(b, r)
 	if err != nil {
 		return "", err
 	}
-	d.budget = b
-	s, err := b.NewScreen(d.Header().Width, d.Header().Height)
+	s, err := b.NewScreen(d.header.Width, d.header.Height)
 	if err != nil {
 		return "", err
 	}

@@ -92,7 +92,7 @@ func TestDecode(t *testing.T) {
 		file = append(event.AppendJSON(file, &c.event), '\n') // a blank line is no damage
 		want = append(want, lineOf(&c.event))
 	}
-	got, err := event.Decode(bytes.NewReader(file))
+	got, err := event.Decode(bytes.NewReader(file), 1<<20)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,7 +119,7 @@ func TestDecodeDamage(t *testing.T) {
 		"an endless line": {good + "{" + strings.Repeat(" ", 1<<17), 1, "line 2"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got, err := event.Decode(strings.NewReader(c.file))
+			got, err := event.Decode(strings.NewReader(c.file), 1<<20)
 			if len(got) != c.good {
 				t.Errorf("%d lines are good, want %d", len(got), c.good)
 			}
@@ -150,7 +150,7 @@ func FuzzLineReadsBack(f *testing.F) {
 		if len(event.AppendJSON(nil, &e)) > 1<<16 {
 			t.Skip("longer than a line may be")
 		}
-		got, err := event.Decode(bytes.NewReader(event.AppendJSON(nil, &e)))
+		got, err := event.Decode(bytes.NewReader(event.AppendJSON(nil, &e)), 1<<20)
 		if err != nil || len(got) != 1 {
 			t.Fatalf("%+v reads back as %v, %v", e, got, err)
 		}
@@ -170,7 +170,7 @@ func FuzzDecode(f *testing.F) {
 		f.Add(event.AppendJSON(nil, &c.event))
 	}
 	f.Fuzz(func(t *testing.T, file []byte) {
-		lines, err := event.Decode(bytes.NewReader(file))
+		lines, err := event.Decode(bytes.NewReader(file), 1<<20)
 		if err == nil && len(lines) > bytes.Count(file, []byte("\n"))+1 {
 			t.Errorf("%d lines out of %q", len(lines), file)
 		}
@@ -255,7 +255,7 @@ func TestWriterKeepsOrder(t *testing.T) {
 	if err := log.Flush(); err != nil {
 		t.Fatal(err)
 	}
-	got, err := event.Decode(&file)
+	got, err := event.Decode(&file, 1<<20)
 	if err != nil || len(got) != goroutines*calls {
 		t.Fatalf("%d lines, %v; want %d", len(got), err, goroutines*calls)
 	}

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"math"
 	"net/netip"
 	"strconv"
 	"time"
@@ -99,16 +98,13 @@ type Line struct {
 	Peer  string   `json:"peer"`
 }
 
-// Decode reads JSON lines to the end of r. What it returns besides an error
-// is all that came before the damage; the error names the line.
-func Decode(r io.Reader) ([]Line, error) { return DecodeUpTo(r, math.MaxInt) }
-
 // maxArgs is how many arguments a call has at most: more are damage. Empty
 // ones take more memory than they do in the file.
 const maxArgs = 32
 
-// DecodeUpTo is Decode that stops after so many lines.
-func DecodeUpTo(r io.Reader, most int) ([]Line, error) {
+// Decode reads JSON lines to the end of r, or so many. What it returns besides
+// an error is all that came before the damage; the error names the line.
+func Decode(r io.Reader, most int) ([]Line, error) {
 	var lines []Line
 	s := bufio.NewScanner(r)
 	s.Buffer(make([]byte, 0, 4096), maxLine)

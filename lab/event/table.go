@@ -141,9 +141,11 @@ func Names(is func(*Traits) bool) []string {
 }
 
 // Data tells whether the call moves bytes of a message.
-func (t *Traits) Data() bool { return t.has(Length) }
+func (t *Traits) Data() bool {
+	return slices.ContainsFunc(t.Args, func(a Arg) bool { return a.Kind == Length })
+}
 
-// Sends and Receives tell whether it moves them out or in.
+// Sends tells whether it sends bytes to the other side.
 func (t *Traits) Sends() bool { return t.Direction == Out && t.Data() }
 
 // Receives tells whether it takes bytes that the other side has sent.
@@ -151,10 +153,6 @@ func (t *Traits) Receives() bool { return t.Direction == In && t.Data() }
 
 // Waits tells whether it may have to wait until the other side does something.
 func (t *Traits) Waits() bool { return t.Blocks && t.Direction == In }
-
-func (t *Traits) has(k ArgKind) bool {
-	return slices.ContainsFunc(t.Args, func(a Arg) bool { return a.Kind == k })
-}
 
 // Arg gives the argument of that name out of args; "" where there is none,
 // which only damaged events have.

@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net/netip"
 	"runtime"
 	"strconv"
 	"syscall"
@@ -54,7 +53,11 @@ func (w Words) Error(err error, who Role) (line, hint string) {
 		}
 		return fmt.Sprintf(w.Errors.NoMemory, w.Size(memory.Size), sock.SymbolOf(memory.Err)), hint
 	case errors.As(err, &call):
-		return w.Call(call), w.callHint(call, who)
+		_, hint = w.callWords(call, who)
+		if call.Kind() == sock.InUse {
+			hint = w.InUseHint(call.Addr.Port())
+		}
+		return w.Call(call), hint
 	}
 	return fmt.Sprintf(w.Errors.Internal, err), ""
 }
@@ -68,113 +71,61 @@ func (w Words) Call(e *sock.Error) string {
 	if e.Errno() == 0 {
 		return where + ": " + w.Reasons.Closed
 	}
-	return fmt.Sprintf("%s: %s (%s)", where, w.reason(e), sock.Symbol(e.Errno()))
+	reason, _ := w.callWords(e, Client)
+	return fmt.Sprintf("%s: %s (%s)", where, reason, sock.Symbol(e.Errno()))
 }
 
-func (w Words) reason(e *sock.Error) string {
-	r := w.Reasons
-	switch e.Kind() {
-	case sock.Refused:
-		return r.Refused
-	case sock.InUse:
-		return r.InUse
-	case sock.Denied:
-		return r.Denied
-	case sock.Reset:
-		return r.Reset
-	case sock.Aborted:
-		return r.Aborted
-	case sock.BrokenPipe:
-		return r.BrokenPipe
-	case sock.Timeout:
-		return r.Timeout
-	case sock.NotNow:
-		if e.Call == event.Connect {
-			return r.UnderWay
+// callWords are why a call failed and what to do about it: what the first row
+// says that fits. The reason is the system's own where no row does.
+func (w Words) callWords(e *sock.Error, who Role) (reason, hint string) {
+	r, h := &w.Reasons, &w.Hints
+	denied := h.DeniedLow
+	if runtime.GOOS == "windows" {
+		denied = h.DeniedWindows
+	}
+	for _, row := range []struct {
+		kind         sock.Kind
+		call         event.Call // "": any
+		server       bool       // only where a server is told
+		reason, hint string
+	}{
+		{sock.Refused, "", false, r.Refused, fmt.Sprintf(h.Refused, w.portOption(e.Addr.Port()))},
+		{sock.InUse, "", false, r.InUse, ""}, // Error finds the hint
+		{sock.Denied, "", false, r.Denied, denied},
+		{sock.Reset, "", true, r.Reset, h.ResetServer},
+		{sock.Reset, "", false, r.Reset, h.ResetClient},
+		{sock.Aborted, "", false, r.Aborted, h.Aborted},
+		{sock.BrokenPipe, "", true, r.BrokenPipe, h.ResetServer},
+		{sock.BrokenPipe, "", false, r.BrokenPipe, h.BrokenPipe},
+		{sock.Timeout, event.Send, false, r.Timeout, h.ServerFull},
+		{sock.Timeout, "", true, r.Timeout, h.ServerIdle},
+		{sock.Timeout, "", false, r.Timeout, h.NoAnswer},
+		{sock.NotNow, event.Connect, false, r.UnderWay, ""},
+		{sock.NotNow, "", false, r.NotNow, ""},
+		{sock.ConnTimeout, "", false, r.ConnTimeout, h.ConnTimeout},
+		{sock.NotAvailable, event.Connect, false, r.NotAvailable, h.NotAvailableConnect},
+		{sock.NotAvailable, "", false, r.NotAvailable, h.NotAvailableBind},
+		{sock.Unreachable, "", false, r.Unreachable, h.Unreachable},
+		{sock.TooMany, "", false, r.TooMany, h.TooMany},
+		{sock.NotConnected, "", false, r.NotConnected, ""},
+		{sock.Unsupported, "", false, r.Unsupported, h.Unsupported},
+		{sock.BadDescriptor, "", false, r.Closed, ""},
+	} {
+		if row.kind == e.Kind() && (row.call == "" || row.call == e.Call) && (!row.server || who == Server) {
+			return row.reason, row.hint
 		}
-		return r.NotNow
-	case sock.ConnTimeout:
-		return r.ConnTimeout
-	case sock.NotAvailable:
-		return r.NotAvailable
-	case sock.Unreachable:
-		return r.Unreachable
-	case sock.TooMany:
-		return r.TooMany
-	case sock.NotConnected:
-		return r.NotConnected
-	case sock.Unsupported:
-		return r.Unsupported
-	case sock.BadDescriptor:
-		return r.Closed
 	}
-	return e.Err.Error() // the system's own words
+	return e.Err.Error(), ""
 }
 
-// callHint says what to do about e.
-func (w Words) callHint(e *sock.Error, who Role) string {
-	h := w.Hints
-	switch e.Kind() {
-	case sock.Refused:
-		return fmt.Sprintf(h.Refused, w.portOption(e.Addr.Port()))
-	case sock.InUse:
-		return w.Holder(e.Addr)
-	case sock.Denied:
-		if runtime.GOOS == "windows" {
-			return h.DeniedWindows
-		}
-		return h.DeniedLow
-	case sock.Aborted:
-		return h.Aborted
-	case sock.ConnTimeout:
-		return h.ConnTimeout
-	case sock.Unreachable:
-		return h.Unreachable
-	case sock.TooMany:
-		return h.TooMany
-	case sock.Unsupported:
-		return h.Unsupported
-	case sock.NotAvailable:
-		if e.Call == event.Connect {
-			return h.NotAvailableConnect
-		}
-		return h.NotAvailableBind
-	}
-	return w.peerHint(e, who)
-}
-
-// peerHint is for what the other side did, or did not do.
-func (w Words) peerHint(e *sock.Error, who Role) string {
-	h := w.Hints
-	switch kind := e.Kind(); {
-	case kind == sock.Reset && who == Server, kind == sock.BrokenPipe && who == Server:
-		return h.ResetServer
-	case kind == sock.Reset:
-		return h.ResetClient
-	case kind == sock.BrokenPipe:
-		return h.BrokenPipe
-	case kind == sock.Timeout && e.Call == event.Send:
-		return h.ServerFull
-	case kind == sock.Timeout && who == Server:
-		return h.ServerIdle
-	case kind == sock.Timeout:
-		return h.NoAnswer
-	}
-	return ""
-}
-
-// Holder names the process that listens on the port, when the system
-// tells.
-func (w Words) Holder(addr netip.AddrPort) string {
-	other := int(addr.Port()) + 1
-	if other > 65535 {
-		other = 0
-	}
-	pid, name := doctor.Holder(addr.Port())
+// InUseHint says who listens on the port, when the system tells, and which port
+// to try instead.
+func (w Words) InUseHint(port uint16) string {
+	pid, name := doctor.Holder(port)
 	if name == "" {
-		return fmt.Sprintf(w.Hints.InUse, other)
+		return fmt.Sprintf(w.Hints.InUse, port+1)
 	}
-	return fmt.Sprintf(w.Hints.InUseBy, name, pid, other)
+	return fmt.Sprintf(w.Hints.InUseBy, name, pid, port+1)
 }
 
 // portOption is what a command needs to use port.

@@ -2,52 +2,41 @@ package explain
 
 import (
 	"errors"
-	"fmt"
+	"strings"
 
 	"socklab/lab/cast"
 )
 
 // Recording says what is wrong with a recording.
 func (w Words) Recording(err error) string {
-	r := w.Replay
 	var e *cast.Error
 	if !errors.As(err, &e) {
 		return err.Error()
 	}
-	switch e.Kind {
-	case cast.KindVersion:
-		return fmt.Sprintf(r.Version, e.Detail)
-	case cast.KindSize:
-		return fmt.Sprintf(r.Size, e.Detail)
-	case cast.KindTooLong:
-		if e.Detail != "" {
-			return fmt.Sprintf(r.TooLongBy, e.Detail)
-		}
-		return r.TooLong
-	case cast.KindEvents:
-		return fmt.Sprintf(r.Events, e.Detail)
-	case cast.KindArea:
-		return fmt.Sprintf(r.Area, e.Detail)
-	case cast.KindWork:
-		return fmt.Sprintf(r.Work, e.Detail)
-	case cast.KindScrolled:
-		return fmt.Sprintf(r.Scrolled, e.Detail)
-	case cast.KindConsoles:
-		return fmt.Sprintf(r.TooManyConsoles, e.Detail)
-	case cast.KindMarkers:
-		return fmt.Sprintf(r.Markers, e.Detail)
-	case cast.KindEmpty:
-		return r.Empty
-	case cast.KindTruncated:
-		return r.CutShort
-	case cast.KindTime:
-		return r.Time
-	case cast.KindName:
-		return fmt.Sprintf(r.Name, e.Detail)
-	case cast.KindNoConsole:
-		return r.None
-	case cast.KindRead:
+	r := w.Replay
+	words, ok := map[cast.Kind]string{
+		cast.KindVersion:   r.Version,
+		cast.KindSize:      r.Size,
+		cast.KindTooLong:   r.TooLong,
+		cast.KindEvents:    r.Events,
+		cast.KindArea:      r.Area,
+		cast.KindWork:      r.Work,
+		cast.KindScrolled:  r.Scrolled,
+		cast.KindConsoles:  r.TooManyConsoles,
+		cast.KindMarkers:   r.Markers,
+		cast.KindEmpty:     r.Empty,
+		cast.KindTruncated: r.CutShort,
+		cast.KindTime:      r.Time,
+		cast.KindName:      r.Name,
+		cast.KindNoConsole: r.None,
+	}[e.Kind]
+	switch {
+	case e.Kind == cast.KindRead:
 		return w.File(e.Err)
+	case e.Kind == cast.KindTooLong && e.Detail != "":
+		words = r.TooLongBy
+	case !ok:
+		words = r.NotRecording
 	}
-	return r.NotRecording
+	return strings.ReplaceAll(words, "%s", e.Detail)
 }

@@ -1,63 +1,63 @@
 package export
 
-import "slices"
+import (
+	"slices"
 
-// An arrow goes from its step, or from the system of another console because
-// of it, to a console.
+	"socklab/lab/event"
+)
+
+// An arrow goes to a console from the call of its step, or from the system of
+// another console that answers that call.
 type arrow struct {
 	from, to int // lanes; equal: from a system that is no console's
-	end      int // step: of the call that has waited for it; none: it is only inferred
+	end      int // the step of the call that waited for it; none: it is only inferred
 	label    string
 	kind     kind
-	lost     bool // there is nobody to take it
-	stay     int  // in the system's queue or buffer, until calls take it; or none
+	lost     bool  // there is nobody to take it
+	stay     *stay // where it waits in the system until calls take it; nil: nowhere
 }
 
 // A stay is what has come to a console's system and waits there for calls to
 // take it.
 type stay struct {
 	lane    int
-	from    int   // step: that of its arrow, or the call that has taken a part
+	from    int   // the step of its arrow, or of the call that took a part of it
 	arrived bool  // it begins at its arrow
-	ends    []int // steps that take it, in order
+	ends    []int // the steps that take it, in order
 	dropped bool  // the last of them is a close, which takes nothing
-	open    bool  // something of it stays
+	open    bool  // some of it is never taken
 	kind    kind
+
+	track, top int // of its line in a picture
 }
 
-// Arrivals finds what has come to whom, in a given order of the calls.
+// An arrivals finds what has come to whom, in a given order of the calls.
 type arrivals struct {
 	*diagram
 	v      *conversation
-	places map[moment]int
-	before []int // each step's last one of the same program
+	places map[moment]int // the step of each
+	before []int          // for each step the one before of the same program, or none
 }
 
 // deliver adds the arrows and the stays to the steps.
 func (d *diagram) deliver(v *conversation, steps []step) {
 	a := &arrivals{diagram: d, v: v, places: map[moment]int{}}
-	last := map[int]int{} // of each program
+	last := slices.Repeat([]int{none}, len(v.programs)) // step of each
 	for i, st := range steps {
-		a.places[moment{st.call, st.waiting}] = i
+		a.places[st.moment] = i
 		program := v.calls[st.call].program
-		if before, ok := last[program]; ok {
-			a.before = append(a.before, before)
-		} else {
-			a.before = append(a.before, none)
-		}
+		a.before = append(a.before, last[program])
 		last[program] = i
 	}
-	for _, w := range v.ways {
-		for _, p := range w.parcels {
-			a.parcel(w, p)
+	for _, f := range v.flows {
+		for _, p := range f.parcels {
+			a.parcel(f, p)
 		}
 	}
-	for _, w := range v.ways {
-		a.end(w)
+	for _, f := range v.flows {
+		a.end(f)
 	}
-	for i, lane := range v.refused() {
-		a.refusal(i, lane)
-	}
+	a.refusals()
 	for _, s := range d.stays {
 		for i, end := range s.ends {
 			a.mark(s, end, s.dropped && i == len(s.ends)-1)
@@ -65,36 +65,37 @@ func (d *diagram) deliver(v *conversation, steps []step) {
 	}
 }
 
+// begin and finish give the steps at which a call begins and ends.
 func (a *arrivals) begin(call int) int {
 	return a.places[moment{call, a.v.calls[call].blocked()}]
 }
 
 func (a *arrivals) finish(call int) int { return a.places[moment{call, false}] }
 
-// lane is that of a flow's console.
-func (a *arrivals) lane(f *flow) int { return a.v.consoles[f.program] }
+// lane is that of an endpoint's console.
+func (a *arrivals) lane(e *endpoint) int { return a.v.console(e.opened) }
 
-// parcel draws what has become of one: a call was waiting for it, or it lay
-// in the system until calls took it, or nobody was there.
-func (a *arrivals) parcel(w *way, p parcel) {
+// parcel draws what became of a parcel: a call was waiting for it, or it lay in
+// the system until calls took it, or nobody was there.
+func (a *arrivals) parcel(f *flow, p parcel) {
 	row := a.begin(p.cause)
 	if slices.ContainsFunc(p.takers, func(i int) bool { return a.finish(i) <= row }) {
 		return // only damaged events have that
 	}
-	lost := w.to.closed != none && a.finish(w.to.closed) < row
-	arrow := arrow{from: a.lane(w.from), to: a.lane(w.to), end: none, stay: none, label: a.label(p), kind: p.kind}
+	lost := f.to.closed != none && a.finish(f.to.closed) < row
+	arrow := arrow{from: a.lane(f.from), to: a.lane(f.to), end: none, label: a.label(p), kind: p.kind}
 	switch {
 	case lost && p.kind == data:
 		arrow.lost = true
 		row = a.finish(p.cause)
 		a.put(row, arrow)
-		a.answer(w, row)
-	case lost: // the other end no longer cares
+		a.answer(f, row)
+	case lost: // a FIN or RST to an end that is closed changes nothing
 	case a.awaited(p):
 		arrow.end = a.finish(p.takers[0])
 		a.put(row, arrow)
 		if p.left || len(p.takers) > 1 {
-			a.stay(w, p, stay{from: arrow.end, ends: a.ends(p.takers[1:])})
+			a.stay(f, p, &stay{from: arrow.end, ends: a.ends(p.takers[1:])})
 			a.steps[arrow.end].leaves = true
 		}
 	default:
@@ -102,7 +103,7 @@ func (a *arrivals) parcel(w *way, p parcel) {
 			row = end
 		}
 		if p.kind != reset || len(p.takers) > 0 {
-			arrow.stay = a.stay(w, p, stay{from: row, arrived: true, ends: a.ends(p.takers)})
+			arrow.stay = a.stay(f, p, &stay{from: row, arrived: true, ends: a.ends(p.takers)})
 		}
 		a.put(row, arrow)
 	}
@@ -135,86 +136,80 @@ func (a *arrivals) awaited(p parcel) bool {
 	return false
 }
 
-// stay adds one, with what ends it if not all is taken, and gives its place.
-func (a *arrivals) stay(w *way, p parcel, s stay) int {
-	s.lane, s.kind = a.lane(w.to), p.kind
+// stay adds a stay, with what ends it if not all is taken.
+func (a *arrivals) stay(f *flow, p parcel, s *stay) *stay {
+	s.lane, s.kind = a.lane(f.to), p.kind
 	switch {
 	case !p.left:
-	case w.to.closed != none && a.finish(w.to.closed) > s.from:
-		s.ends = append(s.ends, a.finish(w.to.closed))
+	case f.to.closed != none && a.finish(f.to.closed) > s.from:
+		s.ends = append(s.ends, a.finish(f.to.closed))
 		s.dropped = true
-		w.drops = w.drops || p.kind == connect || p.kind == data
+		f.drops = f.drops || p.kind == connect || p.kind == data
 	default:
 		s.open = true
 	}
 	slices.Sort(s.ends) // the lines of threads may stand in another order
 	a.stays = append(a.stays, s)
-	return len(a.stays) - 1
+	return s
 }
 
 // answer draws the reset that a closed socket's system answers with.
-func (a *arrivals) answer(w *way, row int) {
-	if w.answered {
+func (a *arrivals) answer(f *flow, row int) {
+	if f.answered {
 		return
 	}
-	w.answered = true
-	arrow := arrow{from: a.lane(w.to), to: a.lane(w.from), end: none, stay: none, label: rstText, kind: reset}
-	if i := w.from.broken; i != none && a.finish(i) > row {
-		arrow.stay = len(a.stays)
-		a.stays = append(a.stays, stay{lane: arrow.to, from: row, arrived: true, ends: []int{a.finish(i)}, kind: reset})
+	f.answered = true
+	arrow := arrow{from: a.lane(f.to), to: a.lane(f.from), end: none, label: a.kindWords(reset).label, kind: reset}
+	if i := f.from.broken; i != none && a.finish(i) > row {
+		arrow.stay = &stay{lane: arrow.to, from: row, arrived: true, ends: []int{a.finish(i)}, kind: reset}
+		a.stays = append(a.stays, arrow.stay)
 	}
 	a.put(row, arrow)
 }
 
 // end draws how one end of a connection says that it sends no more: in good
 // order, or by a reset, if it lingers for no time or leaves something unread.
-func (a *arrivals) end(w *way) {
-	broken := w.to.broken != none && !w.back.answered && (w.end == nil || len(w.end.takers) == 0)
-	closed := w.from.closed
-	resets := closed != none && (broken || w.from.lingers || w.back.drops)
-	if w.end != nil && !(resets && w.end.cause == closed) {
-		a.parcel(w, *w.end)
+func (a *arrivals) end(f *flow) {
+	broken := f.to.broken != none && !f.back.answered && (f.end == nil || len(f.end.takers) == 0)
+	closed := f.from.closed
+	resets := closed != none && (broken || f.from.resets || f.back.drops)
+	if f.end != nil && !(resets && f.end.cause == closed) {
+		a.parcel(f, *f.end)
 	}
 	if resets {
 		p := parcel{kind: reset, cause: closed}
-		if w.to.broken != none {
-			p.takers = []int{w.to.broken}
+		if f.to.broken != none {
+			p.takers = []int{f.to.broken}
 		}
-		a.parcel(w, p)
+		a.parcel(f, p)
 	}
 }
 
-// refusal draws the reset that answers where nobody listens.
-func (a *arrivals) refusal(call, lane int) {
-	own := a.v.consoles[a.v.calls[call].program]
-	if lane != own {
-		a.put(a.begin(call), arrow{from: own, to: lane, end: none, stay: none, label: synText, kind: connect, lost: true})
+// refusals draws the resets that answer where nobody listens: from the console
+// that listens there at another time, else from a system that is no console's.
+func (a *arrivals) refusals() {
+	for i := range a.v.calls {
+		c := &a.v.calls[i]
+		if c.Call != event.Connect || !isRefused(c) {
+			continue
+		}
+		own := a.v.console(i)
+		lane := own
+		if l := a.v.listening[c.Arg("address")]; len(l) > 0 {
+			lane = a.v.console(l[0].opened)
+		}
+		if lane != own {
+			a.put(a.begin(i), arrow{from: own, to: lane, end: none, label: a.kindWords(connect).label, kind: connect, lost: true})
+		}
+		a.put(a.finish(i), arrow{from: lane, to: own, end: none, label: a.kindWords(reset).label, kind: reset})
 	}
-	a.put(a.finish(call), arrow{from: lane, to: own, end: none, stay: none, label: rstText, kind: reset})
 }
 
 // mark marks a step that takes or drops what had come.
-func (a *arrivals) mark(s stay, at int, drops bool) {
+func (a *arrivals) mark(s *stay, at int, drops bool) {
 	m := &a.steps[at]
-	switch {
-	case drops:
-		m.drops = true
-		return
-	case m.waited == "" && s.arrived:
-		m.taken = a.taken(s.kind)
+	m.drops, m.takes = m.drops || drops, m.takes || !drops
+	if !drops && m.waited == "" && s.arrived {
+		m.taken = a.kindWords(s.kind).taken
 	}
-	m.takes = true
-}
-
-// taken says where a call has found what it took.
-func (a *arrivals) taken(k kind) string {
-	switch k {
-	case connect:
-		return a.words.Export.FromQueue
-	case data:
-		return a.words.Export.FromBuffer
-	case fin:
-		return a.words.Export.TheFIN
-	}
-	return ""
 }

@@ -184,8 +184,8 @@ func toldArrows(d *diagram) []string {
 			if a.lost {
 				fates = append(fates, "lost")
 			}
-			for k, s := range d.stays {
-				if k != a.stay && (s.arrived || s.from != a.end || a.end == none) {
+			for _, s := range d.stays {
+				if s != a.stay && (s.arrived || s.from != a.end || a.end == none) {
 					continue
 				}
 				if s.arrived {
@@ -284,7 +284,7 @@ func TestArrivalsOfAnything(t *testing.T) {
 		d := drawn(t, consoles)
 		for i, m := range d.steps {
 			for _, a := range m.arrows {
-				if a.end != none && a.end <= i || a.stay != none && d.stays[a.stay].from != i {
+				if a.end != none && a.end <= i || a.stay != nil && a.stay.from != i {
 					t.Fatalf("an arrow from %d: %+v, %+v", i, a, d.stays)
 				}
 			}

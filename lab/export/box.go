@@ -23,47 +23,38 @@ func drawBox(r rune, w, h int, fill paint) (ok bool) {
 	switch {
 	case r >= 0x2500 && r <= 0x257f:
 		arms := boxes[5*(r-0x2500):]
-		if arms[0] == '-' {
-			return false
-		}
-		drawArms([4]byte{arms[0] - '0', arms[1] - '0', arms[2] - '0', arms[3] - '0'}, w, h, fill)
-		return true
+		drawArms(arms, w, h, fill)
+		return arms[0] != '-'
 	case r >= 0x2580 && r <= 0x259f:
 		return drawBlock(r, w, h, fill)
 	}
 	return false
 }
 
-// drawArms draws lines from the middle to the edges.
-func drawArms(arms [4]byte, w, h int, fill paint) {
-	cx, cy := w/2, h/2
-	for _, line := range lines(arms[0]) { // up
-		fill(cx+line.from, 0, cx+line.to, cy+1)
-	}
-	for _, line := range lines(arms[1]) { // right
-		fill(cx, cy+line.from, w, cy+line.to)
-	}
-	for _, line := range lines(arms[2]) { // down
-		fill(cx+line.from, cy, cx+line.to, h)
-	}
-	for _, line := range lines(arms[3]) { // left
-		fill(0, cy+line.from, cx+1, cy+line.to)
-	}
+// A stroke is where a line of an arm runs, beside the middle.
+type stroke struct{ from, to int }
+
+var strokes = map[byte][]stroke{
+	'1': {{0, 1}},
+	'2': {{-1, 2}},
+	'3': {{-1, 0}, {1, 2}},
 }
 
-type span struct{ from, to int }
-
-// lines gives where beside the middle the lines of an arm run.
-func lines(weight byte) []span {
-	switch weight {
-	case 1:
-		return []span{{0, 1}}
-	case 2:
-		return []span{{-1, 2}}
-	case 3:
-		return []span{{-1, 0}, {1, 2}}
+// drawArms draws lines from the middle to the edges.
+func drawArms(arms string, w, h int, fill paint) {
+	cx, cy := w/2, h/2
+	for _, s := range strokes[arms[0]] { // up
+		fill(cx+s.from, 0, cx+s.to, cy+1)
 	}
-	return nil
+	for _, s := range strokes[arms[1]] { // right
+		fill(cx, cy+s.from, w, cy+s.to)
+	}
+	for _, s := range strokes[arms[2]] { // down
+		fill(cx+s.from, cy, cx+s.to, h)
+	}
+	for _, s := range strokes[arms[3]] { // left
+		fill(0, cy+s.from, cx+1, cy+s.to)
+	}
 }
 
 // drawBlock draws U+2580 to U+259F: eighths, halves and quarters; shades are

@@ -33,106 +33,102 @@ func (c *call) failed() bool  { return c.Errno != 0 }
 type kind int
 
 const (
-	hidden  kind = iota // it came before, that is all
-	connect             // SYN
+	happensBefore kind = iota // nothing but that it came before
+	connect                   // SYN
 	data
 	fin   // no more data
 	reset // RST
 )
 
-// A link is a call that made another, of another console, end as it did.
+// A link says that one call made another, of another console, end as it did.
 type link struct {
 	kind          kind
 	cause, effect int  // calls
-	later         bool // the effect takes what an earlier call has left
+	later         bool // the effect takes what an earlier call has left of it
 }
 
 // A conversation is all calls of a session and what they did to each other.
 type conversation struct {
-	calls    []call
-	consoles []int   // of each program
-	reaches  []reach // of each program
-	links    []link
-	ways     []*way
+	calls     []call
+	programs  []program
+	links     []link
+	flows     []*flow
+	listening map[string][]*endpoint // by the address
 }
 
-// A reach is where a program's calls are: from first to before end.
-type reach struct{ first, end int }
+// A program is one of those that ran in a console. Its calls stand together:
+// from first to before end.
+type program struct{ console, first, end int }
 
-// A flow is one connection as one of its ends sees it.
-type flow struct {
+// console is where a call was made.
+func (v *conversation) console(call int) int { return v.programs[v.calls[call].program].console }
+
+// An endpoint is one end of a connection. A listening socket is the end of a
+// connection that nobody has accepted.
+type endpoint struct {
 	program     int
-	opened      int // the connect or accept; none: nobody has accepted it
+	opened      int // the connect, accept or listen
 	accepted    bool
+	matched     bool // the other end is known
 	local, peer netip.AddrPort
 	calls       []int // sends, receives and what ends it, in order
 	closed      int   // the close, or none
 	broken      int   // the first call that failed for a reset, or none
-	lingers     bool  // for no time: its close is a reset
+	resets      bool  // it lingers for no time: its close is a reset
 }
 
 // none stands for a call that there is not.
 const none = -1
 
-func newFlow(program, opened int) *flow {
-	return &flow{program: program, opened: opened, closed: none, broken: none}
+func newEndpoint(c *call, opened int) *endpoint {
+	return &endpoint{program: c.program, opened: opened, accepted: c.Call == event.Accept, closed: none, broken: none}
+}
+
+// A socket is a descriptor of a program.
+type socket struct {
+	program int
+	fd      int64
 }
 
 // readCalls makes the conversation of what the consoles' programs have told.
 func readCalls(consoles [][]event.Line) (*conversation, error) {
 	v := &conversation{}
 	for console, lines := range consoles {
-		for _, program := range programs(lines) {
-			for _, l := range program {
-				v.add(l)
-			}
-			v.consoles = append(v.consoles, console)
+		for _, lines := range programs(lines) {
+			v.addProgram(console, lines)
 		}
 	}
-	flows := v.flows()
-	v.group(flows)
-	if v.moments() > maxSteps {
+	steps := len(v.calls)
+	for i := range v.calls {
+		if v.calls[i].blocked() {
+			steps++
+		}
+	}
+	if steps > maxSteps {
 		return nil, &LimitError{Steps, maxSteps}
 	}
-	v.findReaches()
-	flows = v.flows() // the calls have new places
-	accepted := v.match(flows)
-	v.listeners()
-	v.unaccepted(flows, accepted)
+	all := endpoints(v.calls)
+	v.match(all)
+	v.linkListeners()
+	v.listening = listening(v.calls)
+	v.unaccepted(all)
 	if len(v.links) > maxLinks {
 		return nil, &LimitError{Links, maxLinks}
 	}
 	return v, nil
 }
 
-// moments is how many steps the calls are.
-func (v *conversation) moments() int {
-	n := len(v.calls)
-	for i := range v.calls {
-		if v.calls[i].blocked() {
-			n++
-		}
+func (v *conversation) addProgram(console int, lines []event.Line) {
+	calls := make([]call, len(lines))
+	for i, l := range lines {
+		begin := cast.Seconds(l.T)
+		c := call{Line: l, program: len(v.programs), begin: begin, end: begin + cast.Seconds(l.Dur), count: 1}
+		c.brief = c.end-c.begin >= briefFrom && !c.blocked()
+		calls[i] = c
 	}
-	return n
-}
-
-// findReaches finds the calls of each program, which stand together.
-func (v *conversation) findReaches() {
-	v.reaches = make([]reach, len(v.consoles))
-	for i := range v.calls {
-		s := &v.reaches[v.calls[i].program]
-		if s.end == 0 {
-			s.first = i
-		}
-		s.end = i + 1
-	}
-}
-
-func (v *conversation) add(l event.Line) {
-	begin := cast.Seconds(l.T)
-	c := call{Line: l, program: len(v.consoles), begin: begin, end: begin + cast.Seconds(l.Dur), count: 1}
-	c.brief = c.end-c.begin >= briefFrom && !c.blocked()
-	v.calls = append(v.calls, c)
+	first := len(v.calls)
+	v.calls = append(v.calls, grouped(calls)...)
+	v.programs = append(v.programs, program{console, first, len(v.calls)})
 }
 
 // programs tells the programs apart that wrote into one file, one after the
@@ -163,40 +159,59 @@ func programs(lines []event.Line) [][]event.Line {
 	return all
 }
 
-// flows gives the connections of each program.
-func (v *conversation) flows() []*flow {
-	var all []*flow
-	open, program := map[int64]*flow{}, -1
-	for i := range v.calls {
-		c := &v.calls[i]
-		if c.program != program {
-			open, program = map[int64]*flow{}, c.program
-		}
+// endpoints gives the ends of the connections that programs made or accepted.
+func endpoints(calls []call) []*endpoint {
+	var all []*endpoint
+	open := map[socket]*endpoint{}
+	for i := range calls {
+		c := &calls[i]
+		at := socket{c.program, c.FD}
 		switch {
 		case c.failed():
-			if f := open[c.FD]; f != nil && f.broken == none && isBroken(c) {
-				f.broken = i
+			if e := open[at]; e != nil && e.broken == none && isBroken(c) {
+				e.broken = i
 			}
+			continue
 		case c.Call == event.Accept:
-			open[c.Ret] = newFlow(program, i)
-			open[c.Ret].accepted = true
-			open[c.Ret].addresses(c)
-			all = append(all, open[c.Ret])
+			at.fd = c.Ret
+			fallthrough
 		case c.Call == event.Connect:
-			open[c.FD] = newFlow(program, i)
-			open[c.FD].addresses(c)
-			all = append(all, open[c.FD])
-		case open[c.FD] != nil:
-			f := open[c.FD]
-			f.addresses(c)
-			f.lingers = f.lingers || lingersNot(c)
-			if t := c.Call.Traits(); t.Direction != event.Own {
-				f.calls = append(f.calls, i)
-			}
-			if c.Call == event.Close {
-				f.closed = i
-				delete(open, c.FD)
-			}
+			open[at] = newEndpoint(c, i)
+			all = append(all, open[at])
+		}
+		e := open[at]
+		if e == nil {
+			continue
+		}
+		e.local, e.peer = address(c.Local, e.local), address(c.Peer, e.peer)
+		e.resets = e.resets || lingersForNoTime(c)
+		if c.Call.Traits().Direction != event.Own {
+			e.calls = append(e.calls, i)
+		}
+		if c.Call == event.Close {
+			e.closed = i
+			delete(open, at)
+		}
+	}
+	return all
+}
+
+// listening gives the listening sockets of each address. Of their connections
+// there is no end to be seen but their close.
+func listening(calls []call) map[string][]*endpoint {
+	all := map[string][]*endpoint{}
+	open := map[socket]*endpoint{}
+	for i := range calls {
+		c := &calls[i]
+		at := socket{c.program, c.FD}
+		switch e := open[at]; {
+		case c.failed():
+		case c.Call == event.Listen:
+			open[at] = newEndpoint(c, i)
+			all[c.Local] = append(all[c.Local], open[at])
+		case c.Call == event.Close && e != nil:
+			e.closed, e.calls = i, []int{i}
+			delete(open, at)
 		}
 	}
 	return all
@@ -209,28 +224,24 @@ func isBroken(c *call) bool {
 		(strings.HasSuffix(c.Err, "ECONNRESET") || strings.HasSuffix(c.Err, "ECONNABORTED") || c.Err == "EPIPE")
 }
 
-// lingersNot tells whether a call makes of the close of its socket a reset.
-func lingersNot(c *call) bool {
+// lingersForNoTime tells whether a call makes the close of its socket a reset.
+func lingersForNoTime(c *call) bool {
 	return c.Arg("option") == "SO_LINGER" && c.Arg("value") == "0s"
 }
 
-func (f *flow) addresses(c *call) {
-	if a, err := netip.ParseAddrPort(c.Local); err == nil {
-		f.local = plainAddress(a)
+// address is the one that text has, or else what is known of it. An IPv4 address
+// that is mapped into IPv6 is itself.
+func address(text string, known netip.AddrPort) netip.AddrPort {
+	a, err := netip.ParseAddrPort(text)
+	if err != nil {
+		return known
 	}
-	if a, err := netip.ParseAddrPort(c.Peer); err == nil {
-		f.peer = plainAddress(a)
-	}
-}
-
-// plainAddress makes an IPv4 address of one that is mapped into IPv6.
-func plainAddress(a netip.AddrPort) netip.AddrPort {
 	return netip.AddrPortFrom(a.Addr().Unmap(), a.Port())
 }
 
-// listeners links listen with the connections it made possible, and a refusal
+// linkListeners links listen with the connections it made possible, and a refusal
 // with the server that was not there yet.
-func (v *conversation) listeners() {
+func (v *conversation) linkListeners() {
 	connects := map[string][]int{} // by the address
 	for i := range v.calls {
 		c := &v.calls[i]
@@ -248,65 +259,56 @@ func (v *conversation) listeners() {
 		served := map[int]bool{} // consoles
 		for _, i := range connects[v.calls[l].Local] {
 			c := &v.calls[i]
-			console := v.consoles[c.program]
 			if !c.failed() {
-				v.link(link{kind: hidden, cause: l, effect: i})
-				served[console] = true
-			} else if strings.HasSuffix(c.Err, "ECONNREFUSED") && !served[console] {
-				v.link(link{kind: hidden, cause: v.last(c.program), effect: v.first(v.calls[l].program)})
+				v.link(link{kind: happensBefore, cause: l, effect: i})
+				served[v.console(i)] = true
+			} else if isRefused(c) && !served[v.console(i)] {
+				v.link(link{kind: happensBefore, cause: v.programs[c.program].end - 1, effect: v.programs[v.calls[l].program].first})
 			}
 		}
 	}
 }
 
-func (v *conversation) first(program int) int { return v.reaches[program].first }
-
-func (v *conversation) last(program int) int { return v.reaches[program].end - 1 }
+// isRefused tells whether a connect has failed because nobody listened.
+func isRefused(c *call) bool { return strings.HasSuffix(c.Err, "ECONNREFUSED") }
 
 // groupFrom is how many equal calls are drawn as one.
 const groupFrom = 3
 
-// group makes one call of a run of sends or receives that did not wait, nor
-// the program between them.
-func (v *conversation) group(flows []*flow) {
-	gone := make([]bool, len(v.calls))
-	for _, f := range flows {
-		for from := 0; from < len(f.calls); {
+// grouped makes one call of a run of sends or receives of a program that did not
+// wait, nor the program between them.
+func grouped(calls []call) []call {
+	for _, e := range endpoints(calls) {
+		for from := 0; from < len(e.calls); {
 			to := from + 1
-			for to < len(f.calls) && v.alike(f.calls[from], f.calls[to]) {
+			for to < len(e.calls) && alike(&calls[e.calls[from]], &calls[e.calls[to]]) {
 				to++
 			}
-			if run := f.calls[from:to]; len(run) >= groupFrom {
-				v.merge(run, gone)
+			if run := e.calls[from:to]; len(run) >= groupFrom {
+				merge(calls, run)
 			}
 			from = to
 		}
 	}
-	kept := v.calls[:0]
-	for i, c := range v.calls {
-		if !gone[i] {
-			kept = append(kept, c)
-		}
-	}
-	v.calls = kept
+	return slices.DeleteFunc(calls, func(c call) bool { return c.count == 0 })
 }
 
-func (v *conversation) alike(a, b int) bool {
-	x, y := &v.calls[a], &v.calls[b]
-	return x.Call == y.Call && x.Call.Traits().Data() &&
-		x.Ret > 0 && y.Ret > 0 && !x.blocked() && !y.blocked() && y.begin-x.end < blockedFrom
+func alike(a, b *call) bool {
+	return a.Call == b.Call && a.Call.Traits().Data() &&
+		a.Ret > 0 && b.Ret > 0 && !a.blocked() && !b.blocked() && b.begin-a.end < blockedFrom
 }
 
-// merge keeps the last call of a run for all of it.
-func (v *conversation) merge(run []int, gone []bool) {
-	last := &v.calls[run[len(run)-1]]
-	last.brief = v.calls[run[0]].brief
+// merge makes the last call of a run stand for all of it, and the others for no
+// call.
+func merge(calls []call, run []int) {
+	last := &calls[run[len(run)-1]]
+	last.brief = calls[run[0]].brief
 	for _, i := range run[:len(run)-1] {
-		if !slices.Equal(last.Args, v.calls[i].Args) {
+		if !slices.Equal(last.Args, calls[i].Args) {
 			last.Args = []string{"…"}
 		}
-		last.Ret += v.calls[i].Ret
+		last.Ret += calls[i].Ret
 		last.count++
-		gone[i] = true
+		calls[i].count = 0
 	}
 }

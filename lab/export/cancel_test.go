@@ -75,7 +75,7 @@ func TestCancel(t *testing.T) {
 func TestOrderIsCanceled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	v := &conversation{consoles: make([]int, 2), calls: make([]call, 2), reaches: []reach{{0, 1}, {1, 2}}}
+	v := &conversation{calls: make([]call, 2), programs: []program{{0, 0, 1}, {0, 1, 2}}}
 	if _, err := order(ctx, v); !errors.Is(err, context.Canceled) {
 		t.Errorf("ended with %v", err)
 	}

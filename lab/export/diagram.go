@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -14,44 +15,33 @@ import (
 type diagram struct {
 	title string
 	lanes []string // the consoles' titles
-	steps []moves
-	stays []stay
+	steps []drawnStep
+	stays []*stay
 	words *i18n.Messages
 }
 
-// moves is one step and the arrows that leave from it.
-type moves struct {
+// A drawnStep is a step as it is drawn, with the arrows that leave from it.
+type drawnStep struct {
 	lane    int
 	texts   []string // of the call, the fullest first
 	waiting bool     // it begins to wait
-	waited  string   // how long it has, at the end
+	waited  string   // how long it has waited, at its end
 	failed  bool
-	key     int    // of the call
-	taken   string // where it found what it has taken
-	takes   bool   // something that had come before
-	leaves  bool   // a part of what it was waiting for
-	drops   bool   // something that had come, and that nobody takes
+	call    int    // that the step is of
+	taken   string // where it found what it took
+	takes   bool   // it takes something that had come before
+	leaves  bool   // it leaves a part of what it was waiting for
+	drops   bool   // it drops something that had come, and that nobody takes
 	arrows  []arrow
 }
 
 // behind is what stands behind the text of a call: how long it has waited, or
 // where it found what it took.
-func (m *moves) behind() string {
-	switch {
-	case m.waited != "":
-		return " (" + m.waited + ")"
-	case m.taken != "":
-		return " (" + m.taken + ")"
+func (m *drawnStep) behind() string {
+	if text := cmp.Or(m.waited, m.taken); text != "" {
+		return " (" + text + ")"
 	}
 	return ""
-}
-
-func newDiagram(ctx context.Context, s *Source, o *Options) (*diagram, error) {
-	consoles, err := s.calls(ctx, o.Cut)
-	if err != nil {
-		return nil, err
-	}
-	return sequence(ctx, consoles, s, o.Words)
 }
 
 // sequence makes the diagram of the consoles' calls.
@@ -72,27 +62,33 @@ func sequence(ctx context.Context, consoles [][]event.Line, s *Source, words *i1
 		return nil, err
 	}
 	for _, st := range steps {
-		d.steps = append(d.steps, d.move(v, st))
+		d.steps = append(d.steps, d.drawnStep(v, st))
 	}
 	d.deliver(v, steps)
 	return d, nil
 }
 
-// What TCP calls its segments.
-const (
-	synText = "SYN"
-	finText = "FIN"
-	rstText = "RST"
-)
+// kindWords are how a diagram tells of a kind.
+type kindWords struct {
+	label string // what TCP calls the segment
+	place string // where it waits in the system
+	taken string // where a call has found it
+}
+
+func (d *diagram) kindWords(k kind) kindWords {
+	w := &d.words.Export
+	return map[kind]kindWords{
+		connect: {"SYN", w.Queue, w.FromQueue},
+		data:    {"", w.Buffer, w.FromBuffer}, // its label says how much
+		fin:     {"FIN", w.Buffer, w.TheFIN},
+		reset:   {"RST", "", ""},
+	}[k]
+}
 
 func (d *diagram) label(p parcel) string {
 	switch {
-	case p.kind == connect:
-		return synText
-	case p.kind == fin:
-		return finText
-	case p.kind == reset:
-		return rstText
+	case p.kind != data:
+		return d.kindWords(p.kind).label
 	case p.bytes == 1:
 		return d.words.Export.Byte
 	}
@@ -101,18 +97,16 @@ func (d *diagram) label(p parcel) string {
 
 // says is the label with where it waits.
 func (d *diagram) says(a arrow) string {
-	switch {
-	case a.stay == none || a.kind == reset:
+	place := d.kindWords(a.kind).place
+	if a.stay == nil || place == "" {
 		return a.label
-	case a.kind == connect:
-		return fmt.Sprintf("%s (%s)", a.label, d.words.Export.Queue)
 	}
-	return fmt.Sprintf("%s (%s)", a.label, d.words.Export.Buffer)
+	return fmt.Sprintf("%s (%s)", a.label, place)
 }
 
-func (d *diagram) move(v *conversation, st step) moves {
+func (d *diagram) drawnStep(v *conversation, st step) drawnStep {
 	c := &v.calls[st.call]
-	m := moves{lane: v.consoles[c.program], key: st.call, waiting: st.waiting}
+	m := drawnStep{lane: v.console(st.call), call: st.call, waiting: st.waiting}
 	if st.waiting {
 		m.texts = []string{fmt.Sprintf("%s(%d) ...", c.Call, c.FD)}
 		return m
@@ -127,7 +121,7 @@ func (d *diagram) move(v *conversation, st step) moves {
 	return m
 }
 
-// clip cuts what no system call of this world has.
+// clip cuts a text that is longer than any real call's.
 func clip(text string) string {
 	if len(text) <= maxCallText {
 		return text
@@ -151,32 +145,33 @@ func texts(c *call) []string {
 	}
 	full := event.Text(c.Call, c.FD, c.Args) + result
 	short := event.Text(c.Call, c.FD, few) + result
+	var all []string
 	if address := revealed(c); address != "" {
 		port := address[strings.LastIndexByte(address, ':')+1:]
-		return []string{full + ": " + address, full + " :" + port, full, short}
+		all = append(all, full+": "+address, full+" :"+port)
 	}
+	all = append(all, full, short)
 	if c.failed() {
-		return []string{full, short, fmt.Sprintf("%s: %s", c.Call, c.Err)}
+		all = append(all, fmt.Sprintf("%s: %s", c.Call, c.Err))
 	}
-	return []string{full, short}
+	return all
 }
 
 // revealed is the address that only the result of a call tells.
 func revealed(c *call) string {
-	switch reveals := c.Call.Traits().Reveals; {
-	case c.failed():
+	if c.failed() {
 		return ""
-	case reveals == event.Self:
-		return c.Local
-	case reveals == event.Peer:
-		return c.Peer
 	}
-	return ""
+	return map[event.End]string{event.Self: c.Local, event.Peer: c.Peer}[c.Call.Traits().Reveals]
 }
 
 // writeDiagram draws the session's calls.
 func writeDiagram(ctx context.Context, w io.Writer, s *Source, o *Options) error {
-	d, err := newDiagram(ctx, s, o)
+	consoles, err := s.calls(ctx, o.Cut)
+	if err != nil {
+		return err
+	}
+	d, err := sequence(ctx, consoles, s, o.Words)
 	if err != nil {
 		return err
 	}

@@ -12,9 +12,9 @@ import (
 const (
 	fall      = 10        // of an inferred arrow
 	underText = 20        // a call's text, for an arrow that would run through it
-	nextArrow = rowHeight // of the same step
-	stayWidth = 9         // between lines of what waits in a system
-	maxStays  = 6         // such lines beside each other
+	nextArrow = rowHeight // between two arrows of a step
+	stayWidth = 9         // between the lines of two stays
+	maxStays  = 6         // lines of stays beside each other
 )
 
 const (
@@ -23,7 +23,7 @@ const (
 )
 
 // room is what the arrows of a step need below it, besides the next row.
-func (m *moves) room() int {
+func (m *drawnStep) room() int {
 	room := -nextArrow
 	for _, a := range m.arrows {
 		if a.end == none {
@@ -34,15 +34,15 @@ func (m *moves) room() int {
 }
 
 // below is how far below its step an inferred arrow leaves.
-func (m *moves) below(a arrow) int {
+func (m *drawnStep) below(a arrow) int {
 	if m.lane > 0 && max(a.from, a.to) > m.lane {
 		return underText
 	}
 	return 0
 }
 
-// arrows draws those of a step.
-func (p *plot) arrows(i int, m moves) {
+// arrows draws the arrows of a step.
+func (p *svgPlot) arrows(i int, m drawnStep) {
 	y := p.y[i] + 2
 	for _, a := range m.arrows {
 		if a.end != none {
@@ -55,7 +55,7 @@ func (p *plot) arrows(i int, m moves) {
 }
 
 // straight draws what went from a call to one that was waiting for it.
-func (p *plot) straight(i int, a arrow) {
+func (p *svgPlot) straight(i int, a arrow) {
 	from, to := p.x[a.from], p.x[a.to]
 	side, anchor := sideOf(from, to)
 	x0, y0, x1, y1 := from+5*side, p.y[i], to-6*side, p.y[a.end]
@@ -77,7 +77,7 @@ func sideOf(from, to int) (side int, anchor string) {
 
 // inferred draws what has come to a console's system once a call has ended,
 // to where it waits there.
-func (p *plot) inferred(y int, a arrow) {
+func (p *svgPlot) inferred(y int, a arrow) {
 	x0, x1 := p.x[a.from], p.x[a.to]
 	if a.from == a.to { // from the system, which is no console's
 		x0 += outside(a.to) * minArrow / 2
@@ -88,41 +88,41 @@ func (p *plot) inferred(y int, a arrow) {
 	case a.lost:
 		x1 -= 10 * side
 		p.cross(x1, y+fall)
-	case a.stay != none:
+	case a.stay != nil:
 		x1 = p.beside(a.stay)
-		p.tops[a.stay] = y + fall
+		a.stay.top = y + fall
 	}
 	p.line(x0, y, x1-6*side, y+fall, a.kind, dashed)
 	p.label(x0+16*side, y-3, anchor, a)
 }
 
-func (p *plot) label(x, y int, anchor string, a arrow) {
+func (p *svgPlot) label(x, y int, anchor string, a arrow) {
 	fmt.Fprintf(&p.texts, `<text x="%d" y="%d" class="a" text-anchor="%s" style="fill:%s">%s</text>`+"\n", x, y, anchor, p.colour(a.kind), escapeXML(p.says(a)))
 }
 
-func (p *plot) line(x0, y0, x1, y1 int, k kind, more string) {
+func (p *svgPlot) line(x0, y0, x1, y1 int, k kind, more string) {
 	fmt.Fprintf(&p.marks, `<path d="M%d %dL%d %d" fill="none" stroke="%s" stroke-width="1.8"%s marker-end="url(#a%d)"/>`+"\n",
 		x0, y0, x1, y1, p.colour(k), more, k)
 }
 
-func (p *plot) ring(x, y int, colour string) {
+func (p *svgPlot) ring(x, y int, colour string) {
 	fmt.Fprintf(&p.marks, `<circle cx="%d" cy="%d" r="4" fill="%s" stroke="%s" stroke-width="1.6"/>`+"\n", x, y, p.paper, colour)
 }
 
 // tick leads from the line of a stay to a call.
-func (p *plot) tick(lane, x, y int, colour string) {
+func (p *svgPlot) tick(lane, x, y int, colour string) {
 	fmt.Fprintf(&p.lines, `<path d="M%d %dH%d" stroke="%s" stroke-width="1.6"/>`+"\n", x, y, p.x[lane], colour)
 }
 
-func (p *plot) cross(x, y int) {
+func (p *svgPlot) cross(x, y int) {
 	fmt.Fprintf(&p.marks, `<path d="M%d %dl8 8m0 -8l-8 8" stroke="%s" stroke-width="2"/>`+"\n", x-4, y-4, p.bad)
 }
 
-func (p *plot) colour(k kind) string {
+func (p *svgPlot) colour(k kind) string {
 	return map[kind]string{connect: p.syn, data: p.data, fin: p.fin, reset: p.bad}[k]
 }
 
-// outside is the side of a lifeline where its texts are not.
+// outside is the side of a lifeline on which it has no texts: 1 is the right.
 func outside(lane int) int {
 	if lane == 0 {
 		return 1
@@ -130,23 +130,18 @@ func outside(lane int) int {
 	return -1
 }
 
-// placeStays gives those that are there at the same time lines of their own,
-// as long as there is room.
-func (p *plot) placeStays() {
-	p.tracks, p.tops = make([]int, len(p.stays)), make([]int, len(p.stays))
-	order := make([]int, len(p.stays))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(p.stays[a].from, p.stays[b].from) })
+// placeStays gives stays that are there at the same time lines of their own, as
+// long as there is room.
+func (p *svgPlot) placeStays() {
+	stays := slices.Clone(p.stays)
+	slices.SortStableFunc(stays, func(a, b *stay) int { return cmp.Compare(a.from, b.from) })
 	until := make([][maxStays]int, len(p.lanes)) // the last step of each line
 	for i := range until {
 		for k := range until[i] {
 			until[i][k] = none
 		}
 	}
-	for _, i := range order {
-		s := &p.stays[i]
+	for _, s := range stays {
 		ends := len(p.steps)
 		if !s.open {
 			ends = s.ends[len(s.ends)-1]
@@ -156,29 +151,28 @@ func (p *plot) placeStays() {
 			track = maxStays - 1
 		}
 		until[s.lane][track] = max(until[s.lane][track], ends)
-		p.tracks[i], p.tops[i] = track, p.y[s.from]
+		s.track, s.top = track, p.y[s.from]
 	}
 }
 
 // beside is where the line of a stay is.
-func (p *plot) beside(i int) int {
-	lane := p.stays[i].lane
-	return p.x[lane] + outside(lane)*(6+(barWidth-3)*p.bars[lane]+stayWidth*(p.tracks[i]+1))
+func (p *svgPlot) beside(s *stay) int {
+	return p.x[s.lane] + outside(s.lane)*(6+(barWidth-3)*p.bars[s.lane]+stayWidth*(s.track+1))
 }
 
 // drawStays draws how long something waits in a system, and which calls take
 // it.
-func (p *plot) drawStays() {
-	for i, s := range p.stays {
-		x, colour := p.beside(i), p.colour(s.kind)
+func (p *svgPlot) drawStays() {
+	for _, s := range p.stays {
+		x, colour := p.beside(s), p.colour(s.kind)
 		bottom := p.bottom
 		if !s.open {
 			bottom = p.y[s.ends[len(s.ends)-1]]
 		}
-		fmt.Fprintf(&p.lines, `<path d="M%d %dV%d" stroke="%s" stroke-width="1.6"%s/>`+"\n", x, p.tops[i], bottom, colour, dotted)
-		p.ring(x, p.tops[i], colour)
+		fmt.Fprintf(&p.lines, `<path d="M%d %dV%d" stroke="%s" stroke-width="1.6"%s/>`+"\n", x, s.top, bottom, colour, dotted)
+		p.ring(x, s.top, colour)
 		if !s.arrived {
-			p.tick(s.lane, x, p.tops[i], colour)
+			p.tick(s.lane, x, s.top, colour)
 		}
 		for k, end := range s.ends {
 			if s.dropped && k == len(s.ends)-1 {
@@ -192,7 +186,7 @@ func (p *plot) drawStays() {
 }
 
 // legend explains the signs below the drawing, in as many rows as they need.
-func (p *plot) legend() {
+func (p *svgPlot) legend() {
 	const rule = `<path d="M%d %dh22" stroke="%s" stroke-width="2"%s/>`
 	most := max(p.width, 640)
 	x, y := laneMargin, p.bottom+rowHeight

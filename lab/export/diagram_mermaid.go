@@ -34,7 +34,7 @@ func (d *diagram) joins(i int) bool {
 	return len(m.arrows) == 0 && !m.waiting && !next.waiting && next.waited == ""
 }
 
-func (d *diagram) mermaidNote(b *strings.Builder, steps []moves) {
+func (d *diagram) mermaidNote(b *strings.Builder, steps []drawnStep) {
 	lane := steps[0].lane
 	var lines []string
 	for _, m := range steps {
@@ -65,21 +65,18 @@ func mermaidArrow(a arrow) string {
 	return "->>"
 }
 
-// mermaidLegend says what a dashed arrow means, if there is one.
+// mermaidLegend says over all lifelines what a dashed arrow means, if there is
+// one.
 func (d *diagram) mermaidLegend(b *strings.Builder) {
+	over := "p0"
+	if last := len(d.lanes) - 1; last > 0 {
+		over += fmt.Sprintf(",p%d", last)
+	}
 	for _, e := range d.legend() {
 		if e.sign == signInferred {
-			fmt.Fprintf(b, "    Note over p0%s: - - - %s\n", d.toLast(), escapeMermaid(e.words))
+			fmt.Fprintf(b, "    Note over %s: - - - %s\n", over, escapeMermaid(e.words))
 		}
 	}
-}
-
-// toLast makes a note reach over all lifelines.
-func (d *diagram) toLast() string {
-	if len(d.lanes) < 2 {
-		return ""
-	}
-	return fmt.Sprintf(",p%d", len(d.lanes)-1)
 }
 
 // side puts the notes of the outer lifelines outside.

@@ -27,21 +27,20 @@ var drawingInks = map[Theme]inks{
 	Dark:  {"#16181d", "#d8d8d8", "#7f8693", "#16344a", "#b97a1a", "#61afef", "#98c379", "#c678dd", "#ff7b86"},
 }
 
-// A plot draws the diagram as a picture.
-type plot struct {
+// An svgPlot draws the diagram as a picture.
+type svgPlot struct {
 	*diagram
 	inks
 	lines, marks, texts strings.Builder // drawn in this order
 	x                   []int           // of the lifelines
 	y                   []int           // of the steps
 	bars                []int           // beside each other, of each lane
-	tracks, tops        []int           // of the stays
 	bottom              int             // of the lifelines
 	width, height       int
 }
 
 func (d *diagram) svg(theme Theme) string {
-	p := &plot{diagram: d, inks: drawingInks[theme], bars: make([]int, len(d.lanes))}
+	p := &svgPlot{diagram: d, inks: drawingInks[theme], bars: make([]int, len(d.lanes))}
 	p.place()
 	p.placeStays()
 	p.heads()
@@ -53,11 +52,11 @@ func (d *diagram) svg(theme Theme) string {
 			tracks[m.lane] = append(tracks[m.lane], false) // so that one is free
 			free := slices.Index(tracks[m.lane], false)
 			tracks[m.lane][free] = true
-			begins[m.key] = wait{p.y[i], free}
+			begins[m.call] = wait{p.y[i], free}
 			p.bars[m.lane] = max(p.bars[m.lane], free+1)
 		case m.waited != "":
-			p.bar(m.lane, begins[m.key], p.y[i])
-			tracks[m.lane][begins[m.key].track] = false
+			p.bar(m.lane, begins[m.call], p.y[i])
+			tracks[m.lane][begins[m.call].track] = false
 		}
 		p.step(i, m)
 	}
@@ -71,7 +70,7 @@ func (d *diagram) svg(theme Theme) string {
 
 // place finds where everything goes: the first lifeline has its calls to the
 // left, the others to the right, so that the arrows between them are free.
-func (p *plot) place() {
+func (p *svgPlot) place() {
 	wide := make([]int, len(p.lanes)) // of the texts
 	for i, title := range p.lanes {
 		wide[i] = vt.TextWidth(title)*4 + laneMargin // the half of a head
@@ -105,7 +104,7 @@ func (p *plot) place() {
 }
 
 // heads draws the consoles' boxes and lifelines.
-func (p *plot) heads() {
+func (p *svgPlot) heads() {
 	fmt.Fprintf(&p.texts, `<text x="%d" y="32" class="t">%s</text>`+"\n", laneMargin, escapeXML(p.title))
 	for i, title := range p.lanes {
 		half := vt.TextWidth(title)*4 + 12
@@ -121,7 +120,7 @@ func (p *plot) heads() {
 type wait struct{ y, track int }
 
 // bar draws a wait, beside those that go on: away from the texts.
-func (p *plot) bar(lane int, w wait, to int) {
+func (p *svgPlot) bar(lane int, w wait, to int) {
 	x := p.x[lane] - barWidth/2 - w.track*(barWidth-3)
 	if lane == 0 {
 		x = p.x[lane] - barWidth/2 + w.track*(barWidth-3)
@@ -130,7 +129,7 @@ func (p *plot) bar(lane int, w wait, to int) {
 		x, w.y, barWidth, max(4, to-w.y), p.wait, p.paper)
 }
 
-func (p *plot) step(i int, m moves) {
+func (p *svgPlot) step(i int, m drawnStep) {
 	x, anchor := p.x[m.lane]+14, "start"
 	if m.lane == 0 {
 		x, anchor = p.x[0]-14, "end"
@@ -143,12 +142,12 @@ func (p *plot) step(i int, m moves) {
 	fmt.Fprintf(&p.texts, `<text x="%d" y="%d" class="%s" text-anchor="%s">%s</text>`+"\n", x, p.y[i]+4, class, anchor, escapeXML(m.texts[0]+m.behind()))
 }
 
-func (p *plot) document() string {
+func (p *svgPlot) document() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" role="img">`+"\n", p.width, p.height, p.width, p.height)
-	fmt.Fprintf(&b, "<title>%s</title>\n<style>text{font-family:sans-serif;font-size:13px;fill:%s}.t{font-size:17px;font-weight:bold}.h{font-weight:bold}"+
+	svgHead(&b, p.width, p.height, p.title)
+	fmt.Fprintf(&b, "<style>text{font-family:sans-serif;font-size:13px;fill:%s}.t{font-size:17px;font-weight:bold}.h{font-weight:bold}"+
 		`.c{font:12px "Go Mono","DejaVu Sans Mono",Consolas,Menlo,monospace}.e{fill:%s}.a,.l{font-size:12px}`+
-		".a,.c{paint-order:stroke;stroke:%s;stroke-width:4px;stroke-linejoin:round}</style>\n", escapeXML(p.title), p.ink, p.bad, p.paper)
+		".a,.c{paint-order:stroke;stroke:%s;stroke-width:4px;stroke-linejoin:round}</style>\n", p.ink, p.bad, p.paper)
 	b.WriteString("<defs>")
 	for k, colour := range []string{connect: p.syn, data: p.data, fin: p.fin, reset: p.bad} {
 		if colour != "" {

@@ -12,9 +12,9 @@ const (
 	minLane   = 16 // columns; more than 5 consoles need more than 80
 )
 
-// A page draws the diagram with characters: a lifeline for each console, its
+// A textPlot draws the diagram with characters: a lifeline for each console, its
 // calls to the right of it.
-type page struct {
+type textPlot struct {
 	*diagram
 	b       strings.Builder
 	lane    int   // columns of each
@@ -23,9 +23,9 @@ type page struct {
 }
 
 func (d *diagram) text() string {
-	p := &page{diagram: d, lane: max(minLane, (pageWidth-1)/len(d.lanes)), waiting: make([]int, len(d.lanes)), lying: make([]int, len(d.lanes))}
+	p := &textPlot{diagram: d, lane: max(minLane, (pageWidth-1)/len(d.lanes)), waiting: make([]int, len(d.lanes)), lying: make([]int, len(d.lanes))}
 	fmt.Fprintf(&p.b, "%s\n\n", d.title)
-	row := p.blank(' ')
+	row := p.blank()
 	for i, title := range d.lanes {
 		p.put(row, i*p.lane, title, p.lane-1)
 	}
@@ -35,7 +35,7 @@ func (d *diagram) text() string {
 		p.step(m, ends[i])
 		for _, a := range m.arrows {
 			p.arrow(a)
-			if a.stay != none {
+			if a.stay != nil {
 				p.lying[a.to]++
 			}
 		}
@@ -46,8 +46,8 @@ func (d *diagram) text() string {
 	return p.b.String()
 }
 
-// changes counts, for each step, what begins to lie in its console's system
-// because the call has taken a part of it, and what ceases to.
+// changes counts for each step the stays that begin with it, because the call has
+// taken a part only, and those that end with it.
 func (d *diagram) changes() (begins, ends []int) {
 	begins, ends = make([]int, len(d.steps)), make([]int, len(d.steps))
 	for _, s := range d.stays {
@@ -61,8 +61,9 @@ func (d *diagram) changes() (begins, ends []int) {
 	return begins, ends
 }
 
-// step draws one, after which less lies in the system of its console.
-func (p *page) step(m moves, ends int) {
+// step draws a step; ends is how many of what lies in its console's system end
+// with it.
+func (p *textPlot) step(m drawnStep, ends int) {
 	mark := '├'
 	switch {
 	case m.waiting:
@@ -94,7 +95,7 @@ func (p *page) step(m moves, ends int) {
 
 // fitting is the fullest text of a step for which there is room, if possible
 // with where the call found what it took, or how long it has waited.
-func fitting(m moves, room int) string {
+func fitting(m drawnStep, room int) string {
 	for _, behind := range []string{m.behind(), ""} {
 		for i, text := range m.texts {
 			if m.taken != "" && behind != "" && i == len(m.texts)-1 && i > 0 {
@@ -110,40 +111,37 @@ func fitting(m moves, room int) string {
 
 // arrow draws a line from one lane to another, its label in the middle: dashed
 // where it is inferred.
-func (p *page) arrow(a arrow) {
+func (p *textPlot) arrow(a arrow) {
 	row := p.lines()
 	line := '─'
 	if a.end == none {
 		line = '╌'
 	}
-	mark := ' '
+	var mark rune
 	switch {
 	case a.lost:
 		mark = '×'
-	case a.stay != none:
+	case a.stay != nil:
 		mark = '○'
 	}
-	from, to := min(a.from, a.to)*p.lane+1, max(a.from, a.to)*p.lane
-	switch {
-	case a.from == a.to: // from the system
-		p.put(row, from, "<"+string(line)+string(line)+" "+a.label, p.lane-1)
+	left, right := min(a.from, a.to)*p.lane+1, max(a.from, a.to)*p.lane
+	if a.from == a.to { // from the system
+		p.put(row, left, "<"+string(line)+string(line)+" "+a.label, p.lane-1)
 		p.write(row)
 		return
-	case a.from < a.to:
-		if mark != ' ' {
-			row[to+1] = mark
-		}
-	case mark != ' ':
-		row[from] = mark
-		from++
 	}
-	for x := from; x < to; x++ {
+	for x := left; x < right; x++ {
 		row[x] = line
 	}
-	if a.from < a.to {
-		row[to-1] = '>'
-	} else {
-		row[from] = '<'
+	switch {
+	case a.from > a.to && mark != 0:
+		row[left], row[left+1] = mark, '<'
+	case a.from > a.to:
+		row[left] = '<'
+	case mark != 0:
+		row[right-1], row[right+1] = '>', mark
+	default:
+		row[right-1] = '>'
 	}
 	label := a.label
 	room := p.lane - 5
@@ -154,13 +152,13 @@ func (p *page) arrow(a arrow) {
 		}
 	}
 	n := min(vt.TextWidth(label), room)
-	p.put(row, to-p.lane+(p.lane-n)/2+1, label, n)
+	p.put(row, right-p.lane+(p.lane-n)/2+1, label, n)
 	p.write(row)
 }
 
 // lines is a row with nothing but the lifelines.
-func (p *page) lines() []rune {
-	row := p.blank(' ')
+func (p *textPlot) lines() []rune {
+	row := p.blank()
 	for i, n := range p.waiting {
 		row[i*p.lane] = '│'
 		if n > 0 {
@@ -173,32 +171,28 @@ func (p *page) lines() []rune {
 	return row
 }
 
-func (p *page) blank(r rune) []rune {
-	return []rune(strings.Repeat(string(r), p.lane*len(p.lanes)))
-}
+func (p *textPlot) blank() []rune { return []rune(strings.Repeat(" ", p.lane*len(p.lanes))) }
 
-func (p *page) put(row []rune, x int, text string, room int) {
-	for _, r := range text {
-		if room == 0 || x >= len(row) {
+func (p *textPlot) put(row []rune, x int, text string, room int) {
+	for i, r := range []rune(text) {
+		if i == room || x+i >= len(row) {
 			return
 		}
-		row[x] = r
-		x++
-		room--
+		row[x+i] = r
 	}
 }
 
-func (p *page) write(row []rune) {
+func (p *textPlot) write(row []rune) {
 	p.b.WriteString(strings.TrimRight(string(row), " ") + "\n")
 }
 
-// textSigns are what a page draws; the others are words alone.
+// textSigns are the signs that are drawn; the others have words alone.
 var textSigns = map[sign]string{
 	signWait: "┃ ", signSeen: "── ", signInferred: "╌╌ ", signStay: "○ ", signTaken: "● ", signLost: "× ",
 }
 
 // legend explains the signs, as many in a line as there is room for.
-func (p *page) legend() {
+func (p *textPlot) legend() {
 	line := ""
 	for _, e := range p.diagram.legend() {
 		if e.sign == signData { // an arrow says it

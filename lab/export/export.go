@@ -7,7 +7,6 @@ package export
 import (
 	"context"
 	"io"
-	"slices"
 	"time"
 
 	"socklab/lab/i18n"
@@ -54,10 +53,6 @@ const (
 	Text
 )
 
-// A Writer writes the source in one format. It blocks as w does, ends early
-// with ctx, and leaves what it has written where it fails.
-type Writer func(ctx context.Context, w io.Writer, s *Source, o *Options) error
-
 // A Format is one kind of file.
 type Format struct {
 	Name   string
@@ -65,43 +60,42 @@ type Format struct {
 	Binary bool          // not for terminals
 	Idle   time.Duration // what IdleLimit is good for it
 	Theme  Theme         // that is good for it
-	Write  Writer
+	write  writer
+}
+
+type writer func(ctx context.Context, w io.Writer, s *Source, o *Options) error
+
+// Write writes the source in the format. It blocks as w does, ends early with
+// ctx, and leaves what it has written where it fails. A source that is too large
+// for the format gives a *LimitError.
+func (f Format) Write(ctx context.Context, w io.Writer, s *Source, o *Options) error {
+	most := maxOutput + outputPerByte*s.Size
+	return f.write(ctx, &boundWriter{ctx, w, most, most}, s, o)
 }
 
 // pauseShown is long enough to see that nothing happens, and no longer.
 const pauseShown = 2 * time.Second
 
-// bounded is a writer whose file stays in its bounds.
-func bounded(write Writer) Writer {
-	return func(ctx context.Context, w io.Writer, s *Source, o *Options) error {
-		return write(ctx, s.bound(ctx, w), s, o)
-	}
-}
-
 // Formats gives all formats in the order of the help.
 func Formats() []Format {
-	all := []Format{
-		{Name: "txt", Ext: ".txt", Write: writeText},
-		{Name: "md", Ext: ".md", Write: writeMarkdown},
-		{Name: "cast", Ext: ".cast", Write: writeCast},
-		{Name: "svg", Ext: ".svg", Idle: pauseShown, Write: writeSVG},
-		{Name: "png", Ext: ".png", Binary: true, Write: writePNG},
-		{Name: "gif", Ext: ".gif", Binary: true, Idle: pauseShown, Write: writeGIF},
-		{Name: "diagram", Ext: ".svg", Theme: Light, Write: writeDiagram},
-		{Name: "html", Ext: ".html", Idle: pauseShown, Theme: Asked, Write: writeHTML},
+	return []Format{
+		{Name: "txt", Ext: ".txt", write: writeText},
+		{Name: "md", Ext: ".md", write: writeMarkdown},
+		{Name: "cast", Ext: ".cast", write: writeCast},
+		{Name: "svg", Ext: ".svg", Idle: pauseShown, write: writeSVG},
+		{Name: "png", Ext: ".png", Binary: true, write: writePNG},
+		{Name: "gif", Ext: ".gif", Binary: true, Idle: pauseShown, write: writeGIF},
+		{Name: "diagram", Ext: ".svg", Theme: Light, write: writeDiagram},
+		{Name: "html", Ext: ".html", Idle: pauseShown, Theme: Asked, write: writeHTML},
 	}
-	for i := range all {
-		all[i].Write = bounded(all[i].Write)
-	}
-	return all
 }
 
 // Find gives the format of that name.
 func Find(name string) (Format, bool) {
-	all := Formats()
-	i := slices.IndexFunc(all, func(f Format) bool { return f.Name == name })
-	if i < 0 {
-		return Format{}, false
+	for _, f := range Formats() {
+		if f.Name == name {
+			return f, true
+		}
 	}
-	return all[i], true
+	return Format{}, false
 }

@@ -17,42 +17,42 @@ import (
 // writeGIF writes the moving picture: first a look at all colours, then the
 // pictures, each but for what it shares with the one before.
 func writeGIF(ctx context.Context, w io.Writer, s *Source, o *Options) error {
-	st, err := newStage(ctx, s, o.Words.Lang)
+	sc, err := newScene(ctx, s, o.Words.Lang)
 	if err != nil {
 		return err
 	}
-	f, step := newFilm(s, o.IdleLimit), frameStep(o.FPS)
+	t, step := s.Shorten(o.IdleLimit), frameStep(o.FPS)
 	p := newPalette(o.Theme)
-	err = f.play(ctx, st, step, func(at time.Duration, cells []vt.Cell) error {
-		o.progress(share(at, f.end) / 4)
+	err = sc.play(ctx, t, step, func(at time.Duration, cells []vt.Cell) error {
+		o.progress(share(at, t.Duration) / 4)
 		p.add(cells)
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	if st, err = newStage(ctx, s, o.Words.Lang); err != nil {
+	if sc, err = newScene(ctx, s, o.Words.Lang); err != nil {
 		return err
 	}
-	v := newCanvas(st.cols, st.rows, p)
+	r := newRaster(sc.Cols, sc.Rows, p)
 	pixels, most := 0, maxPixels+pixelsPerByte*s.Size
-	g := newGIF(w, v.image.Rect.Max, v.image.Palette)
-	err = f.play(ctx, st, step, func(at time.Duration, cells []vt.Cell) error {
-		o.progress(0.25 + 0.75*share(at, f.end))
+	g := newGIF(w, r.image.Rect.Max, r.image.Palette)
+	err = sc.play(ctx, t, step, func(at time.Duration, cells []vt.Cell) error {
+		o.progress(0.25 + 0.75*share(at, t.Duration))
 		g.stand(at)
-		r, err := v.draw(cells)
+		changed, err := r.draw(cells)
 		if err != nil {
 			return err
 		}
-		if pixels += r.Dx() * r.Dy(); pixels > most {
+		if pixels += changed.Dx() * changed.Dy(); pixels > most {
 			return &LimitError{Pixels, most}
 		}
-		return g.next(v.image, r)
+		return g.next(r.image, changed)
 	})
 	if err != nil {
 		return err
 	}
-	g.stand(max(f.end, g.since) + lastHold)
+	g.stand(max(t.Duration, g.since) + lastHold)
 	return g.end()
 }
 
@@ -89,6 +89,9 @@ func (g *gifWriter) numbers(all ...int) {
 	}
 }
 
+// hundredths is a time as GIF has it.
+func hundredths(t time.Duration) int { return int(t / (10 * time.Millisecond)) }
+
 // stand tells until when the last picture stands.
 func (g *gifWriter) stand(until time.Duration) {
 	g.delay = hundredths(until) - hundredths(g.since)
@@ -119,15 +122,14 @@ func (g *gifWriter) flush() error {
 	g.w.WriteString("\x00\x00\x2c")
 	g.numbers(g.box.Min.X, g.box.Min.Y, g.box.Dx(), g.box.Dy())
 	g.w.Write([]byte{0, byte(g.depth)})
-	blocks := &subBlocks{w: g.w}
-	z := lzw.NewWriter(blocks, lzw.LSB, g.depth)
+	z := lzw.NewWriter(bufio.NewWriterSize(blockWriter{g.w}, 255), lzw.LSB, g.depth)
 	if _, err := z.Write(g.data); err != nil {
 		return err
 	}
 	if err := z.Close(); err != nil {
 		return err
 	}
-	return blocks.close()
+	return g.w.WriteByte(0) // no more blocks
 }
 
 func (g *gifWriter) end() error {
@@ -138,39 +140,11 @@ func (g *gifWriter) end() error {
 	return g.w.Flush()
 }
 
-// subBlocks cuts data into the blocks of at most 255 bytes that GIF wants.
-type subBlocks struct {
-	w   *bufio.Writer
-	buf [255]byte
-	n   int
-}
+// A blockWriter makes a block of each Write, which is of at most 255 bytes: GIF
+// has its length before it.
+type blockWriter struct{ w *bufio.Writer }
 
-func (b *subBlocks) Write(p []byte) (int, error) {
-	for rest := p; len(rest) > 0; {
-		n := copy(b.buf[b.n:], rest)
-		b.n, rest = b.n+n, rest[n:]
-		if b.n == len(b.buf) {
-			if err := b.flush(); err != nil {
-				return 0, err
-			}
-		}
-	}
-	return len(p), nil
-}
-
-func (b *subBlocks) flush() error {
-	if b.n == 0 {
-		return nil
-	}
-	b.w.WriteByte(byte(b.n))
-	_, err := b.w.Write(b.buf[:b.n])
-	b.n = 0
-	return err
-}
-
-func (b *subBlocks) close() error {
-	if err := b.flush(); err != nil {
-		return err
-	}
-	return b.w.WriteByte(0)
+func (b blockWriter) Write(p []byte) (int, error) {
+	b.w.WriteByte(byte(len(p)))
+	return b.w.Write(p)
 }

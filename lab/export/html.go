@@ -104,9 +104,8 @@ func policy(scripts ...string) string {
 
 // consoleColours is the theme as asciinema-player reads it.
 func consoleColours(t Theme) string {
-	name := map[Theme]string{Dark: "dark", Light: "light"}[t]
 	var b strings.Builder
-	fmt.Fprintf(&b, ".asciinema-player-theme-socklab-%s {\n  --term-color-foreground: %s;\n  --term-color-background: %s;\n", name, hex(themes[t].fg), hex(themes[t].bg))
+	fmt.Fprintf(&b, ".asciinema-player-theme-socklab-%s {\n  --term-color-foreground: %s;\n  --term-color-background: %s;\n", Themes()[t], hex(themes[t].fg), hex(themes[t].bg))
 	for i, c := range themes[t].basic {
 		fmt.Fprintf(&b, "  --term-color-%d: %s;\n", i, hex(rgb(c)))
 	}
@@ -116,11 +115,6 @@ func consoleColours(t Theme) string {
 
 // withoutScript is the session as text, for a browser that runs no scripts.
 func withoutScript(ctx context.Context, s *Source, o *Options) (string, error) {
-	lang := o.Words.Lang
-	logs, err := chapterLogs(ctx, s)
-	if err != nil {
-		return "", err
-	}
 	var b strings.Builder
 	element := func(name, text string) {
 		if text != "" {
@@ -128,21 +122,15 @@ func withoutScript(ctx context.Context, s *Source, o *Options) (string, error) {
 		}
 	}
 	b.WriteString("<div class=\"plain\">\n")
-	element("h1", plain(s.Title.In(lang)))
+	element("h1", plain(s.Title.In(o.Words.Lang)))
 	element("p", o.Words.Page.NoScript)
-	for i := range logs[0] {
-		if i < len(s.Chapters) {
-			c := s.Chapters[i]
-			element("h2", fmt.Sprintf("%d. %s", i+1, plain(c.Text.In(lang))))
-			element("p", plain(c.Note.In(lang)))
-		}
-		for k := range s.Consoles {
-			if logs[k][i] != "" {
-				element("h3", s.heading(k, lang))
-				element("pre", logs[k][i])
-			}
-		}
-	}
+	err := s.sections(ctx, o.Words.Lang, func(title, note string) {
+		element("h2", title)
+		element("p", note)
+	}, func(title, text string) {
+		element("h3", title)
+		element("pre", text)
+	})
 	b.WriteString("</div>")
-	return b.String(), nil
+	return b.String(), err
 }

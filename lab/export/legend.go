@@ -33,7 +33,7 @@ func (d *diagram) legend() []entry {
 		for _, a := range m.arrows {
 			has[signReset] = has[signReset] || a.kind == reset
 			has[signLost] = has[signLost] || a.lost
-			has[signStay] = has[signStay] || a.stay != none
+			has[signStay] = has[signStay] || a.stay != nil
 			if a.end == none {
 				has[signInferred] = true
 			} else {

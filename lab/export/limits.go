@@ -2,7 +2,6 @@ package export
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 )
@@ -49,19 +48,14 @@ const (
 	Links
 )
 
-// ErrTooLarge tells that a session is too long or too wide for the format.
-var ErrTooLarge = errors.New("too large")
-
-// A LimitError is an ErrTooLarge that says which bound was passed.
+// A LimitError tells that a session is too long or too wide for the format: which
+// bound was passed.
 type LimitError struct {
 	Limit Limit
 	Most  int
 }
 
-func (e *LimitError) Error() string { return fmt.Sprintf("%v: more than %d", ErrTooLarge, e.Most) }
-
-// Is makes it an ErrTooLarge.
-func (e *LimitError) Is(target error) bool { return target == ErrTooLarge }
+func (e *LimitError) Error() string { return fmt.Sprintf("too large: more than %d", e.Most) }
 
 // A boundWriter fails when more is written than a file may have, or when the
 // context has ended.
@@ -79,10 +73,4 @@ func (b *boundWriter) Write(p []byte) (int, error) {
 		return 0, context.Cause(b.ctx)
 	}
 	return b.w.Write(p)
-}
-
-// bound is w for a file of that session.
-func (s *Source) bound(ctx context.Context, w io.Writer) io.Writer {
-	most := maxOutput + outputPerByte*s.Size
-	return &boundWriter{ctx, w, most, most}
 }

@@ -9,12 +9,17 @@ import (
 	"socklab/lab/event"
 )
 
-// A step is a moment of a call: its begin or end where it waited, else the
-// call as a whole.
-type step struct {
+// A moment of a call is its begin or its end where it waited, else the call as a
+// whole.
+type moment struct {
 	call    int
 	waiting bool // it begins, and waits
-	at      time.Duration
+}
+
+// A step is a moment, and when it was.
+type step struct {
+	moment
+	at time.Duration
 }
 
 // order puts the calls of all programs into one order: that of each program
@@ -33,37 +38,30 @@ func order(ctx context.Context, v *conversation) ([]step, error) {
 	effects, missing := v.effects()
 	var all []step
 	for {
-		lane := pick(lanes, func(s step) bool { return missing[s.moment()] == 0 })
+		lane := pick(lanes, missing)
 		if lane < 0 {
 			return all, context.Cause(ctx)
 		}
 		s := lanes[lane][0]
 		lanes[lane] = lanes[lane][1:]
-		for _, m := range effects[s.moment()] {
+		for _, m := range effects[s.moment] {
 			missing[m]--
 		}
 		all = append(all, s)
 	}
 }
 
-type moment struct {
-	call    int
-	waiting bool
-}
-
-func (s step) moment() moment { return moment{s.call, s.waiting} }
-
-// pick chooses the lane whose next step is the earliest of those that are
-// ready, or of all where none is; -1 at the end.
-func pick(lanes [][]step, ready func(step) bool) int {
+// pick chooses the lane whose next step is the earliest of those of which no
+// cause is missing, or of all where there is none; -1 at the end.
+func pick(lanes [][]step, missing map[moment]int) int {
 	best, bestReady := -1, false
 	for i, lane := range lanes {
 		if len(lane) == 0 {
 			continue
 		}
-		r := ready(lane[0])
-		if best < 0 || r && !bestReady || r == bestReady && lane[0].at < lanes[best][0].at {
-			best, bestReady = i, r
+		ready := missing[lane[0].moment] == 0
+		if best < 0 || ready && !bestReady || ready == bestReady && lane[0].at < lanes[best][0].at {
+			best, bestReady = i, ready
 		}
 	}
 	return best
@@ -90,50 +88,48 @@ func (v *conversation) effects() (effects map[moment][]moment, missing map[momen
 
 // endsWait tells whether a call waited until the cause of a link came.
 func (v *conversation) endsWait(l link) bool {
-	return l.kind != hidden && !l.later && v.calls[l.effect].blocked()
+	return l.kind != happensBefore && !l.later && v.calls[l.effect].blocked()
 }
 
 // lanes gives the steps of each console in their order.
 func (v *conversation) lanes(clocks []time.Duration) [][]step {
-	lanes := make([][]step, slices.Max(append(v.consoles, 0))+1)
-	for program, console := range v.consoles {
-		lanes[console] = append(lanes[console], v.steps(program, clocks[program])...)
+	var lanes [][]step
+	for i, p := range v.programs {
+		lanes = append(lanes, make([][]step, p.console+1-len(lanes))...)
+		lanes[p.console] = append(lanes[p.console], v.steps(p, clocks[i])...)
 	}
 	return lanes
 }
 
-func (v *conversation) steps(program int, clock time.Duration) []step {
+func (v *conversation) steps(p program, clock time.Duration) []step {
 	var all []step
-	for i := v.reaches[program].first; i < v.reaches[program].end; i++ {
+	for i := p.first; i < p.end; i++ {
 		c := &v.calls[i]
 		if c.blocked() {
-			all = append(all, step{i, true, clock + c.begin})
+			all = append(all, step{moment{i, true}, clock + c.begin})
 		}
 		at := c.end
-		if !c.blocked() && c.causes() {
+		if !c.blocked() && c.Call.Traits().Direction == event.Out {
 			at = c.begin // another thread may meet what it causes before it ends
 		}
-		all = append(all, step{i, false, clock + at})
+		all = append(all, step{moment{i, false}, clock + at})
 	}
 	slices.SortStableFunc(all, func(a, b step) int { return cmp.Compare(a.at, b.at) })
 	return all
 }
 
-// causes tells whether a call sends something.
-func (c *call) causes() bool { return c.Call.Traits().Direction == event.Out }
-
 // clocks guesses when each program began: the earliest times at which no
 // effect ends before its cause begins, and no wait ends after its cause did.
 func (v *conversation) clocks(ctx context.Context) ([]time.Duration, error) {
-	clocks := make([]time.Duration, len(v.consoles))
+	clocks := make([]time.Duration, len(v.programs))
 	for range len(clocks) + 1 {
 		if ctx.Err() != nil {
 			return nil, context.Cause(ctx)
 		}
 		before := slices.Clone(clocks)
 		for i := 1; i < len(clocks); i++ {
-			if v.consoles[i] == v.consoles[i-1] {
-				clocks[i] = max(clocks[i], clocks[i-1]+v.calls[v.last(i-1)].end-v.calls[v.first(i)].begin)
+			if last, p := v.programs[i-1], v.programs[i]; last.console == p.console {
+				clocks[i] = max(clocks[i], clocks[i-1]+v.calls[last.end-1].end-v.calls[p.first].begin)
 			}
 		}
 		for _, l := range v.links {

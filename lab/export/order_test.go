@@ -1,7 +1,6 @@
 package export
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -82,7 +81,7 @@ func told(t testing.TB, consoles ...[]event.Line) string {
 	check(t, err)
 	for _, s := range steps {
 		c := v.calls[s.call]
-		word := string(rune('a'+v.consoles[c.program])) + "." + string(c.Call)
+		word := string(rune('a'+v.console(s.call))) + "." + string(c.Call)
 		if s.waiting {
 			word += "+"
 		}
@@ -148,11 +147,10 @@ func inOrder(t *testing.T, consoles [][]event.Line) {
 	steps, err := order(t.Context(), v)
 	check(t, err)
 	for i, s := range steps {
-		m := moment{s.call, s.waiting}
-		if _, twice := places[m]; twice {
+		if _, twice := places[s.moment]; twice {
 			t.Errorf("call %d comes twice", s.call)
 		}
-		places[m] = i
+		places[s.moment] = i
 	}
 	for i := range v.calls {
 		if _, ok := places[moment{i, false}]; !ok {
@@ -237,11 +235,11 @@ func FuzzDiagram(f *testing.F) {
 		}
 		var consoles [][]event.Line
 		for _, text := range []string{a, b} {
-			lines, _ := event.Decode(strings.NewReader(text))
+			lines, _ := event.Decode(strings.NewReader(text), 1<<20)
 			consoles = append(consoles, lines)
 		}
 		v, err := readCalls(consoles)
-		if errors.Is(err, ErrTooLarge) {
+		if tooLarge(err) {
 			t.Skip()
 		}
 		check(t, err)

@@ -7,6 +7,7 @@ import (
 
 	"socklab/lab/cast"
 	"socklab/lab/i18n"
+	"socklab/lab/tape"
 	"socklab/lab/term"
 	"socklab/lab/vt"
 )
@@ -38,14 +39,14 @@ type pageConsole struct {
 }
 
 func newWebPage(ctx context.Context, s *Source, o *Options) (*webPage, error) {
-	f, budget := newFilm(s, o.IdleLimit), s.budget(ctx)
+	t, budget := s.Shorten(o.IdleLimit), s.budget(ctx)
 	if s.Size > maxPageData {
 		return nil, &LimitError{PageBytes, maxPageData}
 	}
 	p := &webPage{
 		Lang:     o.Words.Lang,
 		Title:    bothPlain(s.Title),
-		Duration: pageTime(f.end),
+		Duration: pageTime(t.Duration),
 		Chapters: []pageChapter{},
 		Words:    map[string]i18n.Page{"es": i18n.In("es").Page, "en": i18n.In("en").Page},
 	}
@@ -61,23 +62,23 @@ func newWebPage(ctx context.Context, s *Source, o *Options) (*webPage, error) {
 			Events: [][3]any{{0, "o", ""}}, // a player refuses a recording without events
 		})
 	}
-	p.fill(f)
+	p.fill(t)
 	return p, nil
 }
 
 // fill puts each moment where it belongs. All consoles get the same markers and
 // end at the same time.
-func (p *webPage) fill(f *film) {
+func (p *webPage) fill(t *tape.Tape) {
 	add := func(console int, at time.Duration, code byte, data string) {
 		c := &p.Consoles[console]
 		c.Events = append(c.Events, [3]any{pageTime(at), string(code), data})
 	}
-	for m := range f.tape.Moments() {
+	for m := range t.Moments() {
 		if e := m.Event; e != nil {
 			add(e.Console, m.At, e.Code, e.Data)
 			continue
 		}
-		c := f.tape.Chapters[m.Chapter]
+		c := t.Chapters[m.Chapter]
 		chapter := pageChapter{Time: pageTime(m.At), Text: bothPlain(c.Text), Note: bothPlain(c.Note)}
 		p.Chapters = append(p.Chapters, chapter)
 		for i := range p.Consoles {
@@ -85,7 +86,7 @@ func (p *webPage) fill(f *film) {
 		}
 	}
 	for i := range p.Consoles {
-		add(i, f.end, cast.Output, "")
+		add(i, t.Duration, cast.Output, "")
 	}
 }
 

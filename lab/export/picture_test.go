@@ -23,6 +23,7 @@ import (
 	"time"
 
 	"socklab/lab/cast"
+	"socklab/lab/tape"
 	"socklab/lab/vt"
 )
 
@@ -37,39 +38,39 @@ func colourful() *Source {
 
 // expected is the picture at a time of the film, by an emulator of each
 // console that is fed up to there.
-func expected(t *testing.T, s *Source, limit, step, at time.Duration) (*stage, []vt.Cell) {
+func expected(t *testing.T, s *Source, limit, step, at time.Duration) (*scene, []vt.Cell) {
 	t.Helper()
-	st, err := newStage(t.Context(), s, "es")
+	sc, err := newScene(t.Context(), s, "es")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for m := range newFilm(s, limit).tape.Moments() {
+	for m := range s.Shorten(limit).Moments() {
 		if ceil(m.At, step) <= at {
-			st.apply(m)
+			check(t, sc.apply(m))
 		}
 	}
-	return st, slices.Clone(st.picture())
+	return sc, slices.Clone(sc.picture())
 }
 
 // moments are times to look at: all over the film, and at each change.
 func moments(s *Source, limit time.Duration) []time.Duration {
-	f := newFilm(s, limit)
+	tape := s.Shorten(limit)
 	var all []time.Duration
 	i := 0
-	for m := range f.tape.Moments() {
+	for m := range tape.Moments() {
 		if i%7 == 0 {
 			all = append(all, m.At+3*time.Millisecond)
 		}
 		i++
 	}
-	return append(all, 0, f.end/2, f.end)
+	return append(all, 0, tape.Duration/2, tape.Duration)
 }
 
-// TestStageShowsScreens holds the stage against emulators of its own.
-func TestStageShowsScreens(t *testing.T) {
+// TestSceneShowsScreens holds the scene against emulators of its own.
+func TestSceneShowsScreens(t *testing.T) {
 	s := load(t, "two-clients")
 	for _, at := range moments(s, 0) {
-		st, cells := expected(t, s, 0, 0, at)
+		sc, cells := expected(t, s, 0, 1, at)
 		for i, c := range s.Consoles {
 			screen, err := cast.NewScreen(c.Cols, c.Rows)
 			if err != nil {
@@ -88,13 +89,13 @@ func TestStageShowsScreens(t *testing.T) {
 					if visible && x == cx && y == cy {
 						want.Attr ^= vt.Reverse
 					}
-					if y >= st.slots[i].rows { // left out, since nothing is ever there
+					if y >= sc.slots[i].rows { // left out, since nothing is ever there
 						if want.Rune != 0 || want.BG != 0 {
 							t.Fatalf("%v, console %d: row %d is left out and shows %+v", at, i, y, want)
 						}
 						continue
 					}
-					if got := cells[(st.slots[i].y+1+y)*st.cols+st.slots[i].x+x]; got != want {
+					if got := cells[(sc.slots[i].y+1+y)*sc.Cols+sc.slots[i].x+x]; got != want {
 						t.Fatalf("%v, console %d, column %d, row %d: %+v, want %+v", at, i, x, y, got, want)
 					}
 				}
@@ -109,16 +110,16 @@ func TestCast(t *testing.T) {
 		for name, s := range map[string]*Source{"half-close": load(t, "half-close"), "two-clients": load(t, "two-clients"), "colourful": colourful()} {
 			o := options("es")
 			o.CastVersion = version
-			rec, err := cast.Read(bytes.NewReader(written(t, writeCast, s, o)))
+			rec, err := cast.NewBudget(t.Context()).Read(bytes.NewReader(written(t, writeCast, s, o)))
 			if err != nil {
 				t.Fatal(err)
 			}
 			for _, at := range moments(s, 0) {
 				at = at.Round(time.Millisecond)
-				st, want := expected(t, s, 0, 0, at)
+				sc, want := expected(t, s, 0, 1, at)
 				// Version 3 has milliseconds; the film has more.
-				st2, rounded := expected(t, s, 0, 0, at+500*time.Microsecond)
-				screen, err := cast.NewScreen(st.cols, st.rows)
+				st2, rounded := expected(t, s, 0, 1, at+500*time.Microsecond)
+				screen, err := cast.NewScreen(sc.Cols, sc.Rows)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -127,12 +128,12 @@ func TestCast(t *testing.T) {
 						cast.Apply(screen, e)
 					}
 				}
-				got := make([]vt.Cell, st2.cols*st2.rows)
+				got := make([]vt.Cell, st2.Cols*st2.Rows)
 				for i := range got {
-					got[i] = screen.Cell(i%st.cols, i/st.cols)
+					got[i] = screen.Cell(i%sc.Cols, i/sc.Cols)
 				}
 				if i := differs(got, want); i >= 0 && differs(got, rounded) >= 0 {
-					t.Fatalf("%s v%d, %v, column %d, row %d: %+v, want %+v", name, version, at, i%st.cols, i/st.cols, got[i], want[i])
+					t.Fatalf("%s v%d, %v, column %d, row %d: %+v, want %+v", name, version, at, i%sc.Cols, i/sc.Cols, got[i], want[i])
 				}
 			}
 		}
@@ -167,7 +168,7 @@ func TestAsciinema(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
-	rec, err := cast.Read(bytes.NewReader(data))
+	rec, err := cast.NewBudget(t.Context()).Read(bytes.NewReader(data))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -208,8 +209,8 @@ func TestGIF(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, at := range moments(s, limit) {
-			st, want := expected(t, s, limit, frameStep(o.FPS), at)
-			shapes(t, name, frameAt(g, at), st, want)
+			sc, want := expected(t, s, limit, frameStep(o.FPS), at)
+			shapes(t, name, frameAt(g, at), sc, want)
 		}
 	}
 }
@@ -227,16 +228,16 @@ func TestPNG(t *testing.T) {
 		if at < 0 {
 			at = time.Hour
 		}
-		st, want := expected(t, s, 0, 0, at)
+		sc, want := expected(t, s, 0, 1, at)
 		rgba := image.NewRGBA(img.Bounds())
 		draw.Draw(rgba, img.Bounds(), img, image.Point{}, draw.Src)
-		shapes(t, "png", rgba, st, want)
+		shapes(t, "png", rgba, sc, want)
 	}
 }
 
 // shapes holds that each cell of a picture looks as the emulator's does, in
 // shape and colours, but for what the palette rounds.
-func shapes(t *testing.T, name string, img *image.RGBA, st *stage, want []vt.Cell) {
+func shapes(t *testing.T, name string, img *image.RGBA, sc *scene, want []vt.Cell) {
 	t.Helper()
 	g := newGlyphs()
 	for i, c := range want {
@@ -247,9 +248,9 @@ func shapes(t *testing.T, name string, img *image.RGBA, st *stage, want []vt.Cel
 		if err != nil {
 			t.Fatal(err)
 		}
-		x, y := margin+i%st.cols*cellW, margin+i/st.cols*cellH
-		if n := unlike(img, x, y, mask, Dark.look(c), c.Attr&vt.AnyUnderline != 0); n > 0 {
-			t.Fatalf("%s, column %d, row %d: %d pixels are not those of %+v", name, i%st.cols, i/st.cols, n, c)
+		x, y := margin+i%sc.Cols*cellW, margin+i/sc.Cols*cellH
+		if n := unlike(img, x, y, mask, Dark.look(c.Pen), c.Attr&vt.AnyUnderline != 0); n > 0 {
+			t.Fatalf("%s, column %d, row %d: %d pixels are not those of %+v", name, i%sc.Cols, i/sc.Cols, n, c)
 		}
 	}
 }
@@ -410,10 +411,10 @@ func TestSVG(t *testing.T) {
 			t.Errorf("%s: a script or a link", name)
 		}
 		parts := decodeSVG(t, data)
-		end := newFilm(s, limit).end + lastHold
+		end := s.Shorten(limit).Duration + lastHold
 		for _, at := range moments(s, limit) {
 			at += 2 * time.Millisecond // beyond the rounding of the percents
-			st, want := expected(t, s, limit, frameStep(o.FPS), at)
+			sc, want := expected(t, s, limit, frameStep(o.FPS), at)
 			got := map[[2]int]rune{}
 			for _, p := range parts {
 				if percent := 100 * share(at, end); p.from <= percent && percent < p.to {
@@ -423,12 +424,12 @@ func TestSVG(t *testing.T) {
 				}
 			}
 			for i, c := range want {
-				r, ok := got[[2]int{i % st.cols, i / st.cols}]
+				r, ok := got[[2]int{i % sc.Cols, i / sc.Cols}]
 				if !ok {
 					r = ' '
 				}
 				if c.Rune != vt.Tail && r != c.Char() {
-					t.Fatalf("%s, %v, column %d, row %d: %q, want %q", name, at, i%st.cols, i/st.cols, r, c.Rune)
+					t.Fatalf("%s, %v, column %d, row %d: %q, want %q", name, at, i%sc.Cols, i/sc.Cols, r, c.Rune)
 				}
 			}
 		}
@@ -472,3 +473,35 @@ var errFull = errors.New("no space left")
 type full struct{}
 
 func (full) Write([]byte) (int, error) { return 0, errFull }
+
+// TestAccentsOfTitles holds that an accent that is a character of its own, as
+// file names on macOS have it, stays on its letter.
+func TestAccentsOfTitles(t *testing.T) {
+	s := oneConsole(40, 5, "x")
+	s.Consoles[0].Title = cast.Text{EN: "Sesio\u0301n"}
+	if got := string(written(t, writeSVG, s, options("en"))); !strings.Contains(got, ">Sesio\u0301n</text>") {
+		t.Errorf("the accent is lost:\n%s", got)
+	}
+}
+
+// TestCursorInRowsLeftOut holds that a cursor in rows that a picture leaves out,
+// since nothing is ever there, is left out, too.
+func TestCursorInRowsLeftOut(t *testing.T) {
+	s := oneConsole(80, 24, "\x1b[24;1H")
+	for range across {
+		s.Consoles = append(s.Consoles, s.Consoles[0])
+	}
+	for i := range s.Consoles {
+		s.Events = append(s.Events, tape.Event{Event: s.Events[0].Event, Console: i})
+	}
+	sc, err := newScene(t.Context(), s, "en")
+	check(t, err)
+	for m := range s.Moments() {
+		check(t, sc.apply(m))
+	}
+	for i, c := range sc.picture() {
+		if c.Attr&vt.Reverse != 0 {
+			t.Errorf("there is a cursor in cell %d", i)
+		}
+	}
+}

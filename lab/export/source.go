@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -21,12 +22,9 @@ type Source struct{ *tape.Tape }
 // a file.
 func Of(t *tape.Tape) *Source {
 	s := *t
-	s.Chapters = nil
-	for _, c := range t.Chapters {
-		if c.Text != (cast.Text{}) || c.Note != (cast.Text{}) {
-			s.Chapters = append(s.Chapters, c)
-		}
-	}
+	s.Chapters = slices.DeleteFunc(slices.Clone(t.Chapters), func(c tape.Chapter) bool {
+		return c.Text == cast.Text{} && c.Note == cast.Text{}
+	})
 	return &Source{&s}
 }
 
@@ -51,8 +49,8 @@ func (s *Source) calls(ctx context.Context, cut func(console string, line int)) 
 	if s.Calls == nil {
 		return nil, ErrNoEvents
 	}
-	all, found := make([][]event.Line, len(s.Consoles)), false
-	room, left := int64(maxCallBytes+1), maxCalls
+	all := make([][]event.Line, len(s.Consoles))
+	room, left := io.LimitedReader{N: maxCallBytes + 1}, maxCalls
 	for i, c := range s.Consoles {
 		r, err := s.Calls(c.Name)
 		if errors.Is(err, fs.ErrNotExist) {
@@ -61,15 +59,14 @@ func (s *Source) calls(ctx context.Context, cut func(console string, line int)) 
 		if err != nil {
 			return nil, err
 		}
-		limit := &io.LimitedReader{R: &untilEnd{ctx, r}, N: room}
-		lines, err := event.DecodeUpTo(limit, left+1) // what came before the damage is good
+		room.R = &untilEnd{ctx, r}
+		lines, err := event.Decode(&room, left+1) // what came before the damage is good
 		r.Close()
-		room = limit.N
 		left -= len(lines)
 		switch {
 		case ctx.Err() != nil:
 			return nil, context.Cause(ctx)
-		case room <= 0:
+		case room.N <= 0:
 			return nil, &LimitError{CallBytes, maxCallBytes}
 		case left < 0:
 			return nil, &LimitError{Calls, maxCalls}
@@ -77,9 +74,9 @@ func (s *Source) calls(ctx context.Context, cut func(console string, line int)) 
 		if err != nil && cut != nil {
 			cut(c.Name, len(lines)+1)
 		}
-		all[i], found = lines, found || len(lines) > 0
+		all[i] = lines
 	}
-	if !found {
+	if left == maxCalls {
 		return nil, ErrNoEvents
 	}
 	return all, nil

@@ -26,49 +26,62 @@ const (
 // lets CSS show each version in its time. Where nothing moves, as on paper,
 // the last versions stand.
 type svgFilm struct {
-	*stage
+	*scene
 	w        *bufio.Writer
 	theme    Theme
 	end      time.Duration // of one round
-	parts    []stretch
-	current  []version // of each part
-	versions int
+	parts    []part        // of all rows, in order
+	versions int           // that have an animation
 }
 
-type version struct {
-	since time.Duration
-	cells []vt.Cell
+// A part of a row changes on its own: a console's. It has one version at a time.
+type part struct {
+	y, from, to int
+	cells       []vt.Cell
+	since       time.Duration
+}
+
+// split gives the parts of all rows, in order.
+func (sc *scene) split() []part {
+	var all []part
+	for y := range sc.Rows {
+		from := 0
+		if y < sc.foot && len(sc.slots) > 1 {
+			from = sc.slots[1].x
+			all = append(all, part{y: y, to: from})
+		}
+		all = append(all, part{y: y, from: from, to: sc.Cols})
+	}
+	return all
 }
 
 // writeSVG writes the moving picture: text as text, no script.
 func writeSVG(ctx context.Context, w io.Writer, s *Source, o *Options) error {
-	st, err := newStage(ctx, s, o.Words.Lang)
+	sc, err := newScene(ctx, s, o.Words.Lang)
 	if err != nil {
 		return err
 	}
-	f := newFilm(s, o.IdleLimit)
-	m := &svgFilm{stage: st, w: bufio.NewWriter(w), theme: o.Theme, end: f.end + lastHold, parts: st.stretches()}
-	m.current = make([]version, len(m.parts))
+	t := s.Shorten(o.IdleLimit)
+	m := &svgFilm{scene: sc, w: bufio.NewWriter(w), theme: o.Theme, end: t.Duration + lastHold, parts: sc.split()}
 	m.head(plain(s.Title.In(o.Words.Lang)))
-	err = f.play(ctx, st, frameStep(o.FPS), func(at time.Duration, cells []vt.Cell) error {
-		o.progress(share(at, f.end))
+	err = sc.play(ctx, t, frameStep(o.FPS), func(at time.Duration, cells []vt.Cell) error {
+		o.progress(share(at, t.Duration))
 		return m.show(at, cells)
 	})
 	if err != nil {
 		return err
 	}
 	for i := range m.parts {
-		m.close(i, m.end, true)
+		m.close(&m.parts[i], m.end, true)
 	}
 	m.w.WriteString("</g>\n</svg>\n")
 	return m.w.Flush()
 }
 
 func (m *svgFilm) head(title string) {
-	width, height := m.cols*svgCellW+2*svgMargin, m.rows*svgCellH+2*svgMargin
+	width, height := m.Cols*svgCellW+2*svgMargin, m.Rows*svgCellH+2*svgMargin
 	own := themes[m.theme].look
-	fmt.Fprintf(m.w, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" role="img">`+"\n", width, height, width, height)
-	fmt.Fprintf(m.w, "<title>%s</title>\n", escapeXML(title))
+	svgHead(m.w, width, height, title)
 	fmt.Fprintf(m.w, `<style>text{font:13px "Go Mono","DejaVu Sans Mono",Consolas,Menlo,monospace;white-space:pre;fill:%s}`+
 		`.b{font-weight:bold}.i{font-style:italic}.u{text-decoration:underline}`+
 		`.v{visibility:hidden;animation:%.3fs step-end infinite}.l{visibility:visible}`+
@@ -77,14 +90,21 @@ func (m *svgFilm) head(title string) {
 	fmt.Fprintf(m.w, `<g transform="translate(%d %d)">`+"\n", svgMargin, svgMargin)
 }
 
+// svgHead begins a picture of that size.
+func svgHead(w io.Writer, width, height int, title string) {
+	fmt.Fprintf(w, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %[1]d %[2]d" width="%[1]d" height="%[2]d" role="img">`+"\n", width, height)
+	fmt.Fprintf(w, "<title>%s</title>\n", escapeXML(title))
+}
+
 func (m *svgFilm) show(at time.Duration, cells []vt.Cell) error {
-	for i, p := range m.parts {
-		part := cells[p.y*m.cols+p.from : p.y*m.cols+p.to]
-		if slices.Equal(part, m.current[i].cells) {
+	for i := range m.parts {
+		p := &m.parts[i]
+		now := cells[p.y*m.Cols+p.from : p.y*m.Cols+p.to]
+		if slices.Equal(now, p.cells) {
 			continue
 		}
-		m.close(i, at, false)
-		m.current[i] = version{at, slices.Clone(part)}
+		m.close(p, at, false)
+		p.since, p.cells = at, slices.Clone(now)
 	}
 	if m.versions > maxVersions {
 		return &LimitError{Versions, maxVersions}
@@ -93,24 +113,22 @@ func (m *svgFilm) show(at time.Duration, cells []vt.Cell) error {
 }
 
 // close writes the version of a part that stood until then; last stays.
-func (m *svgFilm) close(i int, until time.Duration, last bool) {
-	v := m.current[i]
-	if v.cells == nil || m.empty(v.cells) {
+func (m *svgFilm) close(p *part, until time.Duration, last bool) {
+	row := m.row(p)
+	if row == "" {
 		return
 	}
-	class := ""
-	if whole := v.since == 0 && last; !whole {
-		m.versions++
-		m.keyframes(v.since, until, last)
-		class = ` class="v"`
-		if last {
-			class = ` class="v l"`
-		}
-		class += fmt.Sprintf(` style="animation-name:k%d"`, m.versions)
+	if p.since == 0 && last { // it stands all the time
+		fmt.Fprintf(m.w, "<g>%s</g>\n", row)
+		return
 	}
-	fmt.Fprintf(m.w, "<g%s>", class)
-	m.row(m.parts[i], v.cells)
-	m.w.WriteString("</g>\n")
+	m.versions++
+	m.keyframes(p.since, until, last)
+	class := "v"
+	if last {
+		class = "v l"
+	}
+	fmt.Fprintf(m.w, `<g class="%s" style="animation-name:k%d">%s</g>`+"\n", class, m.versions, row)
 }
 
 // keyframes says when in each round a version is seen.
@@ -128,27 +146,18 @@ func (m *svgFilm) keyframes(since, until time.Duration, last bool) {
 	}
 }
 
-// empty tells whether nothing is to be drawn.
-func (m *svgFilm) empty(cells []vt.Cell) bool {
-	own := themes[m.theme].bg
-	for _, c := range cells {
-		if c.Char() != ' ' || c.Attr&vt.AnyUnderline != 0 || m.theme.look(c).bg != own {
-			return false
-		}
-	}
-	return true
-}
-
-// row draws cells of equal looks together.
-func (m *svgFilm) row(p stretch, cells []vt.Cell) {
-	for from := 0; from < len(cells); {
+// row draws cells of equal looks together; "" where nothing is to be drawn.
+func (m *svgFilm) row(p *part) string {
+	var b strings.Builder
+	for from := 0; from < len(p.cells); {
 		to := from + 1
-		for to < len(cells) && sameLook(cells[from], cells[to]) {
+		for to < len(p.cells) && sameLook(p.cells[from], p.cells[to]) {
 			to++
 		}
-		m.run(p.from+from, p.y, cells[from:to])
+		m.run(&b, p.from+from, p.y, p.cells[from:to])
 		from = to
 	}
+	return b.String()
 }
 
 // sameLook tells whether both are drawn alike; the right half of a wide
@@ -157,11 +166,11 @@ func sameLook(a, b vt.Cell) bool {
 	return b.Rune == vt.Tail || a.Pen == b.Pen
 }
 
-func (m *svgFilm) run(x, y int, cells []vt.Cell) {
+func (m *svgFilm) run(b *strings.Builder, x, y int, cells []vt.Cell) {
 	c := cells[0]
-	l, own := m.theme.look(c), themes[m.theme].look
+	l, own := m.theme.look(c.Pen), themes[m.theme].look
 	if l.bg != own.bg {
-		fmt.Fprintf(m.w, `<rect x="%d" y="%d" width="%d" height="%d" fill="%s"/>`, x*svgCellW, y*svgCellH, len(cells)*svgCellW, svgCellH, hex(l.bg))
+		fmt.Fprintf(b, `<rect x="%d" y="%d" width="%d" height="%d" fill="%s"/>`, x*svgCellW, y*svgCellH, len(cells)*svgCellW, svgCellH, hex(l.bg))
 	}
 	// Blanks at the ends need no letters; some viewers drop them in any case.
 	underlined := c.Attr&vt.AnyUnderline != 0
@@ -174,25 +183,27 @@ func (m *svgFilm) run(x, y int, cells []vt.Cell) {
 	if len(cells) == 0 {
 		return
 	}
-	fmt.Fprintf(m.w, `<text x="%d" y="%d" textLength="%d" lengthAdjust="spacingAndGlyphs" xml:space="preserve"%s`,
+	fmt.Fprintf(b, `<text x="%d" y="%d" textLength="%d" lengthAdjust="spacingAndGlyphs" xml:space="preserve"%s`,
 		x*svgCellW, y*svgCellH+svgBase, len(cells)*svgCellW, svgClass(c))
 	if l.fg != own.fg {
-		fmt.Fprintf(m.w, ` style="fill:%s"`, hex(l.fg))
+		fmt.Fprintf(b, ` style="fill:%s"`, hex(l.fg))
 	}
-	fmt.Fprintf(m.w, ">%s</text>", escapeXML(runes(cells)))
+	fmt.Fprintf(b, ">%s</text>", escapeXML(runes(cells)))
 }
 
 func svgClass(c vt.Cell) string {
 	var names []string
-	for name, on := range map[string]vt.Attr{"b": vt.Bold, "i": vt.Italic, "u": vt.AnyUnderline} {
-		if c.Attr&on != 0 {
-			names = append(names, name)
+	for _, class := range []struct {
+		name string
+		attr vt.Attr
+	}{{"b", vt.Bold}, {"i", vt.Italic}, {"u", vt.AnyUnderline}} {
+		if c.Attr&class.attr != 0 {
+			names = append(names, class.name)
 		}
 	}
 	if len(names) == 0 {
 		return ""
 	}
-	slices.Sort(names)
 	return ` class="` + strings.Join(names, " ") + `"`
 }
 
@@ -214,8 +225,3 @@ func escapeXML(text string) string {
 		return r
 	}, text))
 }
-
-// lastHold is how long the end stands before the film begins anew.
-const lastHold = 3 * time.Second
-
-func frameStep(fps int) time.Duration { return time.Second / time.Duration(max(1, fps)) }

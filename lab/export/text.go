@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bufio"
 	"context"
 	"fmt"
 	"io"
@@ -15,17 +16,17 @@ const textWidth = 79 // of notes
 // writeText writes the chapters, then all that each console showed.
 func writeText(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 	lang := o.Words.Lang
-	var b strings.Builder
-	underline(&b, plain(s.Title.In(lang)), "=")
+	b := bufio.NewWriter(w)
+	underline(b, plain(s.Title.In(lang)), "=")
 	if len(s.Chapters) > 0 {
 		b.WriteByte('\n')
-		underline(&b, o.Words.Export.Chapters, "-")
+		underline(b, o.Words.Export.Chapters, "-")
 	}
 	for i, c := range s.Chapters {
-		fmt.Fprintf(&b, "%d. %s (%s)\n", i+1, plain(c.Text.In(lang)), clock(c.At))
+		fmt.Fprintf(b, "%d. %s (%s)\n", i+1, plain(c.Text.In(lang)), clock(c.At))
 		if note := plain(c.Note.In(lang)); note != "" {
 			for _, line := range term.Wrap(note, textWidth-3) {
-				fmt.Fprintf(&b, "   %s\n", line)
+				fmt.Fprintf(b, "   %s\n", line)
 			}
 		}
 	}
@@ -37,17 +38,13 @@ func writeText(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 		}
 		b.WriteByte('\n')
 		if title := s.heading(i, lang); title != "" {
-			underline(&b, title, "-")
+			underline(b, title, "-")
 		}
 		b.WriteString(term.VisibleLines(text))
-		if _, err := io.WriteString(w, b.String()); err != nil {
-			return err
-		}
-		b.Reset()
 	}
-	return nil
+	return b.Flush()
 }
 
-func underline(b *strings.Builder, title, with string) {
+func underline(b io.Writer, title, with string) {
 	fmt.Fprintf(b, "%s\n%s\n", title, strings.Repeat(with, max(1, vt.TextWidth(title))))
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"image/color"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"socklab/lab/vt"
 )
 
@@ -30,11 +32,11 @@ func rgb(c uint32) color.RGBA {
 	return color.RGBA{uint8(c >> 16), uint8(c >> 8), uint8(c), 0xff}
 }
 
-// look gives the colours of a cell.
-func (t Theme) look(c vt.Cell) look {
+// look gives the colours of what a pen writes.
+func (t Theme) look(p vt.Pen) look {
 	own := themes[t].look
-	l := look{t.colour(c.FG, own.fg), t.colour(c.BG, own.bg)}
-	if c.Attr&vt.Reverse != 0 {
+	l := look{t.colour(p.FG, own.fg), t.colour(p.BG, own.bg)}
+	if p.Attr&vt.Reverse != 0 {
 		l.fg, l.bg = l.bg, l.fg
 	}
 	return l
@@ -51,24 +53,7 @@ func (t Theme) colour(c vt.Color, own color.RGBA) color.RGBA {
 	case n < 16:
 		return rgb(themes[t].basic[n])
 	}
-	return xterm(int(n))
-}
-
-// xterm gives colours 16 to 255 of the xterm palette: a cube of 6 levels each
-// of red, green and blue, then grays.
-func xterm(n int) color.RGBA {
-	if n >= 232 {
-		gray := uint8(8 + 10*(n-232))
-		return color.RGBA{gray, gray, gray, 0xff}
-	}
-	level := func(v int) uint8 {
-		if v == 0 {
-			return 0
-		}
-		return uint8(55 + 40*v)
-	}
-	n -= 16
-	return color.RGBA{level(n / 36), level(n / 6 % 6), level(n % 6), 0xff}
+	return color.RGBAModel.Convert(ansi.IndexedColor(n)).(color.RGBA)
 }
 
 func hex(c color.RGBA) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }

@@ -206,7 +206,7 @@ func readEvents(t *testing.T, file string) []called {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	lines, err := event.Decode(f)
+	lines, err := event.Decode(f, 1<<20)
 	if err != nil {
 		t.Fatal(err)
 	}

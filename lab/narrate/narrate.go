@@ -63,6 +63,7 @@ type Narrator struct {
 	o     Options
 	w     io.Writer
 	paint paint
+	words map[event.Call]callWords
 
 	mu      sync.Mutex
 	buf     bytes.Buffer       // the lines of one event, written at once
@@ -81,8 +82,10 @@ type Narrator struct {
 
 // New writes to w; Close ends it.
 func New(w io.Writer, o Options) *Narrator {
-	return &Narrator{o: o, w: w, paint: newPaint(o.Colour), sockets: map[uint64]*socket{},
+	n := &Narrator{o: o, w: w, paint: newPaint(o.Colour), sockets: map[uint64]*socket{},
 		told: map[string]bool{}, pending: map[waiter]*wait{}, budget: burst, now: time.Now, system: runtime.GOOS}
+	n.words = n.allWords()
+	return n
 }
 
 // Close tells what is still summarised.
@@ -189,22 +192,18 @@ func (n *Narrator) opened(e *event.Event, listener *socket) *socket {
 	return s
 }
 
-// afford takes one connection from the budget, which fills up with time.
+// afford takes one connection from the budget.
 func (n *Narrator) afford() bool {
-	n.refill()
-	if n.budget == 0 {
+	if n.connections() == 0 {
 		return false
 	}
 	n.budget--
 	return true
 }
 
+// connections is how many can be told one by one now: the budget fills up with
+// time.
 func (n *Narrator) connections() int {
-	n.refill()
-	return n.budget
-}
-
-func (n *Narrator) refill() {
 	now := n.now()
 	if n.filled.IsZero() {
 		n.filled = now
@@ -213,6 +212,7 @@ func (n *Narrator) refill() {
 		n.budget = min(burst, n.budget+more)
 		n.filled = now
 	}
+	return n.budget
 }
 
 // changed keeps book of what the call did to its socket.

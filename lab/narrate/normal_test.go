@@ -10,7 +10,18 @@ import (
 )
 
 // normal is the form in which a transcript's text is compared.
-var normal = cast.Normalizer{Words: narrate.Normal, PortWords: narrate.PortWords()}
+func normal(t *testing.T, text string) string {
+	return form(t, cast.Normalizer{Words: narrate.Normal, PortWords: narrate.PortWords()}, text)
+}
+
+func form(t *testing.T, n cast.Normalizer, text string) string {
+	t.Helper()
+	text, err := n.Text(t.Context(), text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
 
 var normalCases = map[string][][2]string{
 	"keys that end a message": {
@@ -51,11 +62,11 @@ var normalCases = map[string][][2]string{
 func TestNormal(t *testing.T) {
 	for name, cases := range normalCases {
 		for _, c := range cases {
-			got := normal.Text(c[0])
+			got := normal(t, c[0])
 			if got != c[1] {
 				t.Errorf("%s: %q\n got %q\nwant %q", name, c[0], got, c[1])
 			}
-			if again := normal.Text(got); again != got {
+			if again := normal(t, got); again != got {
 				t.Errorf("%s: not idempotent: %q then %q", name, got, again)
 			}
 		}
@@ -69,8 +80,8 @@ func FuzzNormal(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		once := normal.Text(text)
-		if twice := normal.Text(once); twice != once {
+		once := normal(t, text)
+		if twice := normal(t, once); twice != once {
 			t.Errorf("%q then %q", once, twice)
 		}
 	})
@@ -84,7 +95,7 @@ func TestNormalFormKnowsNoWords(t *testing.T) {
 		if name == "port in words" || name == "new socket" || name == "keys that end a message" || name == "calls that were counted" {
 			for _, c := range cases {
 				without := regexp.MustCompile(`\(\d+`).ReplaceAllString(c[0], "(<fd>") // calls are no words
-				if got := plain.Text(without); got != without {
+				if got := form(t, plain, without); got != without {
 					t.Errorf("%s: without the words %q has the form %q", name, without, strings.TrimSpace(got))
 				}
 			}

@@ -127,10 +127,7 @@ func (n *Narrator) note(e *event.Event, s *socket) string {
 	case e.Failed():
 		return n.failureNote(e, s)
 	}
-	if say := voices[e.Call].note; say != nil {
-		return say(n, e)
-	}
-	return ""
+	return n.words[e.Call].note.of(e, s)
 }
 
 // released tells that a shutdown of this side ended the call: it says nothing
@@ -142,26 +139,17 @@ func released(e *event.Event, s *socket) bool {
 // waits tells whether the call waits for the other side.
 func waits(e *event.Event) bool { return e.Call.Traits().Waits() }
 
-// reason adds why, once for each kind of step.
+// reason adds why, each reason once.
 func (n *Narrator) reason(e *event.Event, s *socket) {
 	if n.o.Level != Full || e.Failed() || released(e, s) {
 		return
 	}
-	why, key := n.whyOf(e, s)
-	if why == "" || n.told[key] {
+	why := n.words[e.Call].why.of(e, s)
+	if why == "" || n.told[why] {
 		return
 	}
-	n.told[key] = true
+	n.told[why] = true
 	n.paragraph(why)
-}
-
-func (n *Narrator) whyOf(e *event.Event, s *socket) (why, key string) {
-	say := voices[e.Call].why
-	if say == nil {
-		return "", ""
-	}
-	why, key = say(n, e, s)
-	return why, cmp.Or(key, string(e.Call))
 }
 
 // tableRows bounds the clients that a table lists.
@@ -230,17 +218,10 @@ func (n *Narrator) byNumber() []*socket {
 func (n *Narrator) announce(w *wait) {
 	w.told = true
 	n.summariseRuns(w.socket)
-	n.line(part{text: fmt.Sprintf("%s(%d)", w.call.Call, w.call.FD), result: " ..."}, n.waiting(w))
+	n.line(part{text: fmt.Sprintf("%s(%d)", w.call.Call, w.call.FD), result: " ..."}, n.words[w.call.Call].waits.of(&w.call, w.socket))
 	if n.o.Server && w.call.Call.Traits().Receives() && isHTTP(w.socket.head) {
 		n.line(part{}, n.o.Words.Waits.Browser)
 	}
-}
-
-func (n *Narrator) waiting(w *wait) string {
-	if say := voices[w.call.Call].waits; say != nil {
-		return say(n, w.socket)
-	}
-	return ""
 }
 
 // isHTTP tells whether a message begins as a browser's request does.

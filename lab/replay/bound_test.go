@@ -33,7 +33,7 @@ func kindOf(err error) cast.Kind {
 	if errors.As(err, &e) {
 		return e.Kind
 	}
-	return 0
+	return ""
 }
 
 // TestCutWhereItCosts holds that a recording that costs too much is shown up
@@ -48,9 +48,9 @@ func TestCutWhereItCosts(t *testing.T) {
 	if last < 100 || last > 1900 || show.Damage[0].At <= show.tape.Events[last].Time {
 		t.Errorf("%d events are left, cut at %v", last+1, show.Damage[0].At)
 	}
-	st := newStage(show)
-	st.seek(show.Duration)
-	if line := st.screens[0].Lines()[0]; line != fmt.Sprint(last) {
+	head := newPlayhead(show)
+	head.seek(show.Duration)
+	if line := head.screens[0].Lines()[0]; line != fmt.Sprint(last) {
 		t.Errorf("the last that is shown is %q, want %d", line, last)
 	}
 }
@@ -80,10 +80,10 @@ func TestFramesTakeLittle(t *testing.T) {
 	if len(show.frames) < 10 {
 		t.Errorf("%d frames only", len(show.frames))
 	}
-	st := newStage(show)
+	head := newPlayhead(show)
 	for _, i := range []int{14_000, 1, 7000, 2345, 14_999} {
-		st.seek(time.Duration(i) * 10 * time.Millisecond)
-		if line := st.screens[0].Lines()[0]; !strings.HasPrefix(line, fmt.Sprint(i)) {
+		head.seek(time.Duration(i) * 10 * time.Millisecond)
+		if line := head.screens[0].Lines()[0]; !strings.HasPrefix(line, fmt.Sprint(i)) {
 			t.Errorf("event %d: %.20s", i, line)
 		}
 	}
@@ -113,10 +113,10 @@ func TestStepsEnd(t *testing.T) {
 	show, err := fromCast(t.Context(), file(t, 400, 400, 2000, func(int) string { return "\x1b[m" }), "x")
 	check(t, err)
 	begin := time.Now()
-	if at, ok := show.NextChange(0); !ok || at >= show.Duration {
+	if at := show.nextChange(0); at >= show.Duration {
 		t.Errorf("forward to %v", at)
 	}
-	if at := show.PreviousChange(show.Duration); at >= show.Duration {
+	if at := show.previousChange(show.Duration); at >= show.Duration {
 		t.Errorf("back to %v", at)
 	}
 	t.Logf("it took %v", time.Since(begin))

@@ -8,6 +8,7 @@ import (
 
 	"socklab/lab/cast"
 	"socklab/lab/term"
+	"socklab/lab/vt"
 )
 
 // A Sink shows consoles elsewhere: in windows of their own, say.
@@ -19,52 +20,52 @@ type Sink struct {
 // Control plays a show in a sink, with the keys of Play as far as they make
 // sense there, and has the chapters and the time line on the terminal of s. It
 // blocks until a person ends it, or ctx does, and leaves the terminal as it
-// was. keys are those pressed where the consoles are, as Key.Name has them: at
-// the end of the show any of them ends it.
+// was. keys are those pressed where the consoles are, as State.Press takes them:
+// at the end of the show any of them ends it.
 func Control(ctx context.Context, s term.Streams, show *Show, o Options, to Sink, keys <-chan string) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop() // of who waits for keys
-	return run(ctx, s, &control{player: newPlayer(show, o), to: to, keys: keys, done: ctx.Done()}, o.Colour)
+	return run(ctx, s, &controlView{playView: newPlayView(show, o), to: to, keys: keys, done: ctx.Done()}, o.Colour)
 }
 
-// control is a replay in a window whose consoles are elsewhere.
-type control struct {
-	*player
+// controlView is a replay in a window whose consoles are elsewhere.
+type controlView struct {
+	*playView
 	to   Sink
 	keys <-chan string
 	done <-chan struct{}
 	next int // the first event that has not been handed on
 }
 
-// elsewhere is a key that was pressed where a console is.
-type elsewhere string
+// consoleKey is a key that was pressed where a console is.
+type consoleKey string
 
-func (m *control) start() tea.Cmd {
+func (m *controlView) start() tea.Cmd {
 	m.follow()
-	return tea.Batch(m.player.start(), m.await)
+	return tea.Batch(m.playView.start(), m.await)
 }
 
-func (m *control) await() tea.Msg {
+func (m *controlView) await() tea.Msg {
 	select {
 	case name := <-m.keys:
-		return elsewhere(name)
+		return consoleKey(name)
 	case <-m.done:
 		return nil
 	}
 }
 
-// useless are the keys that act on the panes of a window.
-var useless = []string{"tab", "z", "up", "down", "?"}
+// paneKeys are the keys that act on the panes of a window.
+var paneKeys = []string{"tab", "z", "up", "down", "?"}
 
-func (m *control) update(msg tea.Msg) tea.Cmd {
+func (m *controlView) update(msg tea.Msg) tea.Cmd {
 	var cmd tea.Cmd
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		cmd = m.press(keyName(msg), false)
-	case elsewhere:
+		cmd = m.press(msg.String(), false)
+	case consoleKey:
 		cmd = tea.Batch(m.press(string(msg), true), m.await)
 	default:
-		cmd = m.player.update(msg)
+		cmd = m.playView.update(msg)
 	}
 	m.follow()
 	return cmd
@@ -72,20 +73,22 @@ func (m *control) update(msg tea.Msg) tea.Cmd {
 
 // press does what a key means here: at the end Enter closes, and any key of
 // the consoles does.
-func (m *control) press(name string, console bool) tea.Cmd {
-	over := m.state.Ended() && !m.state.Playing
+func (m *controlView) press(name string, console bool) tea.Cmd {
 	switch {
-	case over && (console || name == "enter"):
+	case m.over() && (console || name == "enter"):
 		name = "q"
-	case slices.Contains(useless, name):
+	case slices.Contains(paneKeys, name):
 		return nil
 	}
-	return m.player.press(name)
+	return m.playView.press(name)
 }
+
+// over tells whether the show stands at its end.
+func (m *controlView) over() bool { return m.state.Ended() && !m.state.Playing }
 
 // follow hands on what came since the last call. Who went back gets what was
 // to be seen then.
-func (m *control) follow() {
+func (m *controlView) follow() {
 	show := m.state.Show
 	next := show.after(m.state.at)
 	if next < m.next {
@@ -124,18 +127,12 @@ func (s *Show) before(console, next int) []byte {
 	return p
 }
 
-func (m *control) draw(c *canvas) { m.state.drawControl(c, m.o) }
-
-// drawControl draws what there is besides the consoles.
-func (s State) drawControl(c *canvas, o Options) {
-	sc := scene{
-		words: o.Words, title: s.Show.Title, notice: o.Notice,
-		chapters: s.Show.Chapters, chapter: s.chapter(), of: len(s.Show.Chapters),
-		keys: []string{o.Words.ControlKeys, o.Words.ControlShort},
-		bar:  func(c *canvas, r rect) { s.drawBar(c, r, o.Words) },
-	}
-	if s.Ended() && !s.Playing {
-		sc.keys = []string{o.Words.Over, o.Words.OverShort}
+// draw draws what there is besides the consoles.
+func (m *controlView) draw(c *vt.Canvas) {
+	sc := m.scene()
+	sc.keys = []string{m.o.Words.ControlKeys, m.o.Words.ControlShort}
+	if m.over() {
+		sc.keys = []string{m.o.Words.Over, m.o.Words.OverShort}
 	}
 	sc.draw(c)
 }

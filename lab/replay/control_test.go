@@ -20,11 +20,11 @@ func (f fake) sink() Sink {
 }
 
 // controlled is a session that is paused at its start.
-func controlled(t *testing.T) (*control, fake) {
+func controlled(t *testing.T) (*controlView, fake) {
 	t.Helper()
 	f := fake{"server": "", "client": ""}
 	o := Options{Words: &i18n.In("en").Replay, Speed: 1, Now: func() time.Time { return start }}
-	m := &control{player: newPlayer(small(t, "en"), o), to: f.sink()}
+	m := &controlView{playView: newPlayView(small(t, "en"), o), to: f.sink()}
 	m.press("space", false)
 	return m, f
 }
@@ -40,14 +40,14 @@ func TestControl(t *testing.T) {
 		msg            tea.Msg
 		server, client string
 	}{
-		{elsewhere("."), server, ""},
-		{elsewhere("]"), server + "\x1b[m", client},
-		{elsewhere("tab"), server + "\x1b[m", client},
-		{elsewhere("end"), all, received},
+		{consoleKey("."), server, ""},
+		{consoleKey("]"), server + "\x1b[m", client},
+		{consoleKey("tab"), server + "\x1b[m", client},
+		{consoleKey("end"), all, received},
 		{tea.KeyPressMsg{Code: tea.KeyLeft}, all, client},
-		{elsewhere("["), server + "\x1b[m", client},
-		{elsewhere("home"), "", ""},
-		{elsewhere("3"), server + "\x1b[m", client},
+		{consoleKey("["), server + "\x1b[m", client},
+		{consoleKey("home"), "", ""},
+		{consoleKey("3"), server + "\x1b[m", client},
 	} {
 		m.update(step.msg)
 		if diff := cmp.Diff(fake{"server": step.server, "client": step.client}, f); diff != "" {
@@ -67,11 +67,11 @@ func TestControlEnds(t *testing.T) {
 		msg  tea.Msg
 		ends bool
 	}{
-		{"5", elsewhere("q"), true},
+		{"5", consoleKey("q"), true},
 		{"5", tea.KeyPressMsg{Code: 'q', Text: "q"}, true},
-		{"5", elsewhere("x"), false},
+		{"5", consoleKey("x"), false},
 		{"5", tea.KeyPressMsg{Code: tea.KeyEnter}, false},
-		{"end", elsewhere("x"), true},
+		{"end", consoleKey("x"), true},
 		{"end", tea.KeyPressMsg{Code: tea.KeyEnter}, true},
 		{"end", tea.KeyPressMsg{Code: 'x', Text: "x"}, false},
 		{"end", tea.KeyPressMsg{Code: 'r', Text: "r"}, false},
@@ -97,11 +97,11 @@ func TestControlScreens(t *testing.T) {
 		o := Options{Words: &i18n.In(c.lang).Replay}
 		s := NewState(small(t, c.lang), c.at, 1, start)
 		s.Playing = false
-		s = Update(s, Size{c.cols, c.rows})
+		s = s.Resize(c.cols, c.rows)
 		golden(t, fmt.Sprintf("control-%s-%dx%d-%d", c.lang, c.cols, c.rows, c.at/time.Second), controls(s, o))
 		for cols := range 50 {
 			for rows := range 15 {
-				s := Update(s, Size{cols, rows})
+				s := s.Resize(cols, rows)
 				if got := strings.Count(controls(s, o), "\n"); got > max(rows, 1) {
 					t.Fatalf("%d rows in a window of %dx%d", got, cols, rows)
 				}
@@ -112,7 +112,7 @@ func TestControlScreens(t *testing.T) {
 
 func controls(s State, o Options) string {
 	c := newCanvas(s.Cols, s.Rows)
-	s.drawControl(c, o)
+	(&controlView{playView: &playView{state: s, o: o}}).draw(c)
 	return textOf(c)
 }
 

@@ -1,63 +1,103 @@
 package replay
 
 import (
+	"slices"
+
 	"socklab/lab/cast"
-	"socklab/lab/tape"
+	"socklab/lab/vt"
 )
 
-// A frame comes after so many events, bytes of output, or cells that were
-// touched. Seeking shows at most so much, which takes a few milliseconds; a
-// step back compares what each of the events shows.
+// The next frame is made after so many events, bytes of output, or cells that
+// were touched. To seek is to show at most so much again, which takes a few
+// milliseconds; a step back compares what each of the events shows.
 const (
 	frameEvents = 800
 	frameBytes  = 512 << 10
 	frameWork   = 4 << 20
-	// maxFrameMemory is what all frames take together: beyond it every other
-	// one goes.
+	// maxFrameMemory is how many bytes all frames may take: beyond it every other
+	// one is dropped.
 	maxFrameMemory = 32 << 20
-	// maxFrameArea is how many cells the consoles have of which frames are
-	// made: a larger frame alone could take tens of megabytes.
+	// maxFrameArea is how many cells the consoles may have together for frames to
+	// be made: a larger frame alone could take tens of megabytes.
 	maxFrameArea = 1 << 18
 )
 
+// A frame is what all consoles show before the event at next: from the nearest
+// one any moment is reached fast.
+type frame struct {
+	next    int
+	screens []*vt.Screen // they do not change
+}
+
 // An indexer makes the frames of a show while it is shown from start to end.
 type indexer struct {
-	st     *stage
-	budget *cast.Budget
-	sparse int // how many times as rare as could be frames are
-	since  int // bytes since the last frame
-	work   int // of the budget, at the last frame
-	memory int // that the frames take
-	stale  []bool
+	*playhead
+	sparse int    // frames are so many times rarer than the constants say
+	since  int    // bytes since the last frame
+	work   int    // of the budget, at the last frame
+	memory int    // that the frames take
+	stale  []bool // consoles that may look other than in the last frame
 }
 
-func newIndexer(st *stage, b *cast.Budget) *indexer {
-	x := &indexer{st: st, budget: b, sparse: 1}
-	st.show.frames = []frame{{}}
-	for _, screen := range st.screens {
-		st.show.frames[0].screens = append(st.show.frames[0].screens, screen.Clone())
+// index makes the frames, and finds how much of each console is used. What
+// costs more than the budget has is cut off.
+func (s *Show) index(b *cast.Budget) error {
+	x := &indexer{playhead: &playhead{show: s, budget: b}, sparse: 1, stale: make([]bool, len(s.Consoles))}
+	for _, c := range s.Consoles {
+		screen, err := b.NewScreen(c.Cols, c.Rows)
+		if err != nil {
+			return err
+		}
+		x.screens = append(x.screens, screen)
 	}
-	x.stale = make([]bool, len(st.screens))
-	return x
+	s.frames = []frame{{screens: clones(x.screens)}}
+	for i, e := range s.tape.Events {
+		x.forward(i + 1)
+		if b.Err() != nil {
+			break
+		}
+		x.since += len(e.Data)
+		x.stale[e.Console] = true
+		if i+1 < len(s.tape.Events) && s.tape.Events[i+1].Time == e.Time {
+			continue // what happens at one moment stays together
+		}
+		x.frame()
+	}
+	if b.Canceled() {
+		return b.Err()
+	}
+	if b.Err() != nil {
+		s.cut(x.next-1, b.Err())
+	}
+	for _, screen := range x.screens {
+		s.used = append(s.used, usedOf(screen))
+	}
+	return nil
 }
 
-// changed tells what has happened since the last call.
-func (x *indexer) changed(e tape.Event) {
-	x.since += len(e.Data)
-	x.stale[e.Console] = true
+// usedOf is the room that all that was shown takes: the longest line, and as
+// many rows as there are lines.
+func usedOf(screen *vt.Screen) extent {
+	var e extent
+	for _, line := range screen.AllLines() {
+		e.cols = max(e.cols, vt.TextWidth(line))
+		e.rows++
+	}
+	cols, rows := screen.Size()
+	return extent{min(e.cols+1, cols), min(e.rows, rows)} // +1: the cursor
 }
 
 // frame adds a frame if it is time for one.
 func (x *indexer) frame() {
-	s := x.st.show
+	s := x.show
 	last := s.frames[len(s.frames)-1]
-	if x.since < frameBytes*x.sparse && x.st.next-last.next < frameEvents*x.sparse && x.budget.Work()-x.work < frameWork*x.sparse {
+	if x.since < frameBytes*x.sparse && x.next-last.next < frameEvents*x.sparse && x.budget.Work()-x.work < frameWork*x.sparse {
 		return
 	}
 	x.since = 0
-	if area := x.st.area(); area <= maxFrameArea {
+	if area := area(x.screens...); area <= maxFrameArea {
 		x.budget.Spend(area)
-		s.frames = append(s.frames, x.next(last))
+		s.frames = append(s.frames, x.frameNow(last))
 		for len(s.frames) > 1 && x.memory > maxFrameMemory {
 			x.thin()
 		}
@@ -65,16 +105,14 @@ func (x *indexer) frame() {
 	x.work = x.budget.Work()
 }
 
-// next is a frame of now: of a console that has shown nothing since the last
-// one it has that.
-func (x *indexer) next(last frame) frame {
-	f := frame{next: x.st.next}
-	for i, screen := range x.st.screens {
+// frameNow is a frame of now: of a console that has shown nothing since the
+// last one it has the screen of that.
+func (x *indexer) frameNow(last frame) frame {
+	f := frame{next: x.next, screens: slices.Clone(last.screens)}
+	for i, screen := range x.screens {
 		if x.stale[i] {
-			f.screens = append(f.screens, screen.Clone())
+			f.screens[i] = screen.Clone()
 			x.memory += f.screens[i].Memory()
-		} else {
-			f.screens = append(f.screens, last.screens[i])
 		}
 		x.stale[i] = false
 	}
@@ -83,7 +121,7 @@ func (x *indexer) next(last frame) frame {
 
 // thin leaves out every other frame, and makes the later ones rarer.
 func (x *indexer) thin() {
-	s := x.st.show
+	s := x.show
 	kept := s.frames[:0]
 	for i := 0; i < len(s.frames); i += 2 {
 		kept = append(kept, s.frames[i])
@@ -92,10 +130,8 @@ func (x *indexer) thin() {
 	s.frames = kept
 	x.sparse *= 2
 	x.memory = s.frameMemory()
-	if n := len(kept) - 1; kept[n].next != x.st.next { // the last is gone: what changed since is not known
-		for i := range x.stale {
-			x.stale[i] = true
-		}
+	for i := range x.stale { // the last may be gone: what changed since is not known
+		x.stale[i] = true
 	}
 }
 
@@ -108,15 +144,6 @@ func (s *Show) frameMemory() int {
 				total += screen.Memory()
 			}
 		}
-	}
-	return total
-}
-
-// area is how many cells all screens have.
-func (st *stage) area() int {
-	total := 0
-	for _, screen := range st.screens {
-		total += area(screen)
 	}
 	return total
 }

@@ -1,5 +1,7 @@
 package replay
 
+import "slices"
+
 // A rect is a part of the window.
 type rect struct{ x, y, cols, rows int }
 
@@ -68,9 +70,7 @@ func arrangeZoom(cols, rows, consoles int) layout {
 	if rows >= 3 {
 		l.bar = left.bottom(1)
 	}
-	for range consoles {
-		l.panes = append(l.panes, left)
-	}
+	l.panes = slices.Repeat([]rect{left}, consoles)
 	return l
 }
 
@@ -119,9 +119,7 @@ func (l *layout) place(left rect, needs []extent, side bool) {
 		l.panes = left.stack(needs)
 	default:
 		l.one = true
-		for range needs {
-			l.panes = append(l.panes, left)
-		}
+		l.panes = slices.Repeat([]rect{left}, n)
 	}
 }
 
@@ -147,10 +145,8 @@ func (r rect) stack(needs []extent) []rect {
 		want = append(want, max(n.rows+1, leastRows))
 	}
 	var out []rect
-	y := r.y
 	for _, rows := range share(r.rows, want) {
-		out = append(out, rect{r.x, y, r.cols, rows})
-		y += rows
+		out = append(out, r.top(rows))
 	}
 	return out
 }
@@ -159,22 +155,23 @@ func (r rect) stack(needs []extent) []rect {
 // of what is over; else those that want the most get less.
 func share(total int, want []int) []int {
 	got := make([]int, len(want))
+	most := slices.Max(want)
+	// Who lacks something comes first, the one that has the least before the
+	// others; then who has the least beyond what it wants.
+	turn := func(i int) int {
+		if got[i] < want[i] {
+			return got[i]
+		}
+		return most + got[i] - want[i]
+	}
 	for ; total > 0; total-- {
-		best := 0
+		next := 0
 		for i := range got {
-			// Who lacks something comes first, then who has the least.
-			lacks, bestLacks := got[i] < want[i], got[best] < want[best]
-			over, bestOver := got[i]-want[i], got[best]-want[best]
-			switch {
-			case lacks != bestLacks:
-				if lacks {
-					best = i
-				}
-			case lacks && got[i] < got[best], !lacks && over < bestOver:
-				best = i
+			if turn(i) < turn(next) {
+				next = i
 			}
 		}
-		got[best]++
+		got[next]++
 	}
 	return got
 }

@@ -2,6 +2,7 @@ package replay
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	tea "charm.land/bubbletea/v2"
@@ -19,7 +20,7 @@ type LiveOptions struct {
 	Consoles []Console
 	Chapters int // that there will be
 	Colour   bool
-	// Key is told of each key, as Key.Name has it, but shift+tab, and of the
+	// Key is told of each key, as State.Press takes it, but shift+tab, and of the
 	// console that is chosen. shift+tab chooses the one before; tab the next,
 	// where Key does not take it. It must not block.
 	Key func(console, name string) (taken bool)
@@ -30,7 +31,8 @@ type LiveOptions struct {
 // long.
 type Live struct {
 	o    LiveOptions
-	wake chan struct{} // something is to be drawn
+	wake chan struct{}   // something is to be drawn
+	done <-chan struct{} // Run is to end
 
 	mu       sync.Mutex
 	screens  []*vt.Screen
@@ -43,8 +45,10 @@ type Live struct {
 // NewLive makes the panes. An error is that of cast.NewScreen, for the size of
 // a console.
 func NewLive(o LiveOptions) (*Live, error) {
+	o.Title, o.Consoles = clean(o.Title), slices.Clone(o.Consoles)
 	l := &Live{o: o, wake: make(chan struct{}, 1)}
-	for _, c := range o.Consoles {
+	for i, c := range o.Consoles {
+		o.Consoles[i].Title = clean(c.Title)
 		s, err := cast.NewScreen(c.Cols, c.Rows)
 		if err != nil {
 			return nil, err
@@ -68,6 +72,7 @@ func (l *Live) Show(console string, p []byte) {
 
 // Chapter begins a chapter.
 func (l *Live) Chapter(c Chapter) {
+	c.Title, c.Note = clean(c.Title), clean(c.Note)
 	l.change(func() { l.chapters = append(l.chapters, c) })
 }
 
@@ -75,7 +80,11 @@ func (l *Live) Chapter(c Chapter) {
 // line: what a person can do now, say. Of several the first that fits is
 // shown, of none nothing.
 func (l *Live) Status(lines ...string) {
-	l.change(func() { l.status = lines })
+	status := make([]string, len(lines))
+	for i, line := range lines {
+		status[i] = clean(line)
+	}
+	l.change(func() { l.status = status })
 }
 
 // change changes what is to be seen.
@@ -90,69 +99,64 @@ func (l *Live) change(f func()) {
 }
 
 // Run shows the session on the terminal of s until ctx ends, and leaves the
-// terminal as it was; ctx's end is no error.
+// terminal as it was; ctx's end is no error. It is called once.
 func (l *Live) Run(ctx context.Context, s term.Streams) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	err := run(ctx, s, &live{Live: l, done: ctx.Done()}, l.o.Colour)
+	l.done = ctx.Done()
+	err := run(ctx, s, l, l.o.Colour)
 	if ctx.Err() != nil {
 		return nil
 	}
 	return err
 }
 
-// live is a Live in a window.
-type live struct {
-	*Live
-	done <-chan struct{}
-}
+// changed says that something is to be drawn, or that Run is to end.
+type changed struct{}
 
-// redrawn asks for a look at what has changed.
-type redrawn struct{}
+func (l *Live) start() tea.Cmd { return l.wait }
 
-func (m *live) start() tea.Cmd { return m.wait }
-
-func (m *live) wait() tea.Msg {
+func (l *Live) wait() tea.Msg {
 	select {
-	case <-m.wake:
-	case <-m.done:
+	case <-l.wake:
+	case <-l.done:
 	}
-	return redrawn{}
+	return changed{}
 }
 
-func (m *live) update(msg tea.Msg) tea.Cmd {
+func (l *Live) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		m.key(keyName(msg))
-	case redrawn:
-		return m.wait
+		l.key(msg.String())
+	case changed:
+		return l.wait
 	}
 	return nil
 }
 
 // key passes a key on, or chooses a console.
-func (m *live) key(name string) {
-	m.mu.Lock()
-	console := m.o.Consoles[m.tab].Name
-	m.mu.Unlock()
-	taken := name != "shift+tab" && m.o.Key != nil && m.o.Key(console, name)
+func (l *Live) key(name string) {
+	l.mu.Lock()
+	console := l.o.Consoles[l.tab].Name
+	l.mu.Unlock()
+	taken := name != "shift+tab" && l.o.Key != nil && l.o.Key(console, name)
 	switch {
 	case name == "shift+tab":
-		m.choose(-1)
+		l.choose(-1)
 	case name == "tab" && !taken:
-		m.choose(1)
+		l.choose(1)
 	}
 }
 
 // choose chooses the console so many further on.
-func (m *live) choose(by int) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	n := len(m.screens)
-	m.tab = (m.tab + by + n) % n
+func (l *Live) choose(by int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	n := len(l.screens)
+	l.tab = (l.tab + by + n) % n
 }
 
-func (l *Live) draw(c *canvas) {
+func (l *Live) draw(c *vt.Canvas) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	sc := scene{
@@ -165,29 +169,18 @@ func (l *Live) draw(c *canvas) {
 	sc.draw(c)
 }
 
-func (l *Live) drawBar(c *canvas, r rect) {
+func (l *Live) drawBar(c *vt.Canvas, r rect) {
 	style := coloured(red, true)
-	c.put(r.x+1, r.y, here, style)
+	c.Text(r.x+1, r.y, 1, here, style)
 	label := l.o.Words.Live
-	line, fits := fitting(l.status, r.cols-4-width(label)-3)
+	line, fits := fitting(l.status, r.cols-4-vt.TextWidth(label)-3)
 	if !fits { // what can be done says more than that it is live
 		label = ""
 		line, _ = fitting(l.status, r.cols-4)
 	}
 	x := r.x + 3
 	if label != "" {
-		x += c.text(x, r.y, r.cols-4, label, style) + 3
+		x += c.Text(x, r.y, r.cols-4, label, style) + 3
 	}
-	c.text(x, r.y, r.x+r.cols-1-x, line, plain)
-}
-
-// fitting is the first of the lines that fits into so many columns, else the
-// last.
-func fitting(lines []string, cols int) (line string, fits bool) {
-	for _, line = range lines {
-		if width(line) <= cols {
-			return line, true
-		}
-	}
-	return line, len(lines) == 0
+	c.Text(x, r.y, r.x+r.cols-1-x, line, plain)
 }

@@ -1,6 +1,7 @@
 package replay
 
 import (
+	"cmp"
 	"image/color"
 
 	"github.com/charmbracelet/colorprofile"
@@ -30,8 +31,6 @@ func (p palette) colour(c vt.Color) vt.Color {
 	switch {
 	case c == 0:
 		return 0
-	case ok && n < 16:
-		from = ansi.BasicColor(n)
 	case ok:
 		from = ansi.IndexedColor(n)
 	default:
@@ -53,18 +52,10 @@ func (p palette) colour(c vt.Color) vt.Color {
 func (p palette) oldLook(pen vt.Pen) vt.Pen {
 	fg, bg := p.colour(pen.Bright().FG), p.colour(pen.BG)
 	if pen.Attr&vt.Bold != 0 {
-		fg = known(fg, 15)
+		fg = cmp.Or(fg, vt.Palette(15))
 	}
 	if pen.Attr&vt.Reverse != 0 {
-		fg, bg = known(bg, 0), known(fg, 7)
+		fg, bg = cmp.Or(bg, vt.Palette(0)), cmp.Or(fg, vt.Palette(7))
 	}
 	return vt.Pen{FG: fg, BG: bg}
-}
-
-// known is a colour, n for the console's own.
-func known(c vt.Color, n uint8) vt.Color {
-	if c == 0 {
-		return vt.Palette(n)
-	}
-	return c
 }

@@ -54,15 +54,15 @@ var changes = []struct {
 	}, [3]int{550, 950, 2900}},
 }
 
-var windows = [3]Size{{80, 24}, {120, 40}, {200, 60}}
+var windows = [3]extent{{80, 24}, {120, 40}, {200, 60}}
 
 // frames are canvases, one after the other.
-func frames(t testing.TB, size Size, n int, change func(*Live, int)) []*canvas {
-	l := four(t, size.Cols)
+func frames(t testing.TB, size extent, n int, change func(*Live, int)) []*vt.Canvas {
+	l := four(t, size.cols)
 	change(l, 0) // another console becomes the active one
-	var all []*canvas
+	var all []*vt.Canvas
 	for i := 1; i <= n; i++ {
-		c := newCanvas(size.Cols, size.Rows)
+		c := newCanvas(size.cols, size.rows)
 		l.draw(c)
 		all = append(all, c)
 		change(l, i)
@@ -76,13 +76,13 @@ func TestFramesAreFewBytes(t *testing.T) {
 		for i, size := range windows {
 			all := frames(t, size, 20, c.change)
 			p := vt.Painter{Scrolls: true}
-			p.Paint(&all[0].Canvas)
+			p.Paint(all[0])
 			n := 0
 			for _, c := range all[1:] {
-				n += len(p.Paint(&c.Canvas))
+				n += len(p.Paint(c))
 			}
 			if n /= len(all) - 1; n > c.most[i] || n == 0 {
-				t.Errorf("%s at %dx%d: %d bytes a frame, want at most %d", c.name, size.Cols, size.Rows, n, c.most[i])
+				t.Errorf("%s at %dx%d: %d bytes a frame, want at most %d", c.name, size.cols, size.rows, n, c.most[i])
 			}
 		}
 	}
@@ -92,19 +92,19 @@ func TestFramesAreFewBytes(t *testing.T) {
 func BenchmarkFrame(b *testing.B) {
 	for _, c := range changes {
 		for _, size := range windows {
-			b.Run(fmt.Sprintf("%s/%dx%d", c.name, size.Cols, size.Rows), func(b *testing.B) {
+			b.Run(fmt.Sprintf("%s/%dx%d", c.name, size.cols, size.rows), func(b *testing.B) {
 				b.ReportAllocs()
-				l := four(b, size.Cols)
-				canvas := newCanvas(size.Cols, size.Rows)
+				l := four(b, size.cols)
+				canvas := newCanvas(size.cols, size.rows)
 				p := vt.Painter{Scrolls: true}
 				i, bytes := 0, 0
 				for b.Loop() {
 					b.StopTimer()
 					c.change(l, i)
 					b.StartTimer()
-					canvas.Reset(size.Cols, size.Rows)
+					canvas.Reset(size.cols, size.rows)
 					l.draw(canvas)
-					if n := len(p.Paint(&canvas.Canvas)); i > 0 {
+					if n := len(p.Paint(canvas)); i > 0 {
 						bytes += n
 					}
 					i++

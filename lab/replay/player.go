@@ -8,6 +8,7 @@ import (
 
 	"socklab/lab/i18n"
 	"socklab/lab/term"
+	"socklab/lab/vt"
 )
 
 // Options say how to play a show.
@@ -27,56 +28,57 @@ type Options struct {
 // and leaves the terminal as it was. Where s.In is no terminal, keys come from
 // the one that the process belongs to.
 func Play(ctx context.Context, s term.Streams, show *Show, o Options) error {
-	m := newPlayer(show, o)
-	m.stage = newStage(show)
+	m := newPlayView(show, o)
+	m.head = newPlayhead(show)
 	return run(ctx, s, m, o.Colour)
 }
 
-func newPlayer(show *Show, o Options) *player {
-	m := &player{o: o, state: NewState(show, o.StartAt, o.Speed, o.Now())}
+func newPlayView(show *Show, o Options) *playView {
+	o.Notice = clean(o.Notice)
+	m := &playView{o: o, state: NewState(show, o.StartAt, o.Speed, o.Now())}
 	m.state.PauseOnMarkers, m.state.Loop = o.PauseOnMarkers, o.Loop
 	return m
 }
 
-// player is a replay in a window.
-type player struct {
+// playView is a replay in a window.
+type playView struct {
 	o     Options
 	state State
-	stage *stage
-	waits int // of the clock; only the last counts
+	head  *playhead
+	waits int // how many were begun; only the last counts
 }
 
-// wake is a Tick that was ordered.
-type wake struct{ n int }
+// tickDue says that it is time for the Tick that the nth wait was for.
+type tickDue struct{ n int }
 
-func (m *player) start() tea.Cmd { return m.wait() }
+func (m *playView) start() tea.Cmd { return m.wait() }
 
-func (m *player) update(msg tea.Msg) tea.Cmd {
+func (m *playView) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		m.state = Update(m.state, Size{msg.Width, msg.Height})
+		m.state = m.state.Resize(msg.Width, msg.Height)
 	case tea.KeyPressMsg:
-		return m.press(keyName(msg))
-	case wake:
+		return m.press(msg.String())
+	case tickDue:
 		if msg.n == m.waits {
-			m.state = Update(m.state, Tick{m.o.Now()})
+			m.state = m.state.Tick(m.o.Now())
 			return m.wait()
 		}
 	}
 	return nil
 }
 
-func (m *player) press(name string) tea.Cmd {
-	m.state = Update(m.state, Key{m.o.Now(), name})
+func (m *playView) press(name string) tea.Cmd {
+	m.state = m.state.Press(m.o.Now(), name)
 	if m.state.Quit {
 		return tea.Quit
 	}
 	return m.wait()
 }
 
-// wait orders a Tick for the time on the clock at which something is due:
-// waits do not add up.
-func (m *player) wait() tea.Cmd {
+// wait begins to wait for the time on the clock at which something is due. The
+// time is reckoned from the clock, so delays do not add up.
+func (m *playView) wait() tea.Cmd {
 	m.waits++
 	n := m.waits
 	when, ok := m.state.Next()
@@ -85,16 +87,35 @@ func (m *player) wait() tea.Cmd {
 	}
 	return func() tea.Msg {
 		time.Sleep(when.Sub(m.o.Now()))
-		return wake{n}
+		return tickDue{n}
 	}
 }
 
-func (m *player) draw(c *canvas) { m.state.draw(c, m.stage, m.o) }
-
-// keyName names a key by what it types, as people find it on their keyboard.
-func keyName(k tea.KeyPressMsg) string {
-	if k.Text != "" && k.Text != " " {
-		return k.Text
+func (m *playView) draw(c *vt.Canvas) {
+	s := m.state
+	m.head.seek(s.at)
+	sc := m.scene()
+	sc.tab, sc.chosen, sc.zoom, sc.active, sc.help = s.Tab, s.Chosen, s.Zoom, s.Show.active(m.head.next), s.Help
+	sc.recorded, sc.noted, sc.keys = m.o.RecordSize, m.head.notes, []string{m.o.Words.Keys, m.o.Words.KeysShort}
+	for i, c := range s.Show.Consoles {
+		p := pane{title: c.Title, screen: m.head.screens[i], need: s.Show.used[i]}
+		if m.o.RecordSize {
+			p.need.cols, p.need.rows = p.screen.Size()
+		}
+		if s.Zoom && i == s.Tab && s.Back > 0 {
+			p.back, p.above = s.Back, s.Show.scrollback(i, s.at).above
+		}
+		sc.panes = append(sc.panes, p)
 	}
-	return k.Keystroke()
+	sc.draw(c)
+}
+
+// scene is what is to be seen besides the consoles.
+func (m *playView) scene() scene {
+	show := m.state.Show
+	return scene{
+		words: m.o.Words, title: show.Title, notice: m.o.Notice,
+		chapters: show.Chapters, chapter: m.state.chapter(), of: len(show.Chapters),
+		bar: func(c *vt.Canvas, r rect) { m.state.drawBar(c, r, m.o.Words) },
+	}
 }

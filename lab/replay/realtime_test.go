@@ -61,7 +61,7 @@ func latest(t *testing.T) time.Duration {
 		w.texts = append(w.texts, fmt.Sprintf("%d text", i+100))
 	}
 	show := long(t, 130, step, "text") // played from event 100 on: longer names
-	m := &player{o: Options{Words: &i18n.In("en").Replay, Now: time.Now}, stage: newStage(show)}
+	m := &playView{o: Options{Words: &i18n.In("en").Replay, Now: time.Now}, head: newPlayhead(show)}
 	p := tea.NewProgram(newWindow(m, w, true), tea.WithInput(nil), tea.WithOutput(io.Discard), tea.WithWindowSize(80, 24))
 	began := time.Now()
 	m.state = NewState(show, 100*step, 1, began)

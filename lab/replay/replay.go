@@ -1,6 +1,6 @@
 // Package replay plays recorded sessions on a terminal, and shows live ones in
-// the same panes. State and Update say what each key and the passing of time
-// do, and nothing else; a scene draws what is to be seen.
+// the same panes. A State says what each key and the passing of time do, and
+// nothing else; a scene draws what is to be seen.
 //
 // It may know words. It must not know the time of day (a clock is given), the
 // process's streams, nor how sessions are recorded.
@@ -35,22 +35,22 @@ type Show struct {
 	Duration time.Duration
 	Damage   []tape.Damage
 
-	tape   *tape.Tape // as far as it is shown
-	frames []frame    // at least one
-	used   []extent
-	last   *past // that somebody has scrolled to
+	tape     *tape.Tape // as far as it is shown
+	frames   []frame    // at least one
+	used     []extent
+	scrolled *scrollback // the last that somebody has scrolled to
 }
 
 // NewShow prepares a session for playing, its texts in lang (es or en). What
 // costs more to show than cast.Budget allows is cut off, and is damage. Errors
 // are those of Budget.NewScreen, and the cause of ctx's end.
 func NewShow(ctx context.Context, t *tape.Tape, lang string) (*Show, error) {
-	s := &Show{Title: t.Title.In(lang), Duration: t.Duration, Damage: slices.Clone(t.Damage), tape: t}
+	s := &Show{Title: clean(t.Title.In(lang)), Duration: t.Duration, Damage: slices.Clone(t.Damage), tape: t}
 	for _, c := range t.Consoles {
-		s.Consoles = append(s.Consoles, Console{c.Name, c.Title.In(lang), c.Cols, c.Rows})
+		s.Consoles = append(s.Consoles, Console{c.Name, clean(c.Title.In(lang)), c.Cols, c.Rows})
 	}
 	for _, c := range t.Chapters {
-		s.Chapters = append(s.Chapters, Chapter{c.At, c.Text.In(lang), c.Note.In(lang)})
+		s.Chapters = append(s.Chapters, Chapter{c.At, clean(c.Text.In(lang)), clean(c.Note.In(lang))})
 	}
 	if err := s.index(cast.NewBudgetFor(ctx, t.Size)); err != nil {
 		return nil, err

@@ -116,9 +116,9 @@ func TestKeys(t *testing.T) {
 		s := NewState(show, seconds64(max(c.from, -c.from)), 1, start)
 		s.Playing = c.from < 0
 		before := s
-		got := Update(s, Key{start, c.keys})
-		if got.At() != seconds64(c.at) || got.Playing != c.playing {
-			t.Errorf("%s at %v: at %v, playing %v; want %v s, %v", c.keys, c.from, got.At(), got.Playing, c.at, c.playing)
+		got := s.Press(start, c.keys)
+		if got.at != seconds64(c.at) || got.Playing != c.playing {
+			t.Errorf("%s at %v: at %v, playing %v; want %v s, %v", c.keys, c.from, got.at, got.Playing, c.at, c.playing)
 		}
 		if before != s {
 			t.Errorf("%s changed its argument", c.keys)
@@ -131,7 +131,7 @@ func TestSwitches(t *testing.T) {
 	press := func(keys ...string) State {
 		x := s
 		for _, k := range keys {
-			x = Update(x, Key{start, k})
+			x = x.Press(start, k)
 		}
 		return x
 	}
@@ -149,13 +149,20 @@ func TestSwitches(t *testing.T) {
 			t.Errorf("%s gives speed %v, want %v", keys, got, want)
 		}
 	}
-	// A change of speed does not move.
-	x := Update(Update(s, Tick{start.Add(time.Second)}), Key{start.Add(time.Second), "+"})
-	if x.At() != time.Second {
-		t.Errorf("+ moved to %v", x.At())
+	for from, want := range map[float64][2]float64{3: {2, 4}, 0.1: {0.1, 0.25}, 100: {16, 100}} { // as --speed has set it
+		s.Speed = from
+		if got := [2]float64{press("-").Speed, press("+").Speed}; got != want {
+			t.Errorf("- and + at speed %v give %v, want %v", from, got, want)
+		}
 	}
-	if x = Update(x, Tick{start.Add(3 * time.Second)}); x.At() != 4*time.Second {
-		t.Errorf("two seconds at 1.5 lead to %v", x.At())
+	s.Speed = 1
+	// A change of speed does not move.
+	x := s.Tick(start.Add(time.Second)).Press(start.Add(time.Second), "+")
+	if x.at != time.Second {
+		t.Errorf("+ moved to %v", x.at)
+	}
+	if x = x.Tick(start.Add(3 * time.Second)); x.at != 4*time.Second {
+		t.Errorf("two seconds at 1.5 lead to %v", x.at)
 	}
 }
 
@@ -163,25 +170,25 @@ func TestPauseOnMarkersAndLoop(t *testing.T) {
 	show := small(t, "en")
 	s := NewState(show, 1, 1, start)
 	s.PauseOnMarkers = true
-	s = Update(s, Tick{start.Add(5 * time.Second)}) // late
-	if s.Playing || s.At() != 3*time.Second {
-		t.Fatalf("at the chapter: playing %v at %v", s.Playing, s.At())
+	s = s.Tick(start.Add(5 * time.Second)) // late
+	if s.Playing || s.at != 3*time.Second {
+		t.Fatalf("at the chapter: playing %v at %v", s.Playing, s.at)
 	}
-	s = Update(s, Key{start.Add(time.Minute), "space"})
-	s = Update(s, Tick{start.Add(time.Minute + time.Second)})
-	if !s.Playing || s.At() != 4*time.Second {
-		t.Fatalf("after it: playing %v at %v", s.Playing, s.At())
+	s = s.Press(start.Add(time.Minute), "space")
+	s = s.Tick(start.Add(time.Minute + time.Second))
+	if !s.Playing || s.at != 4*time.Second {
+		t.Fatalf("after it: playing %v at %v", s.Playing, s.at)
 	}
 	s = NewState(show, 0, 2, start)
 	s.Loop = true
-	if s = Update(s, Tick{start.Add(6 * time.Second)}); !s.Playing || s.At() != 2*time.Second {
-		t.Errorf("looping: playing %v at %v", s.Playing, s.At())
+	if s = s.Tick(start.Add(6 * time.Second)); !s.Playing || s.at != 2*time.Second {
+		t.Errorf("looping: playing %v at %v", s.Playing, s.at)
 	}
-	if s = Update(s, Tick{start.Add(time.Hour)}); s.At() > show.Duration {
-		t.Errorf("after a long sleep at %v", s.At())
+	if s = s.Tick(start.Add(time.Hour)); s.at > show.Duration {
+		t.Errorf("after a long sleep at %v", s.at)
 	}
 	s = NewState(show, 0, 1, start)
-	if s = Update(s, Tick{start.Add(time.Hour)}); s.Playing || !s.Ended() {
+	if s = s.Tick(start.Add(time.Hour)); s.Playing || !s.Ended() {
 		t.Error("it does not end")
 	}
 }
@@ -200,8 +207,8 @@ func play(t *testing.T, s State, late time.Duration) map[int]time.Duration {
 			now = when
 		}
 		now = now.Add(late)
-		s = Update(s, Tick{now})
-		for n := s.Show.after(s.At()); seen < n; seen++ {
+		s = s.Tick(now)
+		for n := s.Show.after(s.at); seen < n; seen++ {
 			shown[seen] = now.Sub(start)
 		}
 	}
@@ -243,23 +250,23 @@ func TestSeek(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			step := 2 * time.Hour / time.Duration(c.events)
 			show := long(t, c.events, step, c.text)
-			st := newStage(show)
+			head := newPlayhead(show)
 			var worst time.Duration
 			for i := range 60 {
 				at := time.Duration(i*37%60)*show.Duration/60 - 1
 				took := time.Hour
 				for range 3 { // the machine may have other work
-					st.seek(0)
+					head.seek(0)
 					began := time.Now()
-					st.seek(at)
+					head.seek(at)
 					took = min(took, time.Since(began))
 				}
 				worst = max(worst, took)
-				if n := st.next - show.frames[show.frameBefore(st.next)].next; n > 2*frameEvents {
+				if n := head.next - show.frames[show.frameBefore(head.next)].next; n > 2*frameEvents {
 					t.Errorf("at %v: %d events behind its frame", at, n)
 				}
 				last := fmt.Sprint(int(at/step) - 1)
-				if text := strings.Join(st.screens[0].Lines(), "\n"); at > 0 && !strings.Contains(text, last+" ") {
+				if text := strings.Join(head.screens[0].Lines(), "\n"); at > 0 && !strings.Contains(text, last+" ") {
 					t.Fatalf("at %v: %s", at, text)
 				}
 			}
@@ -268,7 +275,7 @@ func TestSeek(t *testing.T) {
 				t.Errorf("a seek took %v", worst)
 			}
 			for name, step := range map[string]func(time.Duration){
-				"forward": func(at time.Duration) { show.NextChange(at) }, "back": func(at time.Duration) { show.PreviousChange(at) },
+				"forward": func(at time.Duration) { show.nextChange(at) }, "back": func(at time.Duration) { show.previousChange(at) },
 			} {
 				began := time.Now()
 				step(show.Duration/2 + 1)
@@ -282,28 +289,43 @@ func TestSeek(t *testing.T) {
 // from the start shows.
 func TestSeekIsPlay(t *testing.T) {
 	show := long(t, 2000, 10*time.Millisecond, "\x1b[1;3")
-	st, jumps := newStage(show), newStage(show)
+	head, jumps := newPlayhead(show), newPlayhead(show)
 	for i := range 200 {
 		at := time.Duration(i) * show.Duration / 200
-		st.seek(at)
+		head.seek(at)
 		jumps.seek(time.Duration(i*7919%200) * show.Duration / 200)
 		jumps.seek(at)
-		if !st.screens[0].Equal(jumps.screens[0]) {
-			t.Fatalf("at %v: %s", at, cmp.Diff(st.screens[0].Lines(), jumps.screens[0].Lines()))
+		if !head.screens[0].Equal(jumps.screens[0]) {
+			t.Fatalf("at %v: %s", at, cmp.Diff(head.screens[0].Lines(), jumps.screens[0].Lines()))
 		}
 	}
 }
 
 // shown is what a state shows, as text.
-func shown(s State, st *stage, o Options) string {
+func shown(s State, head *playhead, o Options) string {
 	c := newCanvas(s.Cols, s.Rows)
-	s.draw(c, st, o)
+	(&playView{state: s, head: head, o: o}).draw(c)
 	return textOf(c)
 }
 
-func newCanvas(cols, rows int) *canvas { return &canvas{*vt.NewCanvas(cols, rows)} }
+func newCanvas(cols, rows int) *vt.Canvas {
+	c := &vt.Canvas{}
+	c.Reset(cols, rows)
+	return c
+}
 
-func textOf(c *canvas) string { return strings.Join(append(c.Lines(), ""), "\n") }
+// textOf is a canvas as text, each row without the blanks at its end.
+func textOf(c *vt.Canvas) string {
+	var b strings.Builder
+	for y := range c.Rows {
+		var row []byte
+		for _, cell := range c.Row(y) {
+			row = cell.AppendText(row)
+		}
+		fmt.Fprintln(&b, strings.TrimRight(string(row), " "))
+	}
+	return b.String()
+}
 
 // golden compares with a file of testdata.
 func golden(t *testing.T, name, got string) {
@@ -323,15 +345,15 @@ func golden(t *testing.T, name, got string) {
 // window, scroll back to its first line, and go down again.
 func TestZoom(t *testing.T) {
 	show := long(t, 100, 100*time.Millisecond, "recv")
-	s := Update(NewState(show, show.Duration, 1, start), Size{40, 12})
-	st := newStage(show)
+	s := NewState(show, show.Duration, 1, start).Resize(40, 12)
+	head := newPlayhead(show)
 	o := Options{Words: &i18n.In("en").Replay}
 	press := func(key string, times int) {
 		for range times {
-			s = Update(s, Key{start, key})
+			s = s.Press(start, key)
 		}
 	}
-	rows := func() []string { return strings.Split(shown(s, st, o), "\n") }
+	rows := func() []string { return strings.Split(shown(s, head, o), "\n") }
 	press("up", 3)
 	if s.Back != 0 {
 		t.Error("a console that is not zoomed scrolls")
@@ -368,9 +390,9 @@ func TestZoomTakesTheConsoleThatIsMeant(t *testing.T) {
 		keys string
 		want int
 	}{{1, "z", 0}, {3, "z", 1}, {4, "z", 0}, {9, "z", 1}, {1, "tab z", 1}, {9, "tab tab z", 0}, {1, "z tab", 1}} {
-		s := Update(NewState(show, seconds64(c.at), 1, start), Size{80, 24})
+		s := NewState(show, seconds64(c.at), 1, start).Resize(80, 24)
 		for key := range strings.FieldsSeq(c.keys) {
-			s = Update(s, Key{start, key})
+			s = s.Press(start, key)
 		}
 		if !s.Zoom || s.Tab != c.want {
 			t.Errorf("%q at %v s zooms console %d, want %d", c.keys, c.at, s.Tab, c.want)
@@ -382,16 +404,16 @@ func TestScreens(t *testing.T) {
 	for _, lang := range []string{"es", "en"} {
 		show := small(t, lang)
 		o := Options{Words: &i18n.In(lang).Replay, Colour: true}
-		for _, size := range []Size{{80, 24}, {120, 40}, {40, 12}} {
-			name := fmt.Sprintf("%s-%dx%d", lang, size.Cols, size.Rows)
+		for _, size := range []extent{{80, 24}, {120, 40}, {40, 12}} {
+			name := fmt.Sprintf("%s-%dx%d", lang, size.cols, size.rows)
 			t.Run(name, func(t *testing.T) {
-				s := Update(NewState(show, seconds64(4), 1, start), size)
-				st := newStage(show)
-				text := shown(s, st, o)
-				s = Update(s, Key{start, "?"})
-				help := shown(s, st, o)
-				s = Update(Update(s, Key{start, "?"}), Key{start, "z"})
-				golden(t, name, text+"\n--- ?\n"+help+"\n--- z\n"+shown(s, st, o))
+				s := NewState(show, seconds64(4), 1, start).Resize(size.cols, size.rows)
+				head := newPlayhead(show)
+				text := shown(s, head, o)
+				s = s.Press(start, "?")
+				help := shown(s, head, o)
+				s = s.Press(start, "?").Press(start, "z")
+				golden(t, name, text+"\n--- ?\n"+help+"\n--- z\n"+shown(s, head, o))
 			})
 		}
 	}
@@ -401,15 +423,15 @@ func TestScreens(t *testing.T) {
 // whatever is on.
 func TestAnySize(t *testing.T) {
 	show := small(t, "es")
-	st := newStage(show)
+	head := newPlayhead(show)
 	for _, o := range []Options{{}, {RecordSize: true, Notice: "dañado"}} {
 		o.Words = &i18n.In("es").Replay
 		for rows := range 45 {
 			for cols := 0; cols < 200; cols += 1 + cols/10 {
-				s := Update(NewState(show, seconds64(8), 1, start), Size{cols, rows})
+				s := NewState(show, seconds64(8), 1, start).Resize(cols, rows)
 				s.Help = rows%2 == 0
-				for i, line := range strings.Split(strings.TrimSuffix(shown(s, st, o), "\n"), "\n") {
-					if w := width(line); w > cols || rows > 0 && i >= rows {
+				for i, line := range strings.Split(strings.TrimSuffix(shown(s, head, o), "\n"), "\n") {
+					if w := vt.TextWidth(line); w > cols || rows > 0 && i >= rows {
 						t.Fatalf("%dx%d: row %d has %d columns: %s", cols, rows, i, w, line)
 					}
 				}
@@ -442,9 +464,8 @@ func TestLive(t *testing.T) {
 	c := newCanvas(80, 24)
 	l.draw(c)
 	golden(t, "live", textOf(c))
-	m := &live{Live: l}
 	for _, k := range []string{"space", "tab", "tab", "q", "shift+tab", "x", "shift+tab", "y"} {
-		m.key(k)
+		l.key(k)
 	}
 	if d := cmp.Diff([]string{"server space", "server tab", "client tab", "client q", "server x", "client y"}, keys); d != "" {
 		t.Error(d)
@@ -465,26 +486,42 @@ func FuzzPlay(f *testing.F) {
 		if err != nil || show.Consoles[0].Cols*show.Consoles[0].Rows > 1e4 {
 			return
 		}
-		s := Update(NewState(show, 0, 1, start), Size{int(cols), int(rows)})
-		st := newStage(show)
+		s := NewState(show, 0, 1, start).Resize(int(cols), int(rows))
+		head := newPlayhead(show)
 		for i, k := range keys[:min(len(keys), 20)] {
-			s = Update(s, Key{start.Add(time.Duration(i) * time.Second), string(k)})
-			if s.At() < 0 || s.At() > show.Duration {
-				t.Fatalf("%c leads to %v of %v", k, s.At(), show.Duration)
+			s = s.Press(start.Add(time.Duration(i)*time.Second), string(k))
+			if s.at < 0 || s.at > show.Duration {
+				t.Fatalf("%c leads to %v of %v", k, s.at, show.Duration)
 			}
 		}
-		shown(s, st, Options{Words: &i18n.In("en").Replay})
+		shown(s, head, Options{Words: &i18n.In("en").Replay})
 	})
 }
 
-// TestStrangeTitle holds that a title shows what is hidden in it, on one line.
-func TestStrangeTitle(t *testing.T) {
-	c := newCanvas(40, 2)
-	c.text(0, 0, 40, "a\x1b]0;t\a\u009b2J\u202eb\nc\td", plain)
-	if got, want := textOf(c), "a\\x1b]0;t\\x07\\u009b2J\\u202eb c d\n\n"; got != want {
-		t.Errorf("got %q, want %q", got, want)
-	}
-	if got := wrap("one\ntwo\x1b[2J", 20, 3); len(got) != 1 || got[0] != `one two\x1b[2J` {
-		t.Errorf("%q", got)
+// TestStrangeTexts holds that whatever text comes from a file shows what is
+// hidden in it, on one line, in a replay and in a live session.
+func TestStrangeTexts(t *testing.T) {
+	const strange = "a\x1b]0;t\a\u009b2J\u202eb\nc\td"
+	const want = `a\x1b]0;t\x07\u009b2J\u202eb c d`
+	text := cast.Text{EN: strange}
+	show, err := NewShow(t.Context(), &tape.Tape{
+		Title: text, Consoles: []tape.Console{{Name: "x", Title: text, Cols: 40, Rows: 8}},
+		Chapters: []tape.Chapter{{Text: text, Note: text}},
+	}, "en")
+	check(t, err)
+	l, err := NewLive(LiveOptions{Words: &i18n.In("en").Replay, Title: strange, Consoles: []Console{{Name: "x", Title: strange, Cols: 40, Rows: 8}}})
+	check(t, err)
+	l.Chapter(Chapter{Title: strange, Note: strange})
+	l.Status(strange)
+	o := Options{Words: &i18n.In("en").Replay, Notice: strange, Now: func() time.Time { return start }}
+	m := newPlayView(show, o)
+	m.head = newPlayhead(show)
+	for name, draw := range map[string]func(*vt.Canvas){"a replay": m.draw, "a live session": l.draw} {
+		c := newCanvas(100, 24)
+		draw(c)
+		// The title, a console's, a chapter's, its note, and the notice or the status.
+		if got := textOf(c); strings.Count(got, want) != 5 {
+			t.Errorf("%s shows\n%s", name, got)
+		}
 	}
 }

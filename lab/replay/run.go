@@ -3,7 +3,6 @@ package replay
 import (
 	"context"
 	"io"
-	"os"
 	"sync/atomic"
 
 	tea "charm.land/bubbletea/v2"
@@ -19,9 +18,9 @@ func run(ctx context.Context, s term.Streams, v view, colour bool) error {
 	w := newWindow(v, s.Out, colour)
 	w.begin()
 	defer w.end()
-	cols, rows := sizeOf(s.Out)
+	size := tea.WindowSizeMsg{Width: 80, Height: 24} // if the terminal does not tell
 	p := tea.NewProgram(w, tea.WithoutSignalHandler(), tea.WithInput(in),
-		tea.WithOutput(io.Discard), tea.WithFPS(1), tea.WithWindowSize(cols, rows))
+		tea.WithOutput(io.Discard), tea.WithFPS(1), tea.WithWindowSize(size.Width, size.Height))
 	// Not tea.WithContext: it would close what keys are read with while they are
 	// being read.
 	var over atomic.Bool
@@ -29,23 +28,12 @@ func run(ctx context.Context, s term.Streams, v view, colour bool) error {
 		over.Store(true)
 		p.Quit()
 	})()
-	defer term.WatchSize(s.Out, func() {
-		cols, rows := sizeOf(s.Out)
-		p.Send(tea.WindowSizeMsg{Width: cols, Height: rows})
-	})()
+	defer term.WatchSize(s.Out, func() { p.Send(size) })()
 	_, err := p.Run()
 	if err == nil && over.Load() {
 		return context.Cause(ctx)
 	}
 	return err
-}
-
-// sizeOf is the size of a window, 80 by 24 if it does not tell.
-func sizeOf(out io.Writer) (cols, rows int) {
-	if cols, rows, ok := term.Size(out); ok {
-		return cols, rows
-	}
-	return 80, 24
 }
 
 // keyboard is where keys come from: nil where there is none.
@@ -57,11 +45,8 @@ func keyboard(in io.Reader) (io.Reader, func()) {
 	if err != nil {
 		return nil, func() {}
 	}
-	return tty, func() { closeAll(tty, out) }
-}
-
-func closeAll(files ...*os.File) {
-	for _, f := range files {
-		_ = f.Close() // a terminal that was read and drawn on: nothing is lost
+	return tty, func() { // a terminal that was read and drawn on: nothing is lost
+		_ = tty.Close()
+		_ = out.Close()
 	}
 }

@@ -20,8 +20,8 @@ type scene struct {
 	active   int  // the console that showed something last
 	chapters []Chapter
 	chapter  int // the one that is shown, -1: none
-	of       int // how many there are, with those to come
-	bar      func(c *canvas, r rect)
+	of       int // how many chapters there are, with those to come
+	bar      func(c *vt.Canvas, r rect)
 	keys     []string // the longest that fits is shown
 	help     bool
 	recorded bool        // panes have the size they were recorded at
@@ -43,6 +43,7 @@ var (
 	bold  = vt.Pen{Attr: vt.Bold}
 )
 
+// coloured is a pen of that colour; strong: bold.
 func coloured(c vt.Color, strong bool) vt.Pen {
 	pen := vt.Pen{FG: c}
 	if strong {
@@ -65,9 +66,9 @@ var (
 )
 
 // draw draws the scene on a blank canvas, as large as the window.
-func (s scene) draw(c *canvas) {
+func (s scene) draw(c *vt.Canvas) {
 	l := s.layout(c.Cols, c.Rows)
-	c.text(1, l.title.y, l.title.cols-2, pick(!l.title.empty(), s.title), bold)
+	c.Text(1, l.title.y, l.title.cols-2, s.title, bold)
 	for i, r := range l.panes {
 		if !l.one || i == s.tab {
 			s.drawPane(c, i, r, l.one)
@@ -83,8 +84,8 @@ func (s scene) draw(c *canvas) {
 	}
 	s.drawKeys(c, l.keys)
 	if s.notice != "" && l.keys.empty() { // what must be read takes the title's place
-		c.fill(l.title, plain)
-		c.text(1, l.title.y, l.title.cols-2, s.notice, coloured(red, true))
+		c.Fill(0, l.title.y, l.title.cols, l.title.rows, vt.Cell{})
+		c.Text(1, l.title.y, l.title.cols-2, s.notice, coloured(red, true))
 	}
 	if s.help {
 		s.drawHelp(c)
@@ -100,7 +101,7 @@ func (s scene) layout(cols, rows int) layout {
 	}
 	var needs []extent
 	for _, p := range s.panes {
-		n := extent{max(p.need.cols, width(p.title)+6), p.need.rows}
+		n := extent{max(p.need.cols, vt.TextWidth(p.title)+6), p.need.rows}
 		if s.recorded {
 			n = p.need
 		}
@@ -109,17 +110,8 @@ func (s scene) layout(cols, rows int) layout {
 	return arrange(cols, rows, needs, s.noteRows)
 }
 
-func pick(ok bool, s string) string {
-	if ok {
-		return s
-	}
-	return ""
-}
-
-func drawRule(c *canvas, x, y, rows int) {
-	for i := range rows {
-		c.put(x, y+i, '│', coloured(grey, false))
-	}
+func drawRule(c *vt.Canvas, x, y, rows int) {
+	c.Fill(x, y, 1, rows, vt.Cell{Rune: '│', Pen: coloured(grey, false)})
 }
 
 // noteRows is how many rows the longest note takes.
@@ -139,7 +131,7 @@ func (s scene) noteRows(cols int) int {
 
 // drawPane draws a console under its title. Where only one console is shown,
 // the titles of all stand in one row.
-func (s scene) drawPane(c *canvas, i int, r rect, one bool) {
+func (s scene) drawPane(c *vt.Canvas, i int, r rect, one bool) {
 	if r.empty() {
 		return
 	}
@@ -154,24 +146,23 @@ func (s scene) drawPane(c *canvas, i int, r rect, one bool) {
 	drawScreen(c, r, s.panes[i], s.recorded)
 }
 
+// style is the pen of a console's title.
 func (s scene) style(i int) vt.Pen { return coloured(cyan, i == s.active) }
 
-func (s scene) drawHead(c *canvas, i int, r rect) {
+func (s scene) drawHead(c *vt.Canvas, i int, r rect) {
 	style := s.style(i)
-	for x := range r.cols {
-		c.put(r.x+x, r.y, '─', style)
-	}
+	c.Fill(r.x, r.y, r.cols, 1, vt.Cell{Rune: '─', Pen: style})
 	if r.cols > 8 {
 		if s.chosen && i == s.tab {
 			style = reversed(style)
 		}
-		c.text(r.x+2, r.y, r.cols-3, " "+s.panes[i].title+" ", style)
+		c.Text(r.x+2, r.y, r.cols-3, " "+s.panes[i].title+" ", style)
 	}
 }
 
 // drawTabs marks the console that is shown, and the one where something
 // happened last.
-func (s scene) drawTabs(c *canvas, r rect) {
+func (s scene) drawTabs(c *vt.Canvas, r rect) {
 	x := r.x
 	room := r.cols / len(s.panes)
 	for i, p := range s.panes {
@@ -186,13 +177,13 @@ func (s scene) drawTabs(c *canvas, r rect) {
 		if p.back > 0 {
 			mark = fmt.Sprintf("↑%d ", p.back)
 		}
-		x += c.text(x, r.y, room-1, mark+p.title+" ", style) + 1
+		x += c.Text(x, r.y, room-1, mark+p.title+" ", style) + 1
 	}
 }
 
 // drawScreen shows the part of a screen that has its cursor, or the lines
 // above it where it is scrolled back, or, as recorded, its beginning.
-func drawScreen(c *canvas, r rect, p pane, recorded bool) {
+func drawScreen(c *vt.Canvas, r rect, p pane, recorded bool) {
 	screen := p.screen
 	cx, cy, visible := screen.Cursor()
 	x0, y0 := 0, 0
@@ -205,18 +196,18 @@ func drawScreen(c *canvas, r rect, p pane, recorded bool) {
 	y0 -= p.back
 	for y := range min(r.rows, -y0) {
 		if i := len(p.above) + y0 + y; i >= 0 {
-			c.text(r.x, r.y+y, r.cols, p.above[i], plain)
+			c.Text(r.x, r.y+y, r.cols, p.above[i], plain)
 		}
 	}
 	skip := max(0, -y0)
 	c.Draw(r.x, r.y+skip, r.cols, r.rows-skip, screen, x0, y0+skip)
 	if x, y := cx-x0, cy-y0; visible && x >= 0 && x < r.cols && y >= skip && y < r.rows {
-		c.reverse(r.x+x, r.y+y)
+		c.Reverse(r.x+x, r.y+y)
 	}
 }
 
 // drawPanel lists the chapters, and has the note of the one that is shown.
-func (s scene) drawPanel(c *canvas, r rect) {
+func (s scene) drawPanel(c *vt.Canvas, r rect) {
 	if r.empty() {
 		return
 	}
@@ -225,14 +216,14 @@ func (s scene) drawPanel(c *canvas, r rect) {
 	if len(s.chapters) == 0 {
 		return
 	}
-	c.text(r.x, r.y, r.cols, s.words.Chapters, coloured(cyan, true))
+	c.Text(r.x, r.y, r.cols, s.words.Chapters, coloured(cyan, true))
 	r.top(2)
 	most := r.rows / 2
 	rows := min(len(s.chapters), r.rows-1-min(most, s.noteRows(r.cols+2)))
 	s.drawList(c, r.top(rows))
 	r.top(1)
 	for i, line := range wrap(s.note(), r.cols, most) {
-		c.text(r.x, r.y+i, r.cols, line, plain)
+		c.Text(r.x, r.y+i, r.cols, line, plain)
 	}
 }
 
@@ -244,43 +235,46 @@ func (s scene) note() string {
 }
 
 // drawList lists the chapters around the one that is shown.
-func (s scene) drawList(c *canvas, r rect) {
+func (s scene) drawList(c *vt.Canvas, r rect) {
 	first := min(max(0, s.chapter-r.rows/2), max(0, len(s.chapters)-r.rows))
 	for i := first; i < len(s.chapters) && i-first < r.rows; i++ {
 		style, mark := plain, "  "
 		if i == s.chapter {
 			style, mark = coloured(yellow, true), "► "
 		}
-		c.text(r.x, r.y+i-first, r.cols, mark+clock(s.chapters[i].At)+"  "+s.chapters[i].Title, style)
+		c.Text(r.x, r.y+i-first, r.cols, mark+clock(s.chapters[i].At)+"  "+s.chapters[i].Title, style)
 	}
 }
 
 // drawChapter has the chapter in a line, and its note below.
-func (s scene) drawChapter(c *canvas, l layout) {
+func (s scene) drawChapter(c *vt.Canvas, l layout) {
 	if l.chapter.empty() || s.chapter < 0 {
 		return
 	}
-	at := 1 + c.text(1, l.chapter.y, l.chapter.cols-2, fmt.Sprintf(s.words.Chapter, s.chapter+1, s.of)+": ", coloured(yellow, false))
-	c.text(at, l.chapter.y, l.chapter.cols-1-at, s.chapters[s.chapter].Title, coloured(yellow, true))
+	at := 1 + c.Text(1, l.chapter.y, l.chapter.cols-2, fmt.Sprintf(s.words.Chapter, s.chapter+1, s.of)+": ", coloured(yellow, false))
+	c.Text(at, l.chapter.y, l.chapter.cols-1-at, s.chapters[s.chapter].Title, coloured(yellow, true))
 	for i, line := range wrap(s.note(), l.note.cols-2, l.note.rows) {
-		c.text(1, l.note.y+i, l.note.cols-2, line, plain)
+		c.Text(1, l.note.y+i, l.note.cols-2, line, plain)
 	}
 }
 
-func (s scene) drawKeys(c *canvas, r rect) {
-	if r.empty() {
-		return
-	}
+func (s scene) drawKeys(c *vt.Canvas, r rect) {
 	if s.notice != "" {
-		c.text(1, r.y, r.cols-2, s.notice, coloured(red, true))
-		return
+		c.Text(1, r.y, r.cols-2, s.notice, coloured(red, true))
+	} else if keys, fits := fitting(s.keys, r.cols-2); fits {
+		c.Text(1, r.y, r.cols-2, keys, coloured(grey, false))
 	}
-	for _, k := range s.keys {
-		if width(k) <= r.cols-2 {
-			c.text(1, r.y, r.cols-2, k, coloured(grey, false))
-			return
+}
+
+// fitting is the first of the lines that fits into so many columns, else the
+// last.
+func fitting(lines []string, cols int) (line string, fits bool) {
+	for _, line = range lines {
+		if vt.TextWidth(line) <= cols {
+			return line, true
 		}
 	}
+	return line, len(lines) == 0
 }
 
 // clock writes a moment as 0:05 or 1:02:03.

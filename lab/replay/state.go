@@ -5,7 +5,8 @@ import (
 	"time"
 )
 
-// State is where a replay stands. It changes through Update only.
+// State is where a replay stands. It is a value: Tick, Press and Resize give
+// another one, and look at nothing but their arguments.
 type State struct {
 	Show           *Show
 	Cols, Rows     int  // of the window
@@ -32,20 +33,8 @@ func NewState(show *Show, at time.Duration, speed float64, now time.Time) State 
 	return State{Show: show, Playing: true, Speed: speed, at: at, base: at, since: now}
 }
 
-// At is the moment that is shown.
-func (s State) At() time.Duration { return s.at }
-
 // Ended tells whether the end is shown.
 func (s State) Ended() bool { return s.at >= s.Show.Duration }
-
-// position is the moment that the clock asks for. It is reckoned from a fixed
-// point, so that no error adds up.
-func (s State) position(now time.Time) time.Duration {
-	if !s.Playing {
-		return s.at
-	}
-	return s.base + time.Duration(float64(now.Sub(s.since))*s.Speed)
-}
 
 // anchor makes at the moment that is shown at that time.
 func (s State) anchor(at time.Duration, now time.Time) State {

@@ -13,7 +13,7 @@ import (
 // Text writes what each console of the show has shown, as sockLab transcripts
 // show does.
 func Text(ctx context.Context, w io.Writer, s *Show) error {
-	if _, err := fmt.Fprintf(w, "%s\n", clean(s.Title)); err != nil {
+	if _, err := fmt.Fprintf(w, "%s\n", s.Title); err != nil {
 		return err
 	}
 	for i, c := range s.Consoles {
@@ -21,8 +21,7 @@ func Text(ctx context.Context, w io.Writer, s *Show) error {
 		if err != nil {
 			return err
 		}
-		title := clean(c.Title)
-		if _, err := fmt.Fprintf(w, "\n%s\n%s\n%s", title, strings.Repeat("-", len([]rune(title))), term.VisibleLines(text)); err != nil {
+		if _, err := fmt.Fprintf(w, "\n%s\n%s\n%s", c.Title, strings.Repeat("-", len([]rune(c.Title))), term.VisibleLines(text)); err != nil {
 			return err
 		}
 	}

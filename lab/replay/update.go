@@ -1,39 +1,26 @@
 package replay
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
-// An Event is something that happens to a replay: a Key, a Tick or a Size.
-type Event interface{ happen(State) State }
-
-// Tick is the passing of time.
-type Tick struct{ Now time.Time }
-
-// Size is a new size of the window.
-type Size struct{ Cols, Rows int }
-
-// Key is a key that was pressed, by its name: "space", ".", "shift+left".
-type Key struct {
-	Now  time.Time
-	Name string
-}
-
-// Update gives the state after an event. It looks at nothing but its
-// arguments.
-func Update(s State, e Event) State { return e.happen(s) }
-
-func (e Size) happen(s State) State {
-	s.Cols, s.Rows = e.Cols, e.Rows
+// Resize gives the state after the window has got another size.
+func (s State) Resize(cols, rows int) State {
+	s.Cols, s.Rows = cols, rows
 	return s
 }
 
-func (e Tick) happen(s State) State {
+// Tick gives the state after the clock has come to now.
+func (s State) Tick(now time.Time) State {
 	if !s.Playing {
 		return s
 	}
-	at := s.position(e.Now)
+	// Reckoned from a fixed point, so that no error adds up.
+	at := s.base + time.Duration(float64(now.Sub(s.since))*s.Speed)
 	if next := s.chapter() + 1; s.PauseOnMarkers && next < len(s.Show.Chapters) && s.Show.Chapters[next].At <= at {
 		s.Playing = false
-		return s.anchor(s.Show.Chapters[next].At, e.Now)
+		return s.anchor(s.Show.Chapters[next].At, now)
 	}
 	if at < s.Show.Duration {
 		s.at = max(at, s.at)
@@ -41,15 +28,14 @@ func (e Tick) happen(s State) State {
 	}
 	if !s.Loop || s.Show.Duration == 0 {
 		s.Playing = false
-		return s.anchor(s.Show.Duration, e.Now)
+		return s.anchor(s.Show.Duration, now)
 	}
 	// The end was at this time on the clock, not when the Tick came.
 	end := s.since.Add(time.Duration(float64(s.Show.Duration-s.base) / s.Speed))
-	if late := e.Now.Sub(end); float64(late)*s.Speed > float64(s.Show.Duration) {
-		end = e.Now // the machine slept
+	if late := now.Sub(end); float64(late)*s.Speed > float64(s.Show.Duration) {
+		end = now // the machine slept
 	}
-	s = s.anchor(0, end)
-	return e.happen(s)
+	return s.anchor(0, end).Tick(now)
 }
 
 const (
@@ -59,45 +45,49 @@ const (
 	again = time.Second
 )
 
-func (e Key) happen(s State) State {
-	now := e.Now
+// Press gives the state after a key was pressed at now, by its name: what it
+// types, else what stands on it, as "space" or "shift+left".
+func (s State) Press(now time.Time, key string) State {
 	if s.Playing { // what the key acts on is what is seen now
-		s = Tick{now}.happen(s)
+		s = s.Tick(now)
 	}
-	switch name := e.Name; name {
+	at := s.at
+	switch key {
 	case "q", "ctrl+c":
 		s.Quit = true
 	case "space":
-		return s.toggle(now)
+		if !s.Playing && s.Ended() {
+			at = 0
+		}
+		s.Playing = !s.Playing
 	case ".":
-		return s.step(true, now)
+		s.Playing, at = false, s.Show.nextChange(at)
 	case ",":
-		return s.step(false, now)
+		s.Playing, at = false, s.Show.previousChange(at)
 	case "]", "pgdown": // a presenter's clicker sends the keys for pages
-		return s.nextChapter(now)
+		at = s.nextChapter()
 	case "[", "pgup":
-		return s.previousChapter(now)
+		at = s.previousChapter()
 	case "right":
-		return s.anchor(s.at+jump, now)
+		at += jump
 	case "left":
-		return s.anchor(s.at-jump, now)
+		at -= jump
 	case "shift+right":
-		return s.anchor(s.at+s.Show.Duration/10, now)
+		at += s.Show.Duration / 10
 	case "shift+left":
-		return s.anchor(s.at-s.Show.Duration/10, now)
+		at -= s.Show.Duration / 10
 	case "0", "1", "2", "3", "4", "5", "6", "7", "8", "9":
-		return s.anchor(s.Show.Duration*time.Duration(name[0]-'0')/10, now)
+		at = s.Show.Duration * time.Duration(key[0]-'0') / 10
 	case "+":
-		return s.faster(now)
+		s.Speed = s.nextSpeed(true)
 	case "-":
-		return s.slower(now)
+		s.Speed = s.nextSpeed(false)
 	case "home":
-		return s.anchor(0, now)
+		at = 0
 	case "end":
-		return s.anchor(s.Show.Duration, now)
+		at = s.Show.Duration
 	case "r":
-		s.Playing = true
-		return s.anchor(0, now)
+		s.Playing, at = true, 0
 	case "l":
 		s.Loop = !s.Loop
 	case "?":
@@ -105,13 +95,13 @@ func (e Key) happen(s State) State {
 	case "tab":
 		s.Tab, s.Chosen, s.Back = (s.Tab+1)%len(s.Show.Consoles), true, 0
 	case "z":
-		return s.zoom()
+		s = s.zoom()
 	case "up":
-		return s.scroll(1)
+		s = s.scroll(1)
 	case "down":
-		return s.scroll(-1)
+		s = s.scroll(-1)
 	}
-	return s
+	return s.anchor(at, now)
 }
 
 // zoom gives the window to the chosen console, else to the one where something
@@ -132,66 +122,45 @@ func (s State) scroll(lines int) State {
 	return s
 }
 
-func (s State) toggle(now time.Time) State {
-	at := s.at
-	if !s.Playing && s.Ended() {
-		at = 0
-	}
-	s.Playing = !s.Playing
-	return s.anchor(at, now)
-}
-
-func (s State) step(forward bool, now time.Time) State {
-	s.Playing = false
-	if !forward {
-		return s.anchor(s.Show.PreviousChange(s.at), now)
-	}
-	if at, ok := s.Show.NextChange(s.at); ok {
-		return s.anchor(at, now)
-	}
-	return s.anchor(s.Show.Duration, now)
-}
-
-func (s State) nextChapter(now time.Time) State {
+// nextChapter is where the next chapter begins; after the last, the moment that
+// is shown.
+func (s State) nextChapter() time.Duration {
 	if c := s.chapter() + 1; c < len(s.Show.Chapters) {
-		return s.anchor(s.Show.Chapters[c].At, now)
+		return s.Show.Chapters[c].At
 	}
-	return s
+	return s.at
 }
 
-func (s State) previousChapter(now time.Time) State {
+// previousChapter is where the chapter that is shown begins, or the one before
+// it, where the replay is at that place or has just passed it. Before the first
+// it is the start.
+func (s State) previousChapter() time.Duration {
 	c := s.chapter()
+	if c >= 0 {
+		into := s.at - s.Show.Chapters[c].At
+		if into == 0 || s.Playing && into < time.Duration(float64(again)*s.Speed) {
+			c--
+		}
+	}
 	if c < 0 {
-		return s.anchor(0, now)
+		return 0
 	}
-	into := s.at - s.Show.Chapters[c].At
-	if into == 0 || s.Playing && into < time.Duration(float64(again)*s.Speed) {
-		c--
-	}
-	if c < 0 {
-		return s.anchor(0, now)
-	}
-	return s.anchor(s.Show.Chapters[c].At, now)
+	return s.Show.Chapters[c].At
 }
 
 var speeds = []float64{0.25, 0.5, 1, 1.5, 2, 4, 8, 16}
 
-func (s State) faster(now time.Time) State {
-	for _, v := range speeds {
-		if v > s.Speed {
-			s.Speed = v
-			break
-		}
+// nextSpeed is the next faster or slower one of the speeds, if there is one.
+func (s State) nextSpeed(faster bool) float64 {
+	i, found := slices.BinarySearch(speeds, s.Speed)
+	switch {
+	case !faster:
+		i--
+	case found:
+		i++
 	}
-	return s.anchor(s.at, now)
-}
-
-func (s State) slower(now time.Time) State {
-	for i := len(speeds) - 1; i >= 0; i-- {
-		if speeds[i] < s.Speed {
-			s.Speed = speeds[i]
-			break
-		}
+	if i < 0 || i == len(speeds) {
+		return s.Speed
 	}
-	return s.anchor(s.at, now)
+	return speeds[i]
 }

@@ -20,7 +20,7 @@ import (
 type view interface {
 	start() tea.Cmd
 	update(tea.Msg) tea.Cmd
-	draw(*canvas)
+	draw(*vt.Canvas)
 }
 
 // A window is a terminal that shows a view and nothing else. Keys, sizes and
@@ -30,7 +30,7 @@ type window struct {
 	view
 	out     io.Writer
 	old     bool // a console that does not know ANSI sequences
-	canvas  canvas
+	canvas  vt.Canvas
 	painter vt.Painter
 	painted time.Time
 	ordered bool // a frame is to come
@@ -40,7 +40,7 @@ type window struct {
 
 func newWindow(v view, out io.Writer, colour bool) *window {
 	w := &window{view: v, out: out, old: term.IsOldConsole(out)}
-	w.painter.Scrolls = runtime.GOOS != "windows" // where some terminals have faults there
+	w.painter.Scrolls = runtime.GOOS != "windows" // some terminals there scroll wrongly
 	w.painter.Look = lookOn(out, w.old, colour)
 	return w
 }
@@ -61,20 +61,20 @@ func lookOn(out io.Writer, old, colour bool) func(vt.Pen) vt.Pen {
 // Init begins to show the view.
 func (w *window) Init() tea.Cmd { return w.start() }
 
-// due is the time for a frame that was ordered.
-type due struct{}
+// frameDue is the time for a frame that was ordered.
+type frameDue struct{}
 
-// Update has the view do something, and what it changes painted.
+// Update hands a message to the view, and paints what that changes.
 func (w *window) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	whole := false
 	defer func() {
-		if !whole { // a panic is to be seen where it is told
+		if !whole { // what is written of a panic must not go to the alternate screen
 			w.end()
 		}
 	}()
 	var cmd tea.Cmd
 	switch msg := msg.(type) {
-	case due:
+	case frameDue:
 		w.ordered = false
 	case tea.WindowSizeMsg:
 		cmd = w.view.update(w.resize(msg))
@@ -89,8 +89,9 @@ func (w *window) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // View gives bubbletea nothing to draw.
 func (w *window) View() tea.View { return tea.NewView("") }
 
-// resize has everything painted again. The last column of an old console is
-// left free: it would begin a new row.
+// resize has everything painted again, in the size that the terminal tells, if
+// it does. The last column of an old console is left free: it would begin a new
+// row.
 func (w *window) resize(msg tea.WindowSizeMsg) tea.WindowSizeMsg {
 	if cols, rows, ok := term.Size(w.out); ok {
 		msg = tea.WindowSizeMsg{Width: cols, Height: rows}
@@ -115,29 +116,31 @@ func (w *window) show() tea.Cmd {
 	}
 	if wait := frameTime - time.Since(w.painted); wait > 0 {
 		w.ordered = true
-		return tea.Tick(wait, func(time.Time) tea.Msg { return due{} })
+		return tea.Tick(wait, func(time.Time) tea.Msg { return frameDue{} })
 	}
 	w.paint()
 	return nil
 }
 
 const (
-	hold    = "\x1b[?2026h" // mode 2026: what follows is to be seen at once,
-	release = "\x1b[?2026l" // when it is over
-	// brief is how many bytes need no hold: they arrive together.
+	// Synchronized output, mode 2026: a terminal shows what stands between these
+	// two at once.
+	beginSync = "\x1b[?2026h"
+	endSync   = "\x1b[?2026l"
+	// brief is how many bytes do without: they arrive together.
 	brief = 256
 )
 
 func (w *window) paint() {
 	w.canvas.Reset(w.canvas.Cols, w.canvas.Rows)
 	w.draw(&w.canvas)
-	out := w.painter.Paint(&w.canvas.Canvas)
+	out := w.painter.Paint(&w.canvas)
 	if len(out) == 0 {
 		return
 	}
 	w.painted = time.Now()
 	if len(out) > brief && !w.old {
-		w.bytes = append(append(append(w.bytes[:0], hold...), out...), release...)
+		w.bytes = append(append(append(w.bytes[:0], beginSync...), out...), endSync...)
 		out = w.bytes
 	}
 	w.write(out)

@@ -4,10 +4,10 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"socklab/lab/cast"
+	"socklab/lab/event"
 )
 
 // A Comparison says how two transcripts are compared, and in which words.
@@ -25,29 +25,44 @@ type Comparison struct {
 // its programs, then in its text. It is "" where nothing does.
 func Compare(ctx context.Context, how Comparison, recorded, now *cast.Transcript) (string, error) {
 	c := &comparison{Comparison: how, ctx: ctx, sides: [2]*side{newSide(ctx, how.Normal, recorded), newSide(ctx, how.Normal, now)}}
-	c.b.WriteString(cast.Diff(how.Recorded, names(recorded), how.Now, names(now)))
-	has, err := c.hasCalls(recorded)
-	if err != nil {
-		return "", err
-	}
-	for _, console := range recorded.Session.Consoles {
-		if !slices.Contains(strings.Fields(names(now)), console.Name) {
-			continue // said above
-		}
-		if err := c.console(console.Name, has); err != nil {
+	was, is := names(recorded), names(now)
+	var b strings.Builder
+	b.WriteString(cast.Diff(how.Recorded, strings.Join(was, ""), how.Now, strings.Join(is, "")))
+	var found []difference
+	anyCalls := false
+	for i, console := range recorded.Session.Consoles {
+		calls, err := recorded.Calls(console.Name)
+		if err != nil {
 			return "", err
 		}
+		anyCalls = anyCalls || len(calls) > 0
+		if !slices.Contains(is, was[i]) {
+			continue // said above
+		}
+		d, err := c.console(console.Name, calls)
+		if err != nil {
+			return "", err
+		}
+		found = append(found, d)
 	}
-	return c.b.String(), nil
+	for _, d := range found {
+		if anyCalls { // a recording without, of which only the screens are kept, says nothing of them
+			b.WriteString(d.calls)
+		}
+		b.WriteString(d.text)
+	}
+	return b.String(), nil
 }
 
 // A comparison is one under way.
 type comparison struct {
 	Comparison
 	ctx   context.Context
-	sides [2]*side
-	b     strings.Builder
+	sides [2]*side // recorded, and now
 }
+
+// A difference is what differs of a console; "" for what does not.
+type difference struct{ calls, text string }
 
 // A side is one of the two transcripts.
 type side struct {
@@ -61,51 +76,36 @@ func newSide(ctx context.Context, n cast.Normalizer, t *cast.Transcript) *side {
 	return &side{Transcript: t, normal: n, budget: cast.NewBudget(ctx)}
 }
 
-// hasCalls tells whether any console has events: a recording without, of which
-// only the screens are kept, says nothing of the calls.
-func (c *comparison) hasCalls(t *cast.Transcript) (bool, error) {
-	for _, console := range t.Session.Consoles {
-		lines, err := t.Calls(console.Name)
-		if err != nil || len(lines) > 0 {
-			return err == nil, err
-		}
+// console compares a console, whose recorded calls are there already.
+func (c *comparison) console(name string, recorded []event.Line) (d difference, err error) {
+	now, err := c.sides[1].Calls(name)
+	if err != nil {
+		return d, err
 	}
-	return false, nil
-}
-
-func (c *comparison) console(name string, calls bool) error {
 	var texts [2]string
 	var sockets [2][]cast.SocketCalls
-	for i, s := range c.sides {
-		lines, err := s.Calls(name)
-		if err != nil {
-			return err
-		}
-		normal := s.normal
-		normal.TimedOut = cast.AllowsTime(lines)
-		sockets[i] = normal.Sockets(lines)
-		if texts[i], err = s.text(c.ctx, normal, name); err != nil {
-			return err
+	for i, lines := range [2][]event.Line{recorded, now} {
+		s := c.sides[i]
+		sockets[i] = s.normal.Sockets(lines)
+		if texts[i], err = s.text(c.ctx, name, cast.AllowsTime(sockets[i])); err != nil {
+			return d, err
 		}
 	}
-	if calls {
-		c.calls(name, unlike(sockets[0], sockets[1]))
+	d.calls = c.calls(name, unlike(sockets[0], sockets[1]))
+	if text := cast.Diff(c.Recorded, texts[0], c.Now, texts[1]); text != "" {
+		d.text = name + ":\n" + text
 	}
-	if d := cast.Diff(c.Recorded, texts[0], c.Now, texts[1]); d != "" {
-		fmt.Fprintf(&c.b, "%s:\n%s", name, d)
-	}
-	return c.ctx.Err()
+	return d, c.ctx.Err()
 }
 
 // calls says which call of a console is the first that differs, and shows all
 // of the sockets that do.
-func (c *comparison) calls(name string, sides [2][]cast.SocketCalls) {
+func (c *comparison) calls(name string, sides [2][]cast.SocketCalls) string {
 	if len(sides[0])+len(sides[1]) == 0 {
-		return
+		return ""
 	}
 	number, call := firstUnlike(sides)
-	fmt.Fprintf(&c.b, c.Call+"\n", name, number, call)
-	c.b.WriteString(cast.Diff(c.Recorded, lines(sides[0]), c.Now, lines(sides[1])))
+	return fmt.Sprintf(c.Call+"\n", name, number, call) + cast.Diff(c.Recorded, lines(sides[0]), c.Now, lines(sides[1]))
 }
 
 // firstUnlike is the first call of the recording that is not made like that
@@ -150,31 +150,32 @@ func unlike(a, b []cast.SocketCalls) [2][]cast.SocketCalls {
 // without takes from both sides the sockets that have the same on the other.
 // all says that it need not be two threads that share one of them.
 func without(a, b []cast.SocketCalls, all bool, of func(*cast.SocketCalls) []string) (onlyA, onlyB []cast.SocketCalls) {
-	type alike struct{ threads, others []int } // places in b
-	places := map[string]*alike{}
+	type places struct{ threads, others []int } // in b, of sockets that are alike
+	alike := map[string]*places{}
 	key := func(s *cast.SocketCalls) string { return strings.Join(of(s), "\n") }
 	for i := range b {
 		k := key(&b[i])
-		if places[k] == nil {
-			places[k] = &alike{}
+		if alike[k] == nil {
+			alike[k] = &places{}
 		}
-		if list := places[k]; b[i].Threads {
-			list.threads = append(list.threads, i)
+		if b[i].Threads {
+			alike[k].threads = append(alike[k].threads, i)
 		} else {
-			list.others = append(list.others, i)
+			alike[k].others = append(alike[k].others, i)
 		}
 	}
 	taken := make([]bool, len(b))
+	take := func(from *[]int) bool {
+		if len(*from) == 0 {
+			return false
+		}
+		taken[(*from)[0]] = true
+		*from = (*from)[1:]
+		return true
+	}
 	for i := range a {
-		list := places[key(&a[i])]
-		switch {
-		case list != nil && len(list.threads) > 0:
-			taken[list.threads[0]] = true
-			list.threads = list.threads[1:]
-		case list != nil && (all || a[i].Threads) && len(list.others) > 0:
-			taken[list.others[0]] = true
-			list.others = list.others[1:]
-		default:
+		p := alike[key(&a[i])]
+		if p == nil || !take(&p.threads) && !((all || a[i].Threads) && take(&p.others)) {
 			onlyA = append(onlyA, a[i])
 		}
 	}
@@ -186,23 +187,25 @@ func without(a, b []cast.SocketCalls, all bool, of func(*cast.SocketCalls) []str
 	return onlyA, onlyB
 }
 
-// names are the consoles of a transcript, one a line.
-func names(t *cast.Transcript) string {
-	var b strings.Builder
+// names are the consoles of a transcript, each a line.
+func names(t *cast.Transcript) []string {
+	var lines []string
 	for _, c := range t.Session.Consoles {
-		b.WriteString(c.Name + "\n")
+		lines = append(lines, c.Name+"\n")
 	}
-	return b.String()
+	return lines
 }
 
 // text is a console's text in normal form.
-func (s *side) text(ctx context.Context, n cast.Normalizer, name string) (string, error) {
+func (s *side) text(ctx context.Context, name string, timedOut bool) (string, error) {
 	text, err := s.Text(s.budget, name)
 	if err != nil {
 		return "", err
 	}
 	if len(text) > cast.MaxCompared/len(s.Session.Consoles) {
-		return "", &cast.Error{Kind: cast.KindTooLong, Detail: strconv.Itoa(cast.MaxCompared)}
+		return "", cast.TooMany(cast.KindTooLong, cast.MaxCompared)
 	}
-	return n.TextUntil(ctx, text)
+	n := s.normal
+	n.TimedOut = timedOut
+	return n.Text(ctx, text)
 }

@@ -55,17 +55,17 @@ func open(ctx context.Context, s *script.Script, o Options) (*player, error) {
 	described := describe(s, o, p.start)
 	p.sizes.most, p.sizes.now = s.Size, map[string]script.Size{}
 	if o.Out != "" {
-		create := cast.Create
+		existing := cast.Replace
 		switch {
 		case o.Fresh:
-			create = cast.CreateNew
+			existing = cast.Avoid
 		case o.Keep:
-			create = cast.CreateOnce
+			existing = cast.Keep
 		}
 		if p.Out, err = filepath.Abs(o.Out); err != nil { // programs write there, from elsewhere
 			return nil, errors.Join(err, p.close())
 		}
-		r, err := create(p.Out, described)
+		r, err := cast.Create(p.Out, described, existing)
 		if err != nil {
 			return nil, errors.Join(err, p.close())
 		}

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"slices"
-	"strconv"
 
 	"socklab/lab/cast"
 )
@@ -106,8 +105,8 @@ func (l *loader) marker(i int, e cast.Event) {
 		return
 	}
 	l.marked = false
-	over := &cast.Error{Kind: cast.KindMarkers, Detail: strconv.Itoa(cast.MaxMarkers)}
-	t.Damage = append(t.Damage, Damage{t.Consoles[0].Name, e.Time, &cast.Damage{Line: i + 2, Err: over}})
+	over := &cast.Damage{Line: i + 2, Err: cast.TooMany(cast.KindMarkers, cast.MaxMarkers)}
+	t.Damage = append(t.Damage, Damage{t.Consoles[0].Name, e.Time, over})
 }
 
 // done puts all in order.

@@ -158,7 +158,7 @@ func kindOf(err error) cast.Kind {
 	if errors.As(err, &e) {
 		return e.Kind
 	}
-	return 0
+	return ""
 }
 
 // TestDamage holds that what is good stays, and that it is said where that

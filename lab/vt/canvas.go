@@ -1,19 +1,10 @@
 package vt
 
-import "strings"
-
 // A Canvas is a picture in cells, such as a whole window. The two halves of a
-// wide character stand together in it.
+// wide character stand together in it. The zero Canvas has no cells.
 type Canvas struct {
 	Cols, Rows int
 	Cells      []Cell // row by row; to be changed by the methods only
-}
-
-// NewCanvas returns a blank canvas.
-func NewCanvas(cols, rows int) *Canvas {
-	c := &Canvas{}
-	c.Reset(cols, rows)
-	return c
 }
 
 // Reset makes the canvas blank, of that size.
@@ -31,40 +22,20 @@ func (c *Canvas) Reset(cols, rows int) {
 // Row is the cells of a row.
 func (c *Canvas) Row(y int) []Cell { return c.Cells[y*c.Cols : (y+1)*c.Cols] }
 
+func (c *Canvas) has(x, y int) bool { return x >= 0 && y >= 0 && x < c.Cols && y < c.Rows }
+
 // Set puts a cell at x, y; a wide character with its right half. Outside of
 // the canvas nothing happens.
 func (c *Canvas) Set(x, y int, cell Cell) {
-	if x >= 0 && y >= 0 && x < c.Cols && y < c.Rows {
-		set(c.Row(y), x, cell)
-	}
-}
-
-func set(row []Cell, x int, cell Cell) {
-	wide := false
-	switch w := Width(cell.Rune); {
-	case cell.Rune == 0:
-	case cell.Rune == ' ':
-		cell.Rune = 0
-	case w == 2 && x+1 < len(row):
-		wide = true
-	case w != 1:
-		cell.Rune, cell.Marks = 0, [2]rune{}
-	}
-	halve(row, x)
-	if !wide {
-		halve(row, x+1)
-		row[x] = cell
-		return
-	}
-	halve(row, x+2)
-	row[x], row[x+1] = cell, Cell{Rune: Tail, Pen: cell.Pen}
-}
-
-// halve makes blanks of a wide character that lies over the left edge of x.
-func halve(row []Cell, x int) {
-	if x > 0 && x < len(row) && row[x].Rune == Tail {
-		row[x-1] = Cell{Pen: row[x-1].Pen}
-		row[x] = Cell{Pen: row[x].Pen}
+	if c.has(x, y) {
+		width := Width(cell.Rune)
+		switch {
+		case cell.Rune == 0 || cell.Rune == ' ':
+			cell.Rune, width = 0, 1
+		case width == 0 || x+width > c.Cols:
+			cell, width = Cell{Pen: cell.Pen}, 1
+		}
+		put(c.Row(y), x, cell, width)
 	}
 }
 
@@ -89,23 +60,26 @@ func (c *Canvas) Text(x, y, room int, s string, pen Pen) int {
 			c.Set(last, y, Cell{Rune: r, Pen: pen})
 			used += w
 		case marks(r):
-			c.mark(last, y, r)
+			if c.has(last, y) {
+				c.Row(y)[last].mark(r)
+			}
 		}
 	}
 	return used
 }
 
-// mark adds a combining character to a cell.
-func (c *Canvas) mark(x, y int, r rune) {
-	if x < 0 || y < 0 || x >= c.Cols || y >= c.Rows {
+// Reverse swaps the colours of the character at x, y, as a cursor does; outside
+// of the canvas nothing happens.
+func (c *Canvas) Reverse(x, y int) {
+	if !c.has(x, y) {
 		return
 	}
-	cell := &c.Row(y)[x]
-	for i, m := range cell.Marks {
-		if m == 0 {
-			cell.Marks[i] = r
-			return
-		}
+	row := c.Row(y)
+	if row[x].Rune == Tail {
+		x--
+	}
+	for i := range cellsAt(row, x) {
+		row[x+i].Attr ^= Reverse
 	}
 }
 
@@ -132,8 +106,8 @@ func (c *Canvas) Draw(x, y, cols, rows int, s *Screen, x0, y0 int) {
 
 // drawRow copies cells from x0 on to cols cells at x.
 func drawRow(row []Cell, x, cols int, cells []Cell, x0 int) {
-	halve(row, x)
-	halve(row, x+cols)
+	split(row, x)
+	split(row, x+cols)
 	to := row[x : x+cols]
 	from := cells[min(x0, len(cells)):]
 	clear(to[copy(to, from):])
@@ -143,17 +117,4 @@ func drawRow(row []Cell, x, cols int, cells []Cell, x0 int) {
 	if len(from) > cols && from[cols].Rune == Tail {
 		to[cols-1] = Cell{Pen: to[cols-1].Pen}
 	}
-}
-
-// Lines is the canvas as text, each row without the blanks at its end.
-func (c *Canvas) Lines() []string {
-	lines := make([]string, c.Rows)
-	for y := range lines {
-		var b []byte
-		for _, cell := range c.Row(y) {
-			b = cell.AppendText(b)
-		}
-		lines[y] = strings.TrimRight(string(b), " ")
-	}
-	return lines
 }

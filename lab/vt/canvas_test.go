@@ -6,6 +6,21 @@ import (
 	"testing"
 )
 
+func newCanvas(cols, rows int) *Canvas {
+	c := &Canvas{}
+	c.Reset(cols, rows)
+	return c
+}
+
+// lines is a canvas as text, each row without the blanks at its end.
+func lines(c *Canvas) []string {
+	var all []string
+	for y := range c.Rows {
+		all = append(all, rowText(Row{Cells: c.Row(y)}))
+	}
+	return all
+}
+
 func TestCanvas(t *testing.T) {
 	wide := Cell{Rune: '漢'}
 	for _, c := range []struct {
@@ -32,11 +47,28 @@ func TestCanvas(t *testing.T) {
 		{"marks", func(c *Canvas) { c.Text(0, 0, 9, "e\u0301\u0302\u0303漢\u0301", Pen{}) }, "e\u0301\u0302漢\u0301def"},
 		{"fill", func(c *Canvas) { c.Fill(-1, -1, 3, 9, Cell{Rune: '='}); c.Fill(4, 0, 9, 9, Cell{}) }, "==cd"},
 	} {
-		canvas := NewCanvas(6, 1)
+		canvas := newCanvas(6, 1)
 		canvas.Text(0, 0, 6, "abcdef", Pen{})
 		c.draw(canvas)
-		if got := canvas.Lines(); !slices.Equal(got, []string{c.want}) {
+		if got := lines(canvas); !slices.Equal(got, []string{c.want}) {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// TestReverse swaps the colours of a whole character, wherever it is pointed to.
+func TestReverse(t *testing.T) {
+	for x, want := range map[int][4]Attr{-1: {}, 0: {Reverse}, 1: {0, Reverse, Reverse}, 2: {0, Reverse, Reverse}, 3: {0, 0, 0, Reverse}, 4: {}} {
+		c := newCanvas(4, 1)
+		c.Text(0, 0, 4, "a漢b", Pen{})
+		c.Reverse(x, 0)
+		c.Reverse(x, 1)
+		var got [4]Attr
+		for i, cell := range c.Row(0) {
+			got[i] = cell.Attr
+		}
+		if got != want {
+			t.Errorf("at %d: %v, want %v", x, got, want)
 		}
 	}
 }
@@ -59,10 +91,10 @@ func TestDraw(t *testing.T) {
 		{9, 9, 3, 3, 0, 0, []string{"........", "........", "........", "........"}},
 		{0, 0, 3, 3, 9, 9, []string{"........", "........", "........", "........"}},
 	} {
-		canvas := NewCanvas(8, 4)
+		canvas := newCanvas(8, 4)
 		canvas.Fill(0, 0, 8, 4, Cell{Rune: '.'})
 		canvas.Draw(c.x, c.y, c.cols, c.rows, s, c.x0, c.y0)
-		got := canvas.Lines()
+		got := lines(canvas)
 		for y := range got {
 			for TextWidth(got[y]) < 8 {
 				got[y] += " "
@@ -72,7 +104,7 @@ func TestDraw(t *testing.T) {
 			t.Errorf("%+v: %q, want %q", c, got, c.want)
 		}
 	}
-	canvas := NewCanvas(3, 1)
+	canvas := newCanvas(3, 1)
 	canvas.Draw(0, 0, 3, 1, s, 0, 2)
 	if got := canvas.Row(0)[2]; got != s.Cell(2, 2) {
 		t.Errorf("%+v, want %+v", got, s.Cell(2, 2))

@@ -52,8 +52,8 @@ type Pen struct {
 	Attr   Attr
 }
 
-// erased is how cells look that are erased with p: of its looks only the
-// background stays (xterm's back colour erase).
+// erased is the pen of cells that are erased with p: only the background of p
+// stays (xterm's back colour erase).
 func (p Pen) erased() Pen { return Pen{BG: p.BG} }
 
 // ShowsBlank tells whether a blank with that look differs from an empty cell.
@@ -104,6 +104,16 @@ func (c Cell) AppendText(dst []byte) []byte {
 		}
 	}
 	return dst
+}
+
+// mark adds a combining character where there is room for one more.
+func (c *Cell) mark(r rune) {
+	for i, m := range c.Marks {
+		if m == 0 {
+			c.Marks[i] = r
+			return
+		}
+	}
 }
 
 // blank tells whether nothing but a background can be seen of it.

@@ -9,15 +9,13 @@ import "slices"
 func (s *Screen) Clone() *Screen {
 	c := *s
 	c.o = Options{DA1: s.o.DA1}
-	c.history = history{}
-	c.scan = s.scan.clone()
-	c.tabs = append([]bool(nil), s.tabs...)
-	c.stopped = false
+	c.history, c.scratch, c.stopped = history{}, nil, false
+	c.scan.raw = slices.Clone(s.scan.raw)
+	c.tabs = slices.Clone(s.tabs)
 	c.main, c.alt = s.main.clone(), s.alt.clone()
 	if c.page = &c.main; s.Alternate() {
 		c.page = &c.alt
 	}
-	c.history.keep = c.keep
 	return &c
 }
 

@@ -1,7 +1,5 @@
 package vt
 
-import "slices"
-
 // execute does a control character.
 func (s *Screen) execute(b byte) {
 	switch b {
@@ -25,13 +23,20 @@ func (s *Screen) execute(b byte) {
 
 // escape does an escape sequence.
 func (s *Screen) escape(intermediate []byte, final byte) {
-	switch {
-	case len(intermediate) == 1:
-		s.escapeSet(intermediate[0], final)
-		return
-	case len(intermediate) > 1:
-		return
+	switch string(intermediate) {
+	case "":
+		s.plainEscape(final)
+	case "(", ")", "*", "+": // SCS
+		s.cursor.sets.g[intermediate[0]-'('] = final == '0'
+	case "#":
+		if final == '8' {
+			s.alignmentTest()
+		}
 	}
+}
+
+// plainEscape does an escape sequence without intermediate bytes.
+func (s *Screen) plainEscape(final byte) {
 	switch final {
 	case 'D': // IND
 		s.lineFeed()
@@ -55,19 +60,6 @@ func (s *Screen) escape(intermediate []byte, final byte) {
 		s.cursor.sets.inUse = 2
 	case 'o': // LS3
 		s.cursor.sets.inUse = 3
-	}
-}
-
-// escapeSet does a sequence with one intermediate byte: a character set, or
-// the alignment test.
-func (s *Screen) escapeSet(intermediate, final byte) {
-	switch intermediate {
-	case '(', ')', '*', '+': // SCS
-		s.cursor.sets.g[intermediate-'('] = final == '0'
-	case '#':
-		if final == '8' {
-			s.alignmentTest()
-		}
 	}
 }
 
@@ -127,129 +119,18 @@ func (s *Screen) place(x, y int) {
 	s.moveTo(x, y)
 }
 
-func (s *Screen) lineFeed() {
-	s.cursor.pending = false
-	switch s.cursor.y {
-	case s.end - 1:
-		s.scroll(1)
-	case s.rows - 1:
-	default:
-		s.cursor.y++
-	}
-}
-
-func (s *Screen) reverseLineFeed() {
-	s.cursor.pending = false
-	switch s.cursor.y {
-	case s.top:
-		s.scrollDown(s.top, 1)
-	case 0:
-	default:
-		s.cursor.y--
-	}
-}
-
-// costRow is what moving a row costs, in cells.
-const costRow = 1
-
-// scroll moves the region up by n rows. Where that is the whole main screen,
-// they become history, and who is told of it knows that the others only moved.
-func (s *Screen) scroll(n int) {
-	n = min(n, s.end-s.top)
-	if s.top > 0 || s.end < s.rows || s.Alternate() {
-		s.scrollUp(s.top, n)
-		return
-	}
-	s.leave(s.page.rows[:n])
-	low, high := s.low, s.high
-	s.scrollUp(0, n)
-	if s.o.Off != nil {
-		s.low, s.high = max(low-n, 0), max(high-n, 0)
-		s.touch(s.rows-n, s.rows)
-	}
-}
-
-// scrollUp moves the rows from top to the end of the region up by n.
-func (s *Screen) scrollUp(top, n int) {
-	n = min(n, s.end-top)
-	if !s.spend(n*s.cols + costRow*(s.end-top)) {
-		return
-	}
-	rows := s.page.rows[top:s.end]
-	rotate(rows, n)
-	s.clearRows(s.end-n, s.end)
-	s.touch(top, s.end)
-}
-
-// scrollDown moves the rows from top to the end of the region down by n.
-func (s *Screen) scrollDown(top, n int) {
-	n = min(n, s.end-top)
-	if !s.spend(n*s.cols + costRow*(s.end-top)) {
-		return
-	}
-	rows := s.page.rows[top:s.end]
-	rotate(rows, len(rows)-n)
-	s.clearRows(top, top+n)
-	s.touch(top, s.end)
-}
-
-// rotate puts the first n rows behind the others.
-func rotate(rows []*row, n int) {
-	if n == 1 { // a line feed
-		first := rows[0]
-		copy(rows, rows[1:])
-		rows[len(rows)-1] = first
-		return
-	}
-	if rest := len(rows) - n; rest < n { // keep aside the fewer ones
-		last := slices.Clone(rows[n:])
-		copy(rows[rest:], rows[:n])
-		copy(rows, last)
-		return
-	}
-	first := slices.Clone(rows[:n])
-	copy(rows[copy(rows, rows[n:]):], first)
-}
-
-// clearRows makes rows blank, in the background of the pen.
-func (s *Screen) clearRows(y, end int) {
-	for ; y < end; y++ {
-		s.page.blank(y, s.cols, s.cursor.pen.erased())
-	}
-}
-
-// leave tells of rows that are about to leave the main screen.
-func (s *Screen) leave(rows []*row) {
-	for _, r := range rows {
-		if s.o.Off != nil {
-			s.o.Off(Row{Cells: r.cells, Wrapped: r.wrapped})
-		}
-		s.history.push(r)
-		if s.stopped {
-			return
-		}
-	}
-}
-
-// tab moves to the nth next tab stop; the last column is one.
+// tab moves to the nth tab stop to the right, or to the left for -n. The first
+// and the last column are stops, too.
 func (s *Screen) tab(n int) {
-	x := s.cursor.x
-	for ; n > 0 && x < s.cols-1; n-- {
-		for x++; x < s.cols-1 && !s.tabs[x]; x++ {
+	x, last, step := s.cursor.x, s.cols-1, 1
+	if n < 0 {
+		n, last, step = -n, 0, -1
+	}
+	for ; n > 0 && x != last; n-- {
+		for x += step; x != last && !s.tabs[x]; x += step {
 		}
 	}
-	s.spend(x - s.cursor.x)
-	s.moveTo(x, s.cursor.y)
-}
-
-// backTab moves to the nth tab stop before; the first column is one.
-func (s *Screen) backTab(n int) {
-	x := s.cursor.x
-	for ; n > 0 && x > 0; n-- {
-		for x--; x > 0 && !s.tabs[x]; x-- {
-		}
-	}
-	s.spend(s.cursor.x - x)
+	s.spend(max(x-s.cursor.x, s.cursor.x-x))
 	s.moveTo(x, s.cursor.y)
 }
 

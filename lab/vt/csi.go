@@ -70,8 +70,8 @@ func (s *Screen) csi(raw []byte, final byte) {
 	case a.inter != 0:
 	case a.private == '?':
 		s.private(a, final)
-	case a.private == 0 && final >= '@' && int(final-'@') < len(functions):
-		if f := functions[final-'@']; f != nil {
+	case a.private == 0 && int(final) < len(functions):
+		if f := functions[final]; f != nil {
 			f(s, a)
 		}
 	}
@@ -85,57 +85,57 @@ func (s *Screen) private(a *args, final byte) {
 			s.privateMode(a.at(i), final == 'h')
 		}
 	case 'J', 'K': // DECSED, DECSEL: no cell is protected
-		functions[final-'@'](s, a)
+		functions[final](s, a)
 	}
 }
 
-// functions are the control functions by final byte, from @.
+// functions are the control functions by final byte.
 var functions = [...]func(s *Screen, a *args){
-	0:         func(s *Screen, a *args) { s.insertCells(a.count(0)) },                   // ICH
-	'A' - '@': func(s *Screen, a *args) { s.moveRows(-a.count(0)) },                     // CUU
-	'B' - '@': func(s *Screen, a *args) { s.moveRows(a.count(0)) },                      // CUD
-	'C' - '@': func(s *Screen, a *args) { s.moveTo(s.cursor.x+a.count(0), s.cursor.y) }, // CUF
-	'D' - '@': func(s *Screen, a *args) { s.moveTo(s.cursor.x-a.count(0), s.cursor.y) }, // CUB
-	'E' - '@': func(s *Screen, a *args) { s.moveRows(a.count(0)); s.cursor.x = 0 },      // CNL
-	'F' - '@': func(s *Screen, a *args) { s.moveRows(-a.count(0)); s.cursor.x = 0 },     // CPL
-	'G' - '@': func(s *Screen, a *args) { s.moveTo(a.count(0)-1, s.cursor.y) },          // CHA
-	'H' - '@': func(s *Screen, a *args) { s.place(a.count(1)-1, a.count(0)-1) },         // CUP
-	'I' - '@': func(s *Screen, a *args) { s.tab(a.count(0)) },                           // CHT
-	'J' - '@': func(s *Screen, a *args) { s.eraseDisplay(a.at(0)) },                     // ED
-	'K' - '@': func(s *Screen, a *args) { s.eraseLine(a.at(0)) },                        // EL
-	'L' - '@': func(s *Screen, a *args) { s.insertRows(a.count(0)) },                    // IL
-	'M' - '@': func(s *Screen, a *args) { s.deleteRows(a.count(0)) },                    // DL
-	'P' - '@': func(s *Screen, a *args) { s.deleteCells(a.count(0)) },                   // DCH
-	'S' - '@': func(s *Screen, a *args) { s.scroll(a.count(0)) },                        // SU
-	'T' - '@': func(s *Screen, a *args) { // SD; with more parameters it is of the mouse
+	'@': func(s *Screen, a *args) { s.editRow((*row).insert, a.count(0)) },        // ICH
+	'A': func(s *Screen, a *args) { s.moveRows(-a.count(0)) },                     // CUU
+	'B': func(s *Screen, a *args) { s.moveRows(a.count(0)) },                      // CUD
+	'C': func(s *Screen, a *args) { s.moveTo(s.cursor.x+a.count(0), s.cursor.y) }, // CUF
+	'D': func(s *Screen, a *args) { s.moveTo(s.cursor.x-a.count(0), s.cursor.y) }, // CUB
+	'E': func(s *Screen, a *args) { s.moveRows(a.count(0)); s.cursor.x = 0 },      // CNL
+	'F': func(s *Screen, a *args) { s.moveRows(-a.count(0)); s.cursor.x = 0 },     // CPL
+	'G': func(s *Screen, a *args) { s.moveTo(a.count(0)-1, s.cursor.y) },          // CHA
+	'H': func(s *Screen, a *args) { s.place(a.count(1)-1, a.count(0)-1) },         // CUP
+	'I': func(s *Screen, a *args) { s.tab(a.count(0)) },                           // CHT
+	'J': func(s *Screen, a *args) { s.eraseDisplay(a.at(0)) },                     // ED
+	'K': func(s *Screen, a *args) { s.eraseLine(a.at(0)) },                        // EL
+	'L': func(s *Screen, a *args) { s.shiftHere(-a.count(0)) },                    // IL
+	'M': func(s *Screen, a *args) { s.shiftHere(a.count(0)) },                     // DL
+	'P': func(s *Screen, a *args) { s.editRow((*row).remove, a.count(0)) },        // DCH
+	'S': func(s *Screen, a *args) { s.scroll(a.count(0)) },                        // SU
+	'T': func(s *Screen, a *args) { // SD; with more parameters it is of the mouse
 		if a.n == 1 {
-			s.scrollDown(s.top, a.count(0))
+			s.shift(s.top, -a.count(0))
 		}
 	},
-	'X' - '@': func(s *Screen, a *args) { // ECH
+	'X': func(s *Screen, a *args) { // ECH
 		s.clearCells(s.cursor.x, min(s.cursor.x+a.count(0), s.cols), s.cursor.pen)
 		s.cursor.pending = false
 	},
-	'Z' - '@': func(s *Screen, a *args) { s.backTab(a.count(0)) },                       // CBT
-	'`' - '@': func(s *Screen, a *args) { s.moveTo(a.count(0)-1, s.cursor.y) },          // HPA
-	'a' - '@': func(s *Screen, a *args) { s.moveTo(s.cursor.x+a.count(0), s.cursor.y) }, // HPR
-	'b' - '@': func(s *Screen, a *args) { s.repeat(a.count(0)) },                        // REP
-	'c' - '@': func(s *Screen, a *args) { // DA1
+	'Z': func(s *Screen, a *args) { s.tab(-a.count(0)) },                          // CBT
+	'`': func(s *Screen, a *args) { s.moveTo(a.count(0)-1, s.cursor.y) },          // HPA
+	'a': func(s *Screen, a *args) { s.moveTo(s.cursor.x+a.count(0), s.cursor.y) }, // HPR
+	'b': func(s *Screen, a *args) { s.repeat(a.count(0)) },                        // REP
+	'c': func(s *Screen, a *args) { // DA1
 		if a.at(0) == 0 {
 			s.reply(s.o.DA1)
 		}
 	},
-	'd' - '@': func(s *Screen, a *args) { s.place(s.cursor.x, a.count(0)-1) },   // VPA
-	'e' - '@': func(s *Screen, a *args) { s.moveRows(a.count(0)) },              // VPR
-	'f' - '@': func(s *Screen, a *args) { s.place(a.count(1)-1, a.count(0)-1) }, // HVP
-	'g' - '@': func(s *Screen, a *args) { s.clearTabs(a.at(0)) },                // TBC
-	'h' - '@': func(s *Screen, a *args) { s.ansiModes(a, true) },                // SM
-	'l' - '@': func(s *Screen, a *args) { s.ansiModes(a, false) },               // RM
-	'm' - '@': func(s *Screen, a *args) { s.cursor.pen.sgr(a) },                 // SGR
-	'n' - '@': func(s *Screen, a *args) { s.status(a.at(0)) },                   // DSR
-	'r' - '@': func(s *Screen, a *args) { s.region(a.at(0), a.at(1)) },          // DECSTBM
-	's' - '@': func(s *Screen, a *args) { s.save() },                            // SCOSC
-	'u' - '@': func(s *Screen, a *args) { s.restore() },                         // SCORC
+	'd': func(s *Screen, a *args) { s.place(s.cursor.x, a.count(0)-1) },   // VPA
+	'e': func(s *Screen, a *args) { s.moveRows(a.count(0)) },              // VPR
+	'f': func(s *Screen, a *args) { s.place(a.count(1)-1, a.count(0)-1) }, // HVP
+	'g': func(s *Screen, a *args) { s.clearTabs(a.at(0)) },                // TBC
+	'h': func(s *Screen, a *args) { s.ansiModes(a, true) },                // SM
+	'l': func(s *Screen, a *args) { s.ansiModes(a, false) },               // RM
+	'm': func(s *Screen, a *args) { s.cursor.pen.sgr(a) },                 // SGR
+	'n': func(s *Screen, a *args) { s.status(a.at(0)) },                   // DSR
+	'r': func(s *Screen, a *args) { s.region(a.at(0), a.at(1)) },          // DECSTBM
+	's': func(s *Screen, a *args) { s.save() },                            // SCOSC
+	'u': func(s *Screen, a *args) { s.restore() },                         // SCORC
 }
 
 // status answers a DSR.

@@ -27,7 +27,11 @@ func (s *Screen) privateMode(m int, on bool) {
 	case 47, 1047:
 		s.alternate(on, m == 1047 && !on)
 	case 1048:
-		s.saveOrRestore(on)
+		if on {
+			s.save()
+		} else {
+			s.restore()
+		}
 	case 1049:
 		if on == s.Alternate() {
 			return // xterm would restore the cursor once more, and text be overwritten
@@ -39,14 +43,6 @@ func (s *Screen) privateMode(m int, on bool) {
 		if !on {
 			s.restore()
 		}
-	}
-}
-
-func (s *Screen) saveOrRestore(save bool) {
-	if save {
-		s.save()
-	} else {
-		s.restore()
 	}
 }
 

@@ -18,13 +18,13 @@ type Painter struct {
 	shown Canvas
 	known bool // the terminal shows that
 	x, y  int  // the terminal's cursor; x is -1 where it is not known
-	drawn Pen  // the pen of what was painted last,
-	pen   Pen  // and what the terminal has for it
+	drawn Pen  // the pen of what was painted last, before Look,
+	pen   Pen  // and after it: what the terminal draws with
 	out   []byte
 }
 
-// Reset has the next Paint clear the terminal, and paint all: what it shows is
-// not known.
+// Reset forgets what the terminal shows: the next Paint clears it, and paints
+// all.
 func (p *Painter) Reset() { p.known = false }
 
 // Paint returns the bytes after which the terminal shows c, where it showed the
@@ -150,7 +150,7 @@ func (p *Painter) clear(x, y int, old []Cell) {
 // reach moves the cursor to x, y; over a few cells by painting them again.
 func (p *Painter) reach(x, y int, row []Cell) {
 	const bytes = 4 // of a move
-	if p.y == y && p.x >= 0 && x > p.x && x-p.x <= bytes && !slices.ContainsFunc(row[p.x:x], p.isDear) {
+	if p.y == y && p.x >= 0 && x > p.x && x-p.x <= bytes && !slices.ContainsFunc(row[p.x:x], p.isCostly) {
 		for ; p.x < x; p.x++ {
 			p.out = append(p.out, byte(row[p.x].Char()))
 		}
@@ -159,8 +159,8 @@ func (p *Painter) reach(x, y int, row []Cell) {
 	p.move(x, y)
 }
 
-// isDear tells whether painting a cell takes more than one byte.
-func (p *Painter) isDear(c Cell) bool {
+// isCostly tells whether painting a cell takes more than one byte.
+func (p *Painter) isCostly(c Cell) bool {
 	return c.Rune < 0 || c.Rune >= utf8.RuneSelf || c.Marks[0] != 0 || c.Pen != p.drawn
 }
 

@@ -34,7 +34,7 @@ func (v *viewer) paint(c *Canvas) int {
 				want.Pen = v.painter.Look(want.Pen)
 			}
 			if got := v.screen.Cell(x, y); got != want {
-				v.t.Fatalf("at %d, %d: %+v, want %+v, after %q\n%s", x, y, got, want, out, cmp.Diff(c.Lines(), v.screen.Lines()))
+				v.t.Fatalf("at %d, %d: %+v, want %+v, after %q\n%s", x, y, got, want, out, cmp.Diff(lines(c), v.screen.Lines()))
 			}
 		}
 	}
@@ -46,7 +46,7 @@ func (v *viewer) paint(c *Canvas) int {
 
 func TestPaint(t *testing.T) {
 	red, back := Pen{FG: Palette(1), Attr: Bold}, Pen{BG: RGB(1, 2, 3)}
-	c := NewCanvas(12, 4)
+	c := newCanvas(12, 4)
 	var p Painter
 	for _, step := range []struct {
 		change func()
@@ -71,7 +71,7 @@ func TestPaint(t *testing.T) {
 	} {
 		step.change()
 		if got := string(p.Paint(c)); got != step.want {
-			t.Errorf("got %q, want %q\n%s", got, step.want, strings.Join(c.Lines(), "\n"))
+			t.Errorf("got %q, want %q\n%s", got, step.want, strings.Join(lines(c), "\n"))
 		}
 	}
 }
@@ -80,7 +80,7 @@ func TestPaint(t *testing.T) {
 func TestPaintLooks(t *testing.T) {
 	v := newViewer(t, 20, 3)
 	v.painter.Look = func(p Pen) Pen { return Pen{Attr: p.Attr} }
-	c := NewCanvas(20, 3)
+	c := newCanvas(20, 3)
 	c.Text(0, 1, 20, "bold", Pen{FG: Palette(1), Attr: Bold})
 	c.Text(4, 1, 16, "green", Pen{FG: Palette(2)})
 	v.paint(c)
@@ -92,7 +92,7 @@ func TestPaintOnOtherWidths(t *testing.T) {
 	for _, c := range []struct{ text, theirs string }{
 		{"🙂", "e"}, {"漢", "k"}, {"❤", "漢"}, {"e\u0301", "e'"}, {"ᐊ", "漢"},
 	} {
-		canvas, screen := NewCanvas(20, 2), New(20, 2, Options{})
+		canvas, screen := newCanvas(20, 2), New(20, 2, Options{})
 		var p Painter
 		show := func() {
 			screen.Write([]byte(strings.ReplaceAll(string(p.Paint(canvas)), c.text, c.theirs)))
@@ -120,7 +120,7 @@ func TestPaintScrolls(t *testing.T) {
 		for _, n := range []int{1, 3, -1, -4} {
 			v := newViewer(t, 80, 24)
 			show := func(first int) *Canvas {
-				c := NewCanvas(80, 24)
+				c := newCanvas(80, 24)
 				for y := range 24 {
 					c.Text(0, y, 80, fmt.Sprint("a row that stays ", y), Pen{FG: Palette(3)})
 				}
@@ -159,7 +159,7 @@ func FuzzPaint(f *testing.F) {
 		size := func() (cols, rows int) { return int(next()%60) + 1, int(next()%20) + 1 }
 		v := newViewer(t, 1, 1)
 		v.painter.Scrolls = scrolls
-		c := NewCanvas(size())
+		c := newCanvas(size())
 		screen := New(30, 8, Options{})
 		for len(data) > 0 {
 			what, x, y := next(), int(int8(next())), int(int8(next()))

@@ -22,8 +22,8 @@ func TestResets(t *testing.T) {
 	for _, in := range []string{"\x1b[31;1m\x1b[!p", "\x1b[31;1m\x1bc"} {
 		s := New(5, 2, Options{})
 		s.Write([]byte(in))
-		if s.Pen() != (Pen{}) {
-			t.Errorf("after %q the pen is %+v", in, s.Pen())
+		if s.cursor.pen != (Pen{}) {
+			t.Errorf("after %q the pen is %+v", in, s.cursor.pen)
 		}
 	}
 }

@@ -30,12 +30,10 @@ func (s *Screen) Resize(cols, rows int) {
 func (s *Screen) resizePage(p *page, y, cols, rows int) {
 	gone := max(0, y-rows+1)
 	p.saved.cursor.y = max(0, p.saved.cursor.y-gone)
-	kept := p.rows[gone:]
-	kept = kept[:min(len(kept), rows)]
 	fresh := newPage(rows)
-	for y := range kept {
+	for y := range min(len(p.rows)-gone, rows) {
 		r := p.own(gone + y)
-		r.cut(cols)
+		r.erase(cols, len(r.cells), cols, Pen{})
 		r.wrapped = r.wrapped && cols == s.cols
 		fresh.rows[y] = r
 	}

@@ -1,6 +1,9 @@
 package vt
 
-import "unicode/utf8"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 // A Row is one row of a screen.
 type Row struct {
@@ -11,15 +14,15 @@ type Row struct {
 	Wrapped bool
 }
 
-// row is a Row in the making. Its invariant: the two halves of a wide character
-// stand together.
+// row is a row that a screen writes to. The two halves of a wide character
+// always stand together in it.
 type row struct {
 	cells   []Cell
 	wrapped bool
 	shared  bool // with a clone: it must not be changed any more
 }
 
-// reach makes the row at least n cells long. cols is how long it may become.
+// reach makes the row at least n cells long, of at most cols.
 func (r *row) reach(n, cols int) {
 	have := len(r.cells)
 	if n <= have {
@@ -37,18 +40,28 @@ func (r *row) reach(n, cols int) {
 
 // split prepares for a change that begins at x: a wide character that lies
 // over the edge loses both halves.
-func (r *row) split(x int) {
-	if x > 0 && x < len(r.cells) && r.cells[x].Rune == Tail {
-		r.cells[x-1] = Cell{Pen: r.cells[x-1].Pen}
-		r.cells[x] = Cell{Pen: r.cells[x].Pen}
+func split(cells []Cell, x int) {
+	if x > 0 && x < len(cells) && cells[x].Rune == Tail {
+		cells[x-1] = Cell{Pen: cells[x-1].Pen}
+		cells[x] = Cell{Pen: cells[x].Pen}
+	}
+}
+
+// put puts a cell with a character of that width at x, where it has room.
+func put(cells []Cell, x int, c Cell, width int) {
+	split(cells, x)
+	split(cells, x+width)
+	cells[x] = c
+	if width == 2 {
+		cells[x+1] = Cell{Rune: Tail, Pen: c.Pen}
 	}
 }
 
 // erase makes the cells from x to end blank, in a pen that has at most a
 // background.
 func (r *row) erase(x, end, cols int, pen Pen) {
-	r.split(x)
-	r.split(end)
+	split(r.cells, x)
+	split(r.cells, end)
 	if pen == (Pen{}) {
 		end = min(end, len(r.cells))
 		if x >= end {
@@ -72,51 +85,24 @@ func fill(cells []Cell, c Cell) {
 // insert moves the cells from x on to the right by n; what leaves is lost.
 func (r *row) insert(x, n, cols int, pen Pen) {
 	n = min(n, cols-x)
-	r.split(x)
-	r.split(cols - n)
+	split(r.cells, x)
+	split(r.cells, cols-n)
 	if len(r.cells) > x {
 		r.reach(min(len(r.cells)+n, cols), cols)
 		copy(r.cells[x+n:], r.cells[x:])
 	}
-	r.clean(x, x+n, cols, pen)
+	r.erase(x, x+n, cols, pen)
 }
 
 // remove takes n cells at x out; blanks come in at the right.
 func (r *row) remove(x, n, cols int, pen Pen) {
 	n = min(n, cols-x)
-	r.split(x)
-	r.split(x + n)
+	split(r.cells, x)
+	split(r.cells, x+n)
 	if x < len(r.cells) {
-		kept := copy(r.cells[x:], r.cells[min(x+n, len(r.cells)):])
-		r.cells = r.cells[:x+kept]
+		r.cells = slices.Delete(r.cells, x, min(x+n, len(r.cells)))
 	}
-	r.clean(cols-n, cols, cols, pen)
-}
-
-// clean is erase where no wide character lies over the edges any more.
-func (r *row) clean(x, end, cols int, pen Pen) {
-	if pen == (Pen{}) {
-		end = min(end, len(r.cells))
-	} else {
-		r.reach(end, cols)
-	}
-	if x < end {
-		fill(r.cells[x:end], Cell{Pen: pen})
-	}
-}
-
-// cut makes the row fit a smaller width.
-func (r *row) cut(cols int) {
-	r.split(cols)
-	r.cells = r.cells[:min(len(r.cells), cols)]
-}
-
-// clear makes the whole row blank.
-func (r *row) clear(cols int, pen Pen) {
-	r.cells, r.wrapped = r.cells[:0], false
-	if pen != (Pen{}) {
-		r.erase(0, cols, cols, pen)
-	}
+	r.erase(cols-n, cols, cols, pen)
 }
 
 // appendText appends the row's text without blanks at its end.
@@ -139,20 +125,12 @@ func (r *row) appendText(dst []byte) []byte {
 	return dst
 }
 
+// equal tells whether both rows look the same.
 func (r *row) equal(o *row) bool {
 	a, b := r.cells, o.cells
 	if len(a) > len(b) {
 		a, b = b, a
 	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	for _, c := range b[len(a):] {
-		if c != (Cell{}) {
-			return false
-		}
-	}
-	return r.wrapped == o.wrapped
+	used := func(c Cell) bool { return c != Cell{} }
+	return r.wrapped == o.wrapped && slices.Equal(a, b[:len(a)]) && !slices.ContainsFunc(b[len(a):], used)
 }

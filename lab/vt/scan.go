@@ -84,12 +84,12 @@ func (s *Scanner) next(t *Token, p []byte) int {
 // ground takes text, or one control character.
 func (s *Scanner) ground(t *Token, p []byte) int {
 	if s.nheld > 0 {
-		return s.split(t, p)
+		return s.complete(t, p)
 	}
 	n := textLen(p)
 	switch {
 	case n == 0 && p[0] == esc:
-		if n := whole(t, p); n > 0 {
+		if n := wholeCSI(t, p); n > 0 {
 			return n
 		}
 		s.begin(escape)
@@ -109,9 +109,9 @@ func (s *Scanner) ground(t *Token, p []byte) int {
 	return n
 }
 
-// split goes on with a character that was split. A byte that does not belong
+// complete goes on with a character that was split. A byte that does not belong
 // to it is not taken.
-func (s *Scanner) split(t *Token, p []byte) int {
+func (s *Scanner) complete(t *Token, p []byte) int {
 	held := append(s.held[:s.nheld], p[0])
 	if !utf8.FullRune(held) {
 		s.nheld++
@@ -155,8 +155,8 @@ func IncompleteTail(p []byte) int {
 
 func (s *Scanner) begin(st state) { s.state, s.raw = st, s.raw[:0] }
 
-// whole is the fast way: p begins with a CSI sequence that ends within it.
-func whole(t *Token, p []byte) int {
+// wholeCSI is the fast way: p begins with a CSI sequence that ends within it.
+func wholeCSI(t *Token, p []byte) int {
 	if len(p) < 3 || p[1] != '[' {
 		return 0
 	}
@@ -187,15 +187,15 @@ func (s *Scanner) sequence(t *Token, c byte) int {
 		s.state = ground
 		return 0
 	case s.state == escape:
-		s.escaped(t, c)
+		s.escapeByte(t, c)
 	default:
-		s.controlled(t, c)
+		s.csiByte(t, c)
 	}
 	return 1
 }
 
-// escaped takes a byte after ESC.
-func (s *Scanner) escaped(t *Token, c byte) {
+// escapeByte takes a byte after ESC.
+func (s *Scanner) escapeByte(t *Token, c byte) {
 	switch {
 	case c < '0':
 		if len(s.raw) < maxSeq {
@@ -214,8 +214,8 @@ func (s *Scanner) escaped(t *Token, c byte) {
 	t.Kind, t.Bytes, t.Final = Escape, s.raw, c
 }
 
-// controlled takes a byte after CSI.
-func (s *Scanner) controlled(t *Token, c byte) {
+// csiByte takes a byte after CSI.
+func (s *Scanner) csiByte(t *Token, c byte) {
 	switch {
 	case c >= '@':
 		if s.state == control {
@@ -243,11 +243,4 @@ func (s *Scanner) str(t *Token, p []byte) int {
 		}
 	}
 	return len(p)
-}
-
-// clone is a scanner that goes on as s does.
-func (s *Scanner) clone() Scanner {
-	c := *s
-	c.raw = append([]byte(nil), s.raw...)
-	return c
 }

@@ -19,7 +19,8 @@ type Screen struct {
 	modes      modes
 	last       rune // the character that REP repeats; 0: none
 	history    history
-	low, high  int // rows that may have changed: low to high-1
+	scratch    []*row // of shift
+	low, high  int    // rows that may have changed: low to high-1
 	stopped    bool
 }
 
@@ -84,7 +85,7 @@ func New(cols, rows int, o Options) *Screen {
 		o.DA1 = defaultDA1
 	}
 	s := &Screen{cols: max(cols, 1), rows: max(rows, 1), o: o}
-	s.history.max, s.history.keep = o.History, s.keep
+	s.history.max = o.History
 	s.reset()
 	return s
 }
@@ -94,7 +95,6 @@ func (s *Screen) reset() {
 	s.main, s.alt = newPage(s.rows), page{}
 	s.page = &s.main
 	s.cursor, s.modes, s.last = cursor{}, modes{wrap: true}, 0
-	s.main.saved = saved{}
 	s.top, s.end = 0, s.rows
 	s.tabs = nil
 	s.growTabs()
@@ -112,15 +112,10 @@ func newPage(rows int) page {
 
 // own is row y, to be changed.
 func (p *page) own(y int) *row {
-	if p.rows[y].shared {
-		p.unshare(y)
+	if r := p.rows[y]; r.shared {
+		p.rows[y] = &row{cells: slices.Clone(r.cells), wrapped: r.wrapped}
 	}
 	return p.rows[y]
-}
-
-func (p *page) unshare(y int) {
-	r := p.rows[y]
-	p.rows[y] = &row{cells: slices.Clone(r.cells), wrapped: r.wrapped}
 }
 
 // blank makes row y blank.
@@ -128,7 +123,9 @@ func (p *page) blank(y, cols int, pen Pen) {
 	if p.rows[y].shared {
 		p.rows[y] = &row{}
 	}
-	p.rows[y].clear(cols, pen)
+	r := p.rows[y]
+	r.cells, r.wrapped = r.cells[:0], false
+	r.erase(0, cols, cols, pen)
 }
 
 // Size returns the columns and rows.
@@ -142,9 +139,6 @@ func (s *Screen) Cursor() (x, y int, visible bool) {
 // Pending tells whether the cursor stands on the last column because that was
 // written: the next character goes to the next row.
 func (s *Screen) Pending() bool { return s.cursor.pending && s.modes.wrap }
-
-// Pen is how the next character looks.
-func (s *Screen) Pen() Pen { return s.cursor.pen }
 
 // Alternate tells whether the alternate screen is shown.
 func (s *Screen) Alternate() bool { return s.page == &s.alt }
@@ -189,12 +183,7 @@ func (s *Screen) AllLines() []string {
 
 // Text is AllLines, each with a newline. What the screen wrapped stays so.
 func (s *Screen) Text() string {
-	var b strings.Builder
-	for _, line := range s.AllLines() {
-		b.WriteString(line)
-		b.WriteByte('\n')
-	}
-	return b.String()
+	return strings.Join(append(s.AllLines(), ""), "\n")
 }
 
 // Changed returns which rows may have changed since the last call: low to
@@ -251,6 +240,7 @@ func (s *Screen) spend(cells int) bool {
 	return !s.stopped
 }
 
+// keep counts bytes of the history.
 func (s *Screen) keep(bytes int) {
 	if s.o.Meter != nil && !s.o.Meter.Keep(bytes) {
 		s.stopped = true

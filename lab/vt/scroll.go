@@ -1,92 +1,84 @@
 package vt
 
-import "slices"
+func (s *Screen) lineFeed() {
+	s.cursor.pending = false
+	switch s.cursor.y {
+	case s.end - 1:
+		s.scroll(1)
+	case s.rows - 1:
+	default:
+		s.cursor.y++
+	}
+}
 
-const (
-	maxMoves  = 8  // of rows in a picture: to look for them takes time
-	maxShift  = 16 // how far rows are looked for
-	moveCosts = 24 // bytes
-	rowCosts  = 6  // bytes, besides its cells
-)
+func (s *Screen) reverseLineFeed() {
+	s.cursor.pending = false
+	switch s.cursor.y {
+	case s.top:
+		s.shift(s.top, -1)
+	case 0:
+	default:
+		s.cursor.y--
+	}
+}
 
-// A shift is count rows of a canvas that are the shown ones elsewhere: the
-// canvas has them from to on, the terminal from from on.
-type shift struct{ from, to, count int }
+// costRow is what moving a row costs, in cells.
+const costRow = 1
 
-// scroll moves shown rows to where the canvas has them, if one of them comes to
-// row y or was there, and if that spares painting.
-func (p *Painter) scroll(c *Canvas, y int) {
-	var best shift
-	most := moveCosts
-	for n := 1; n <= maxShift && y+n < c.Rows; n++ {
-		for _, s := range []shift{{from: y + n, to: y}, {from: y, to: y + n}} {
-			for n := max(s.from, s.to); n+s.count < c.Rows && slices.Equal(c.Row(s.to+s.count), p.shown.Row(s.from+s.count)); {
-				s.count++
-			}
-			if s.count == 0 {
-				continue
-			}
-			if spares := p.spares(c, s); spares > most {
-				best, most = s, spares
-			}
+// scroll moves the region up by n rows. Where that is the whole main screen,
+// they become history, and who is told of it knows that the others only moved.
+func (s *Screen) scroll(n int) {
+	n = min(n, s.end-s.top)
+	if s.top > 0 || s.end < s.rows || s.Alternate() {
+		s.shift(s.top, n)
+		return
+	}
+	s.leave(s.page.rows[:n])
+	low, high := s.low, s.high
+	s.shift(0, n)
+	if s.o.Off != nil {
+		s.low, s.high = max(low-n, 0), max(high-n, 0)
+		s.touch(s.rows-n, s.rows)
+	}
+}
+
+// shift moves the rows from top to the end of the region up by n, or down by
+// -n. Blank ones come in.
+func (s *Screen) shift(top, n int) {
+	rows := s.page.rows[top:s.end]
+	n = max(min(n, len(rows)), -len(rows))
+	up, fresh := n, s.end-n
+	if n < 0 { // down by some is up by all but those
+		up, fresh = len(rows)+n, top
+	}
+	count := max(n, -n)
+	if !s.spend(count*s.cols + costRow*len(rows)) {
+		return
+	}
+	s.scratch = append(s.scratch[:0], rows[:up]...)
+	copy(rows, rows[up:])
+	copy(rows[len(rows)-up:], s.scratch)
+	s.clearRows(fresh, fresh+count)
+	s.touch(top, s.end)
+}
+
+// clearRows makes rows blank, in the background of the pen.
+func (s *Screen) clearRows(y, end int) {
+	for ; y < end; y++ {
+		s.page.blank(y, s.cols, s.cursor.pen.erased())
+	}
+}
+
+// leave hands rows that are about to leave the main screen to Options.Off and to
+// the history.
+func (s *Screen) leave(rows []*row) {
+	for _, r := range rows {
+		if s.o.Off != nil {
+			s.o.Off(Row{Cells: r.cells, Wrapped: r.wrapped})
+		}
+		s.keep(s.history.push(r))
+		if s.stopped {
+			return
 		}
 	}
-	if best.count > 0 {
-		p.shift(best)
-	}
-}
-
-// spares is about how many bytes need not be written after a shift that must be
-// written before.
-func (p *Painter) spares(c *Canvas, s shift) int {
-	n := 0
-	for y := s.to; y < s.to+s.count; y++ {
-		row, old := c.Row(y), p.shown.Row(y)
-		if changed := count(row, func(x int) bool { return row[x] != old[x] }); changed > 0 {
-			n += changed + rowCosts
-		}
-	}
-	for y := s.gap(); y < s.gap()+s.rows(); y++ {
-		row, old := c.Row(y), p.shown.Row(y)
-		n -= count(row, func(x int) bool { return row[x] == old[x] && row[x] != (Cell{}) })
-	}
-	return n
-}
-
-func count(row []Cell, is func(x int) bool) int {
-	n := 0
-	for x := range row {
-		if is(x) {
-			n++
-		}
-	}
-	return n
-}
-
-// rows is by how many rows it shifts.
-func (s shift) rows() int { return max(s.from-s.to, s.to-s.from) }
-
-// gap is where the rows are that come in blank.
-func (s shift) gap() int {
-	if s.to < s.from {
-		return s.to + s.count
-	}
-	return s.from
-}
-
-// shift moves rows on the terminal.
-func (p *Painter) shift(s shift) {
-	n, out := s.rows(), s.to // where rows go out
-	if s.to > s.from {
-		out = s.from + s.count
-	}
-	p.draw(Pen{}) // or what comes in is coloured
-	p.move(0, out)
-	p.control(n, 'M') // DL
-	p.move(0, s.gap())
-	p.control(n, 'L') // IL
-	cols := p.shown.Cols
-	cells := p.shown.Cells
-	copy(cells[s.to*cols:], cells[s.from*cols:(s.from+s.count)*cols])
-	clear(cells[s.gap()*cols : (s.gap()+n)*cols])
 }

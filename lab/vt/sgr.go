@@ -9,56 +9,45 @@ func (p *Pen) sgr(a *args) {
 	}
 }
 
-// attribute does the parameter at i, and returns how many it has.
+// attribute does the parameter at i, and returns how many it has. 30 to 39 are
+// for the text, 40 to 49 for the background, 50 to 59 for the underline; from 90
+// and from 100 on, the first two again, bright.
 func (p *Pen) attribute(a *args, i int) int {
-	n := a.at(i)
-	subs := 1
+	n, subs := a.at(i), 1
 	for i+subs < a.n && a.sub[i+subs] {
 		subs++
 	}
-	switch {
+	if n < len(attributes) {
+		p.set(attributes[n].off, attributes[n].on)
+	}
+	switch unit := n % 10; {
 	case n == 0:
 		*p = Pen{}
 	case n == 4 && subs > 1:
 		p.set(AnyUnderline, underline(a.at(i+1)))
-	case n < len(attributes):
-		p.set(attributes[n].off, attributes[n].on)
-	case n == 38:
-		return colour(&p.FG, a, i, subs)
-	case n == 48:
-		return colour(&p.BG, a, i, subs)
-	case n == 58:
-		return colour(&p.Line, a, i, subs)
-	case n >= 30 && n < 38:
-		p.FG = Palette(uint8(n - 30))
-	case n == 39:
-		p.FG = 0
-	case n >= 40 && n < 48:
-		p.BG = Palette(uint8(n - 40))
-	case n == 49:
-		p.BG = 0
-	case n == 53:
-		p.Attr |= Overline
-	case n == 55:
-		p.Attr &^= Overline
-	case n == 59:
-		p.Line = 0
-	case n >= 90 && n < 98:
-		p.FG = Palette(uint8(n - 90 + 8))
-	case n >= 100 && n < 108:
-		p.BG = Palette(uint8(n - 100 + 8))
+	case n >= 30 && n < 60 && unit == 8:
+		return colour(p.colour(n/10-3), a, i, subs)
+	case n >= 30 && n < 60 && unit == 9:
+		*p.colour(n/10 - 3) = 0
+	case n >= 30 && n < 48:
+		*p.colour(n/10 - 3) = Palette(uint8(unit))
+	case n >= 90 && n < 108 && unit < 8:
+		*p.colour(n/10 - 9) = Palette(uint8(unit + 8))
 	}
 	return subs
 }
 
 func (p *Pen) set(off, on Attr) { p.Attr = p.Attr&^off | on }
 
+// colour is the colour of the text (0), the background (1) or the underline (2).
+func (p *Pen) colour(which int) *Color { return [...]*Color{&p.FG, &p.BG, &p.Line}[which] }
+
 // attributes are the parameters of SGR that set or reset attributes.
-var attributes = [30]struct{ off, on Attr }{
+var attributes = [...]struct{ off, on Attr }{
 	1: {0, Bold}, 2: {0, Faint}, 3: {0, Italic}, 4: {AnyUnderline, Underline},
 	5: {0, Blink}, 6: {0, Blink}, 7: {0, Reverse}, 8: {0, Conceal}, 9: {0, Strike},
 	21: {AnyUnderline, DoubleUnderline}, 22: {Bold | Faint, 0}, 23: {Italic, 0}, 24: {AnyUnderline, 0},
-	25: {Blink, 0}, 27: {Reverse, 0}, 28: {Conceal, 0}, 29: {Strike, 0},
+	25: {Blink, 0}, 27: {Reverse, 0}, 28: {Conceal, 0}, 29: {Strike, 0}, 53: {0, Overline}, 55: {Overline, 0},
 }
 
 // underline is the kind of underline after 4: (kitty's and VTE's addition).
@@ -74,14 +63,20 @@ func underline(kind int) Attr {
 // with colons, where a colour space may stand before the red. It returns how
 // many parameters it took.
 func colour(c *Color, a *args, i, subs int) int {
-	at, took := i+2, subs
-	if subs == 1 {
-		took = parametersOf(a.at(i + 1))
-		if i+took > a.n {
-			return a.n - i
-		}
+	kind, at, took := a.at(i+1), i+2, subs
+	switch {
+	case subs > 1:
+	case kind == 5:
+		took = 3
+	case kind == 2:
+		took = 5
+	default:
+		took = 2
 	}
-	switch a.at(i + 1) {
+	if i+took > a.n {
+		return a.n - i
+	}
+	switch kind {
 	case 5:
 		if took >= 3 && a.at(at) < 256 {
 			*c = Palette(uint8(a.at(at)))
@@ -97,17 +92,6 @@ func colour(c *Color, a *args, i, subs int) int {
 	return took
 }
 
-// parametersOf is how many parameters a colour of that kind takes, with semicolons.
-func parametersOf(kind int) int {
-	switch kind {
-	case 5:
-		return 3
-	case 2:
-		return 5
-	}
-	return 2
-}
-
 // AppendSGR appends a short sequence, if any, after which a terminal that
 // draws with from draws with to.
 func AppendSGR(dst []byte, from, to Pen) []byte {
@@ -118,29 +102,22 @@ func AppendSGR(dst []byte, from, to Pen) []byte {
 	if to == (Pen{}) {
 		return append(dst, 'm')
 	}
-	begin := len(dst)
 	if from.Attr&^to.Attr != 0 || from.FG != 0 && to.FG == 0 || from.BG != 0 && to.BG == 0 || from.Line != 0 && to.Line == 0 {
 		dst = append(dst, '0', ';')
 		from = Pen{}
 	}
 	for _, n := range order {
-		if on := n.attr; to.Attr&on != 0 && from.Attr&on == 0 {
+		if to.Attr&^from.Attr&n.attr != 0 {
 			dst = append(append(dst, n.code...), ';')
 		}
 	}
-	if to.FG != from.FG {
-		dst = appendColour(dst, to.FG, 30)
+	for i, c := range [...][2]Color{{from.FG, to.FG}, {from.BG, to.BG}, {from.Line, to.Line}} {
+		if c[0] != c[1] {
+			dst = appendColour(dst, c[1], 30+10*i)
+		}
 	}
-	if to.BG != from.BG {
-		dst = appendColour(dst, to.BG, 40)
-	}
-	if to.Line != from.Line {
-		dst = appendColour(dst, to.Line, 50)
-	}
-	if len(dst) > begin {
-		dst = dst[:len(dst)-1]
-	}
-	return append(dst, 'm')
+	dst[len(dst)-1] = 'm' // instead of the last semicolon
+	return dst
 }
 
 // order is the order in which attributes are written.

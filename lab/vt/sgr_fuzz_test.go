@@ -30,11 +30,11 @@ func FuzzAppendSGR(f *testing.F) {
 		from, to := penOf(fg, bg, line, attr, kind), penOf(fg2, bg2, line2, attr2, kind2)
 		s := New(4, 1, Options{})
 		for _, pen := range []Pen{from, to, from, {}, to} {
-			was := s.Pen()
+			was := s.cursor.pen
 			sgr := AppendSGR(nil, was, pen)
 			s.Write(sgr)
-			if s.Pen() != pen {
-				t.Fatalf("%q after %+v makes %+v, want %+v", sgr, was, s.Pen(), pen)
+			if s.cursor.pen != pen {
+				t.Fatalf("%q after %+v makes %+v, want %+v", sgr, was, s.cursor.pen, pen)
 			}
 			if (len(sgr) == 0) != (was == pen) {
 				t.Fatalf("%q from %+v to %+v", sgr, was, pen)

@@ -97,7 +97,7 @@ func TestSGR(t *testing.T) {
 		for _, p := range strings.Split(c.in, " ") {
 			s.Write([]byte("\x1b[" + p + "m"))
 		}
-		if got := s.Pen(); got != c.want {
+		if got := s.cursor.pen; got != c.want {
 			t.Errorf("SGR %q makes %+v, want %+v", c.in, got, c.want)
 		}
 	}

@@ -31,14 +31,16 @@ func (s *Screen) ascii(p []byte) int {
 		return 0
 	}
 	r := s.page.own(c.y)
-	r.split(c.x)
-	r.split(c.x + n)
+	split(r.cells, c.x)
+	split(r.cells, c.x+n)
 	r.reach(c.x+n, s.cols)
 	cells := r.cells[c.x : c.x+n]
 	drawn := Cell{Pen: c.pen}
 	for i := range cells {
 		cells[i] = drawn
-		cells[i].Rune = asciiRunes[p[i]]
+		if p[i] != ' ' {
+			cells[i].Rune = rune(p[i])
+		}
 	}
 	c.x += n
 	c.pending = false
@@ -46,15 +48,6 @@ func (s *Screen) ascii(p []byte) int {
 	s.touch(c.y, c.y+1)
 	return n
 }
-
-// asciiRunes are the runes of cells with ASCII characters.
-var asciiRunes = func() (runes [utf8.RuneSelf]rune) {
-	for r := range runes {
-		runes[r] = rune(r)
-	}
-	runes[' '] = 0
-	return runes
-}()
 
 // put shows one character.
 func (s *Screen) put(r rune) {
@@ -82,16 +75,11 @@ func (s *Screen) put(r rune) {
 		s.spend(s.cols - c.x)
 		row.insert(c.x, width, s.cols, c.pen.erased())
 	}
-	row.split(c.x)
-	row.split(c.x + width)
 	row.reach(c.x+width, s.cols)
 	if s.last = r; r == ' ' {
 		r = 0
 	}
-	row.cells[c.x] = Cell{Rune: r, Pen: c.pen}
-	if width == 2 {
-		row.cells[c.x+1] = Cell{Rune: Tail, Pen: c.pen}
-	}
+	put(row.cells, c.x, Cell{Rune: r, Pen: c.pen}, width)
 	s.touch(c.y, c.y+1)
 	c.x += width
 	if c.pending = c.x == s.cols; c.pending {
@@ -129,13 +117,8 @@ func (s *Screen) mark(r rune) {
 	if row.cells[x].Rune == Tail {
 		x--
 	}
-	for i, m := range row.cells[x].Marks {
-		if m == 0 {
-			row.cells[x].Marks[i] = r
-			s.touch(c.y, c.y+1)
-			return
-		}
-	}
+	row.cells[x].mark(r)
+	s.touch(c.y, c.y+1)
 }
 
 // charsets are the character sets that a program may choose from: of each only

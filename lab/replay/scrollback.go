@@ -6,21 +6,22 @@ import (
 	"socklab/lab/cast"
 )
 
-// A past is the lines that had scrolled off a console before the event at
+// A scrollback is the lines that had scrolled off a console before the event at
 // next. Clones do not keep them, and only a person who scrolls wants them.
-type past struct {
+type scrollback struct {
 	console, next int
 	above         []string
 	rows          int // of the screen, down to the cursor
 }
 
-// past plays a console from its beginning: the last one asked for is kept.
-func (s *Show) past(console int, at time.Duration) past {
+// scrollback plays a console from its beginning: the last one asked for is
+// kept.
+func (s *Show) scrollback(console int, at time.Duration) scrollback {
 	next := s.after(at)
-	if s.last != nil && s.last.console == console && s.last.next == next {
-		return *s.last
+	if s.scrolled != nil && s.scrolled.console == console && s.scrolled.next == next {
+		return *s.scrolled
 	}
-	p := past{console: console, next: next}
+	p := scrollback{console: console, next: next}
 	c := s.Consoles[console]
 	screen, err := cast.NewScreen(c.Cols, c.Rows)
 	if err != nil {
@@ -33,17 +34,14 @@ func (s *Show) past(console int, at time.Duration) past {
 	}
 	_, y, _ := screen.Cursor()
 	p.above, p.rows = screen.Scrolled(), y+1
-	s.last = &p
+	s.scrolled = &p
 	return p
 }
-
-// above are the lines that had scrolled off a console at that moment.
-func (s *Show) above(console int, at time.Duration) []string { return s.past(console, at).above }
 
 // hidden is how many lines of a console are above the last rows that a window
 // of so many rows shows.
 func (s *Show) hidden(console int, at time.Duration, rows int) int {
-	p := s.past(console, at)
+	p := s.scrollback(console, at)
 	return max(0, len(p.above)+p.rows-rows)
 }
 

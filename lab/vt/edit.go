@@ -1,11 +1,6 @@
 package vt
 
-// insertCells is ICH.
-func (s *Screen) insertCells(n int) { s.editRow((*row).insert, n) }
-
-// deleteCells is DCH.
-func (s *Screen) deleteCells(n int) { s.editRow((*row).remove, n) }
-
+// editRow changes the cursor's row, from the cursor on, by n cells.
 func (s *Screen) editRow(edit func(r *row, x, n, cols int, pen Pen), n int) {
 	if !s.spend(s.cols - s.cursor.x) {
 		return
@@ -15,18 +10,14 @@ func (s *Screen) editRow(edit func(r *row, x, n, cols int, pen Pen), n int) {
 	s.touch(s.cursor.y, s.cursor.y+1)
 }
 
-// insertRows is IL, deleteRows DL: only within the scroll region.
-func (s *Screen) insertRows(n int) { s.editRows(s.scrollDown, n) }
-
-func (s *Screen) deleteRows(n int) { s.editRows(s.scrollUp, n) }
-
-func (s *Screen) editRows(scroll func(top, n int), n int) {
+// shiftHere moves the rows from the cursor's on up by n, or down by -n, if it
+// is within the scroll region.
+func (s *Screen) shiftHere(n int) {
 	y := s.cursor.y
-	if y < s.top || y >= s.end {
-		return
+	if y >= s.top && y < s.end {
+		s.moveTo(0, y)
+		s.shift(y, n)
 	}
-	s.moveTo(0, y)
-	scroll(y, n)
 }
 
 // eraseDisplay is ED. What scrolled off stays: a recording is to keep it.

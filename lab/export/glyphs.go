@@ -2,7 +2,6 @@ package export
 
 import (
 	"image"
-	"image/color"
 	"image/draw"
 
 	"golang.org/x/image/font"
@@ -23,7 +22,7 @@ const (
 	baseLine     = 13
 )
 
-// Glyphs draws characters, each once.
+// A glyphs draws characters, each once.
 type glyphs struct {
 	faces [4]font.Face // regular, bold, italic, both; loaded when needed
 	done  map[glyphKey]*image.Alpha
@@ -49,11 +48,10 @@ func (g *glyphs) mask(c vt.Cell, wide bool) (*image.Alpha, error) {
 	if m, ok := g.done[key]; ok {
 		return m, nil
 	}
-	width := cellW
+	m := image.NewAlpha(image.Rect(0, 0, cellW, cellH))
 	if wide {
-		width *= 2
+		m = image.NewAlpha(image.Rect(0, 0, 2*cellW, cellH))
 	}
-	m := image.NewAlpha(image.Rect(0, 0, width, cellH))
 	if err := g.draw(m, key); err != nil {
 		return nil, err
 	}
@@ -67,7 +65,7 @@ func (g *glyphs) mask(c vt.Cell, wide bool) (*image.Alpha, error) {
 func (g *glyphs) draw(m *image.Alpha, key glyphKey) error {
 	w, h := m.Rect.Dx(), m.Rect.Dy()
 	fill := func(x0, y0, x1, y1 int) {
-		draw.Draw(m, image.Rect(x0, y0, x1, y1), image.NewUniform(color.Alpha{255}), image.Point{}, draw.Src)
+		draw.Draw(m, image.Rect(x0, y0, x1, y1), image.Opaque, image.Point{}, draw.Src)
 	}
 	if drawBox(key.r, w, h, fill) {
 		return nil
@@ -80,7 +78,7 @@ func (g *glyphs) draw(m *image.Alpha, key glyphKey) error {
 		drawMissing(w, h, fill)
 		return nil
 	}
-	d := font.Drawer{Dst: m, Src: image.NewUniform(color.Alpha{255}), Face: face, Dot: fixed.P(0, baseLine)}
+	d := font.Drawer{Dst: m, Src: image.Opaque, Face: face, Dot: fixed.P(0, baseLine)}
 	d.DrawString(string(key.r))
 	return nil
 }

@@ -6,7 +6,6 @@ import (
 	"image/color"
 	"image/png"
 	"io"
-	"time"
 
 	"socklab/lab/vt"
 )
@@ -27,19 +26,17 @@ const margin = 8
 
 func newPalette(t Theme) *palette {
 	p := &palette{theme: t, first: map[look]int{}}
-	p.add([]vt.Cell{blank}) // the first colour is that of the margin
+	p.add([]vt.Cell{vt.Cell{}}) // the first colour is that of the margin
 	return p
 }
 
 // add makes room for the looks of cells.
 func (p *palette) add(cells []vt.Cell) {
-	var last vt.Cell
 	for i, c := range cells {
-		if i > 0 && c.Pen == last.Pen {
+		if i > 0 && c.Pen == cells[i-1].Pen {
 			continue
 		}
-		last = c
-		l := p.theme.look(c)
+		l := p.theme.look(c.Pen)
 		if _, ok := p.first[l]; !ok {
 			p.first[l] = -1
 			p.looks = append(p.looks, l)
@@ -49,7 +46,7 @@ func (p *palette) add(cells []vt.Cell) {
 
 // colours fixes the palette. Looks beyond 128 share those before.
 func (p *palette) colours() color.Palette {
-	p.shades = max(2, min(maxShades, 256/max(1, len(p.looks))))
+	p.shades = max(2, min(maxShades, 256/len(p.looks)))
 	var all color.Palette
 	for _, l := range p.looks {
 		if len(all)+p.shades > 256 {
@@ -86,53 +83,53 @@ func mix(l look, n, whole int) color.RGBA {
 	return color.RGBA{part(l.fg.R, l.bg.R), part(l.fg.G, l.bg.G), part(l.fg.B, l.bg.B), 0xff}
 }
 
-// A canvas draws cells into a picture.
-type canvas struct {
-	image *image.Paletted
-	cols  int
-	shown []vt.Cell
-	begun bool
-	looks *palette
-	glyph *glyphs
+// A raster draws cells into a picture of pixels.
+type raster struct {
+	image   *image.Paletted
+	cols    int
+	shown   []vt.Cell // nil: nothing was drawn yet
+	palette *palette
+	glyphs  *glyphs
 }
 
-func newCanvas(cols, rows int, p *palette) *canvas {
+func newRaster(cols, rows int, p *palette) *raster {
 	img := image.NewPaletted(image.Rect(0, 0, cols*cellW+2*margin, rows*cellH+2*margin), p.colours())
-	return &canvas{image: img, cols: cols, shown: make([]vt.Cell, cols*rows), looks: p, glyph: newGlyphs()}
+	return &raster{image: img, cols: cols, palette: p, glyphs: newGlyphs()}
 }
 
 // draw draws the cells that differ from those drawn before, and gives the
 // part of the picture that has changed.
-func (v *canvas) draw(cells []vt.Cell) (image.Rectangle, error) {
+func (r *raster) draw(cells []vt.Cell) (image.Rectangle, error) {
 	var changed image.Rectangle
-	if !v.begun { // the margin, too
-		v.begun, changed = true, v.image.Rect
+	if r.shown == nil { // the margin, too
+		r.shown, changed = make([]vt.Cell, len(cells)), r.image.Rect
 	}
 	for i, c := range cells {
 		wide := i+1 < len(cells) && cells[i+1].Rune == vt.Tail
-		if c.Rune == vt.Tail || c == v.shown[i] && !(wide && cells[i+1] != v.shown[i+1]) {
+		if c.Rune == vt.Tail || c == r.shown[i] && !(wide && cells[i+1] != r.shown[i+1]) {
 			continue
 		}
-		r, err := v.cell(i, c, wide)
+		box, err := r.cell(i, c, wide)
 		if err != nil {
 			return changed, err
 		}
-		changed = changed.Union(r)
+		changed = changed.Union(box)
 	}
-	copy(v.shown, cells)
+	copy(r.shown, cells)
 	return changed, nil
 }
 
-func (v *canvas) cell(i int, c vt.Cell, wide bool) (image.Rectangle, error) {
-	mask, err := v.glyph.mask(c, wide)
+// cell draws a cell, and gives its place in the picture.
+func (r *raster) cell(i int, c vt.Cell, wide bool) (image.Rectangle, error) {
+	mask, err := r.glyphs.mask(c, wide)
 	if err != nil {
 		return image.Rectangle{}, err
 	}
-	x0, y0 := margin+i%v.cols*cellW, margin+i/v.cols*cellH
-	base, whole := v.looks.first[v.looks.theme.look(c)], v.looks.shades-1
+	x0, y0 := margin+i%r.cols*cellW, margin+i/r.cols*cellH
+	base, whole := r.palette.first[r.palette.theme.look(c.Pen)], r.palette.shades-1
 	underlined := c.Attr&vt.AnyUnderline != 0
 	for y := range cellH {
-		row := v.image.Pix[v.image.PixOffset(x0, y0+y):]
+		row := r.image.Pix[r.image.PixOffset(x0, y0+y):]
 		for x := range mask.Rect.Dx() {
 			a := int(mask.AlphaAt(x, y).A)
 			if underlined && y == baseLine+2 {
@@ -146,7 +143,7 @@ func (v *canvas) cell(i int, c vt.Cell, wide bool) (image.Rectangle, error) {
 
 // writePNG writes how the session looked at one time.
 func writePNG(ctx context.Context, w io.Writer, s *Source, o *Options) error {
-	st, err := newStage(ctx, s, o.Words.Lang)
+	sc, err := newScene(ctx, s, o.Words.Lang)
 	if err != nil {
 		return err
 	}
@@ -157,20 +154,16 @@ func writePNG(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		st.apply(m)
-		if err := st.within(); err != nil {
+		if err := sc.apply(m); err != nil {
 			return err
 		}
 	}
-	cells := st.picture()
+	cells := sc.picture()
 	p := newPalette(o.Theme)
 	p.add(cells)
-	v := newCanvas(st.cols, st.rows, p)
-	if _, err := v.draw(cells); err != nil {
+	r := newRaster(sc.Cols, sc.Rows, p)
+	if _, err := r.draw(cells); err != nil {
 		return err
 	}
-	return png.Encode(w, v.image)
+	return png.Encode(w, r.image)
 }
-
-// hundredths is a time as GIF has it.
-func hundredths(t time.Duration) int { return int(t / (10 * time.Millisecond)) }

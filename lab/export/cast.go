@@ -11,41 +11,38 @@ import (
 
 // writeCast writes one recording in which all consoles stand side by side.
 func writeCast(ctx context.Context, w io.Writer, s *Source, o *Options) error {
-	st, err := newStage(ctx, s, o.Words.Lang)
+	sc, err := newScene(ctx, s, o.Words.Lang)
 	if err != nil {
 		return err
 	}
-	if max(st.cols, st.rows) > cast.MaxSide {
+	if max(sc.Cols, sc.Rows) > cast.MaxSide {
 		return &LimitError{Cells, cast.MaxSide}
 	}
-	h := cast.Header{Version: o.CastVersion, Width: st.cols, Height: st.rows, Title: plain(s.Title.In(o.Words.Lang)), Term: "xterm-256color"}
-	if !s.Recorded.IsZero() {
-		h.Timestamp = max(0, s.Recorded.Unix())
-	}
+	h := cast.Header{Version: o.CastVersion, Width: sc.Cols, Height: sc.Rows, Title: plain(s.Title.In(o.Words.Lang)), Term: "xterm-256color"}
+	h.Timestamp = max(0, s.Recorded.Unix()) // 0: not known
 	out, err := cast.NewWriter(w, h)
 	if err != nil {
 		return err
 	}
-	f := newFilm(s, o.IdleLimit)
-	var p vt.Painter
-	chapters := f.tape.Chapters
+	t := s.Shorten(o.IdleLimit)
+	chapters := t.Chapters
 	mark := func(until time.Duration) error {
-		for len(chapters) > 0 && chapters[0].At <= until {
+		for ; len(chapters) > 0 && chapters[0].At <= until; chapters = chapters[1:] {
 			label := plain(chapters[0].Text.In(o.Words.Lang))
 			if err := out.Write(cast.Event{Time: chapters[0].At, Code: cast.Marker, Data: label}); err != nil {
 				return err
 			}
-			chapters = chapters[1:]
 		}
 		return nil
 	}
+	var p vt.Painter
 	picture := []byte("\x1b[?25l") // no cursor: each console's own is drawn
-	err = f.play(ctx, st, 0, func(at time.Duration, cells []vt.Cell) error {
+	err = sc.play(ctx, t, 1, func(at time.Duration, _ []vt.Cell) error {
 		if err := mark(at); err != nil {
 			return err
 		}
-		o.progress(share(at, f.end))
-		picture = append(picture, p.Paint(&vt.Canvas{Cols: st.cols, Rows: st.rows, Cells: cells})...)
+		o.progress(share(at, t.Duration))
+		picture = append(picture, p.Paint(&sc.Canvas)...)
 		err := out.WriteOutput(at, picture)
 		picture = picture[:0]
 		return err
@@ -53,15 +50,8 @@ func writeCast(ctx context.Context, w io.Writer, s *Source, o *Options) error {
 	if err != nil {
 		return err
 	}
-	if err := mark(f.end); err != nil {
+	if err := mark(t.Duration); err != nil {
 		return err
 	}
-	return out.Close(f.end)
-}
-
-func share(at, end time.Duration) float64 {
-	if end <= 0 {
-		return 1
-	}
-	return float64(at) / float64(end)
+	return out.Close(t.Duration)
 }
