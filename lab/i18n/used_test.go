@@ -23,6 +23,9 @@ var top = filepath.Join("..", "..")
 func TestEveryWordIsUsed(t *testing.T) {
 	unused := map[string]bool{}
 	standard := importer.ForCompiler(token.NewFileSet(), "source", nil)
+	if _, err := standard.Import(keysOfWords); err != nil {
+		t.Skipf("no source of the standard library here, as under Wine: %v", err)
+	}
 	for i, system := range []string{"linux", "windows", "darwin"} {
 		r := newReader(t, system, standard)
 		r.readAll()
