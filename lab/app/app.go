@@ -3,6 +3,7 @@
 package app
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -13,6 +14,7 @@ import (
 	"socklab/lab/cmdline"
 	"socklab/lab/descriptors"
 	"socklab/lab/event"
+	"socklab/lab/explain"
 	"socklab/lab/i18n"
 	"socklab/lab/sock"
 	"socklab/lab/term"
@@ -26,14 +28,20 @@ const (
 	exitNo     = 3 // it ran, and the answer is no
 )
 
+// A pen has the colours of the command's own lines.
+type pen struct{ bad, faint, good *color.Color }
+
+func newPen(on bool) *pen {
+	return &pen{bad: term.Pen(on, color.FgRed), faint: term.Pen(on, color.FgYellow), good: term.Pen(on, color.FgGreen)}
+}
+
 // A program is one run of the command.
 type program struct {
 	term.Streams
 	words  *i18n.Messages
 	colour term.When
 	errPen *pen
-	out    *term.ErrWriter
-	broken <-chan struct{} // closed when out has lost something; nil: never
+	out    *term.ErrWriter // notices what is lost of Out
 }
 
 // A failure ends the command: its lines were chosen for people.
@@ -52,33 +60,22 @@ func (f *failure) Unwrap() error { return f.err }
 // program's name.
 func Main(args []string, streams term.Streams) int {
 	p := &program{Streams: streams, errPen: newPen(false)}
-	line := p.read(args[1:])
-	err := error(nil)
-	if cause := descriptors.OpenRuntime(); cause != nil {
-		err = &sock.Error{Call: event.Socket, Err: cause}
-	} else {
-		err = p.run(line)
-	}
+	err := p.run(p.read(args[1:]))
 	if err == nil {
 		return exitDone
 	}
-	return p.report(err)
-}
-
-func (p *program) run(line *cmdline.Reading) error {
-	p.watchOutput()
-	err := line.Run()
-	if lost := p.lost(); lost != nil {
-		return lost
-	}
-	return err
-}
-
-// report prints what failed and what to do, and gives the exit status.
-func (p *program) report(err error) int {
 	f := p.failureOf(err)
 	p.tellFailure(f)
 	return f.status
+}
+
+func (p *program) run(line *cmdline.Reading) error {
+	if err := descriptors.OpenRuntime(); err != nil {
+		return &sock.Error{Call: event.Socket, Err: err}
+	}
+	p.watchOutput()
+	err := line.Run()
+	return cmp.Or(p.lost(), err)
 }
 
 // failureOf has words for each error.
@@ -90,8 +87,13 @@ func (p *program) failureOf(err error) *failure {
 	case errors.As(err, &wrong):
 		return &failure{status: exitUsage, line: wrong.Line, hint: wrong.Hint}
 	}
-	line, hint := p.describe(err, client)
-	return &failure{status: exitFailed, line: line, hint: hint}
+	return p.described(err, explain.Client)
+}
+
+// described is the failure of a call, in words for the side that made it.
+func (p *program) described(err error, side explain.Role) *failure {
+	line, hint := p.why().Error(err, side)
+	return &failure{status: exitFailed, line: line, hint: hint, err: err}
 }
 
 func (p *program) tellFailure(f *failure) {

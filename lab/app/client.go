@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -15,6 +16,7 @@ import (
 	"socklab/lab/disk"
 	"socklab/lab/echo"
 	"socklab/lab/event"
+	"socklab/lab/explain"
 	"socklab/lab/message"
 	"socklab/lab/narrate"
 	"socklab/lab/sock"
@@ -32,7 +34,7 @@ func (p *program) clientCommand() *cmdline.Command {
 		Args: cmdline.Arguments{Shown: h.ClientArgs, Most: 1},
 		Options: append([]cmdline.Option{
 			{Name: "host", Kind: cmdline.Host, Initial: "127.0.0.1", Words: h.HostClient},
-			{Name: "port", Kind: cmdline.Port(1), Initial: fmt.Sprint(echo.Port), Env: portVariable, Words: h.PortClient},
+			{Name: "port", Kind: cmdline.Port(1), Initial: fmt.Sprint(echo.Port), Env: portVariable, Words: h.PortServer},
 			{Name: "file", Kind: cmdline.File, Words: h.File},
 			{Name: "bufsize", Kind: cmdline.Size(1, maxBufSize), Initial: fmt.Sprint(echo.BufSize), Words: h.BufSize},
 			{Name: "size", Kind: cmdline.Size(0, maxPattern), Words: h.Size},
@@ -51,49 +53,43 @@ func (p *program) clientCommand() *cmdline.Command {
 		}, p.tellOptions(h.QuietClient)...)}
 }
 
-// A run is what the client's options ask for.
-type run struct {
-	echo.ClientOptions
-	host             string
-	port             uint16
-	message          []byte
-	file             string // - is standard input
-	size             int64  // of the message; -1: not known
-	out              string
-	force, verify    bool
-	repeat, parallel int
-	maxAnswer        int64 // bytes kept to be printed; 0: no limit
+// exchanges are what the client's options ask for.
+type exchanges struct {
+	message.Exchanges
+	host          string
+	port          uint16
+	size          int64 // of the message; -1: not known
+	out           string
+	force, verify bool
+	maxAnswer     int64 // bytes kept to be printed; 0: no limit
 }
 
-func (p *program) clientRun(v *cmdline.Values) (*run, error) {
-	r := &run{
-		ClientOptions: echo.ClientOptions{
-			BufSize:    int(v.Size("bufsize")),
-			Delay:      v.Duration("delay"),
-			NoShutdown: v.On("no-shutdown"),
-			Timeout:    v.Duration("timeout"),
-			Wait:       v.Duration("wait"),
-		},
-		host: v.Text("host"), port: v.Port("port"), message: []byte(echo.Message), size: int64(len(echo.Message)), file: v.Text("file"),
-		out: v.Text("out"), force: v.On("force"), verify: v.On("verify"),
-		repeat: v.Number("repeat"), parallel: v.Number("parallel"),
+func (p *program) clientOptions(v *cmdline.Values) (*exchanges, error) {
+	r := &exchanges{out: v.Text("out"), force: v.On("force"), verify: v.On("verify"), size: int64(len(echo.Message))}
+	r.Options = echo.ClientOptions{
+		BufSize:    int(v.Size("bufsize")),
+		Delay:      v.Duration("delay"),
+		NoShutdown: v.On("no-shutdown"),
+		Timeout:    v.Duration("timeout"),
+		Wait:       v.Duration("wait"),
 	}
-	if v.Given("chunk") {
-		r.Chunk = int(v.Size("chunk"))
-	}
-	if r.NoShutdown && !v.Given("timeout") {
-		r.Timeout = hangTimeout
+	r.host, r.port = v.Text("host"), v.Port("port")
+	r.Text, r.File = []byte(echo.Message), v.Text("file")
+	r.Repeat, r.Parallel = v.Number("repeat"), v.Number("parallel")
+	r.Options.Chunk = int(v.Size("chunk"))
+	if r.Options.NoShutdown && !v.Given("timeout") {
+		r.Options.Timeout = hangTimeout
 	}
 	args := v.Arguments()
-	explained(v)
+	v.Choice("explain")
 	v.Exclude([2]string{"out", "verify"}, [2]string{"size", "file"},
 		[2]string{"max-message", "out"}, [2]string{"max-message", "verify"})
 	r.maxAnswer = v.Size("max-message")
 	if !v.Given("max-message") {
-		r.maxAnswer = min(r.maxAnswer, maxMemory/int64(max(r.parallel, 1)))
+		r.maxAnswer = min(r.maxAnswer, maxMemory/int64(max(r.Parallel, 1)))
 	}
 	if v.Given("size") {
-		r.message, r.size = nil, v.Size("size")
+		r.Text, r.size = nil, v.Size("size")
 		if len(args) > 0 {
 			v.Fail(p.words.Usage.Contradiction, p.words.Help.ClientArgs, "--size")
 		}
@@ -104,21 +100,21 @@ func (p *program) clientRun(v *cmdline.Values) (*run, error) {
 		v.Fail(p.words.Usage.Needs, "--force", "--out")
 	}
 	if len(args) > 0 {
-		r.message = []byte(args[0])
-		r.size = int64(len(r.message))
+		r.Text = []byte(args[0])
+		r.size = int64(len(r.Text))
 		if v.Given("file") {
 			v.Fail(p.words.Usage.Contradiction, p.words.Help.ClientArgs, "--file")
 		}
 		if args[0] == "-" {
-			r.file = "-"
+			r.File = "-"
 		}
 	}
-	if r.file != "" {
-		r.message = nil
+	if r.File != "" {
+		r.Text = nil
 	}
-	if many := r.repeat*r.parallel > 1; many && r.out != "" {
+	if many := r.Repeat*r.Parallel > 1; many && r.out != "" {
 		v.Fail(p.words.Usage.Contradiction, "--out", "--repeat/--parallel")
-	} else if many && r.file == "-" {
+	} else if many && r.File == "-" {
 		v.Fail(p.words.Usage.Contradiction, "-", "--repeat/--parallel")
 	}
 	return r, v.Err()
@@ -134,53 +130,48 @@ const (
 )
 
 func (p *program) client(v *cmdline.Values) error {
-	r, err := p.clientRun(v)
+	r, err := p.clientOptions(v)
 	if err != nil {
 		return err
 	}
-	if err := p.checkFiles(r); err != nil {
+	if err := p.checkFiles(r); err != nil { // which says how long the message is
 		return err
 	}
 	if err := p.checkThreads(r); err != nil {
 		return err
 	}
 	if v.Given("size") {
-		if r.message, err = message.Pattern(r.size); err != nil {
-			line, hint := p.describe(err, client)
-			return &failure{status: exitFailed, line: line, hint: hint, err: err}
+		if r.Text, err = message.Pattern(r.size); err != nil {
+			return p.described(err, explain.Client)
 		}
 	}
 	ctx, stop := p.untilInterrupt(v.Context())
 	defer stop()
-	if r.Addrs, err = p.resolve(ctx, r.host, r.port); err != nil {
+	if r.Options.Addrs, err = p.resolve(ctx, r.host, r.port); err != nil {
 		return err
 	}
-	typed := r.file == "-" && term.IsTerminal(p.In) // a person who types needs no bar
+	typed := r.File == "-" && term.IsTerminal(p.In) // a person who types needs no bar
 	bar := bar.NewTransfer(p.Err, !v.On("quiet") && !typed && term.IsTerminal(p.Err), p.words.Client.Sending+"/"+p.words.Client.Receiving)
-	t, err := p.telling(ctx, v, bar, narrate.Options{Hex: v.On("hex"), NoShutdown: r.NoShutdown})
+	t, err := p.telling(ctx, v, bar, narrate.Options{Hex: v.On("hex"), NoShutdown: r.Options.NoShutdown})
 	if err != nil {
 		return err
 	}
-	r.Names = t.names()
-	waits := sync.OnceFunc(func() { p.note(t, fmt.Sprintf(p.words.Notes.WaitsServer, p.words.Duration(r.Wait))) })
-	r.Waiting = func(error) { waits() }
-	if r.Addrs[0].Addr().IsUnspecified() {
+	r.Options.Names = t.sink != nil
+	waits := sync.OnceFunc(func() { p.note(t, fmt.Sprintf(p.words.Notes.WaitsServer, p.words.Duration(r.Options.Wait))) })
+	r.Options.Waiting = func(error) { waits() }
+	if r.Options.Addrs[0].Addr().IsUnspecified() {
 		p.note(t, p.words.Hints.ConnectAll)
 	}
-	err = p.converse(ctx, r, t, bar)
-	if cerr := t.close(p); err == nil {
-		err = cerr
-	}
-	return err
+	return cmp.Or(p.converse(ctx, r, t, bar), t.close(p))
 }
 
 // checkFiles finds before anything is connected what cannot be read or must
 // not be written.
-func (p *program) checkFiles(r *run) error {
-	if r.file != "" {
+func (p *program) checkFiles(r *exchanges) error {
+	if r.File != "" {
 		var err error
-		if r.size, err = message.Size(r.file); err != nil {
-			return p.file(p.words.Errors.Read, r.file, err)
+		if r.size, err = message.Size(r.File); err != nil {
+			return p.file(p.words.Errors.Read, r.File, err)
 		}
 	}
 	if r.out == "" {
@@ -196,48 +187,49 @@ func (p *program) checkFiles(r *run) error {
 }
 
 // converse makes all exchanges that the options ask for.
-func (p *program) converse(parent context.Context, r *run, t *telling, bar *bar.Transfer) error {
-	threads.Limit(max(2*r.parallel, 10_000))
+func (p *program) converse(parent context.Context, r *exchanges, t *telling, bar *bar.Transfer) error {
+	threads.Limit(max(2*r.Parallel, 10_000))
 	ctx, cancel := context.WithCancelCause(parent)
 	defer cancel(nil)
 	out := term.NewOutput(p.Out, cancel)
-	x := &message.Exchanges{Options: r.ClientOptions, Text: r.message, File: r.file, In: p.In, Typing: p.tellEndKeys,
-		Reply:  func(ctx context.Context) (message.Reply, error) { return p.reply(ctx, r, out) },
-		Retry:  func(_ error, next netip.AddrPort) { p.note(t, fmt.Sprintf(p.words.Notes.Fallback, next)) },
-		Repeat: r.repeat, Parallel: r.parallel}
+	r.In, r.Typing = p.In, p.tellEndKeys
+	r.Reply = func(ctx context.Context) (message.Reply, error) { return p.reply(ctx, r, out) }
+	r.Retry = func(_ error, next netip.AddrPort) { p.note(t, fmt.Sprintf(p.words.Notes.Fallback, next)) }
 	st := sock.New(ctx, sock.Options{Who: "client", Sink: t.sink, Start: processStart})
-	stopBar := bar.Watch(x.Progress.Bytes, r.total())
-	first := x.Run(ctx, st)
+	stopBar := bar.Watch(r.Progress.Bytes, r.total())
+	first := r.Run(ctx, st)
 	stopBar()
 	if first != nil {
 		first = p.explain(r, first)
 	}
-	if err := st.Close(); first == nil {
-		first = err
-	}
+	first = cmp.Or(first, st.Close())
 	if err := out.Failed(); err != nil {
 		return p.file(p.words.Errors.Write, "stdout", err)
 	}
-	return p.verdict(r, t, x, first)
+	return p.verdict(r, t, first)
 }
 
 // total is how many bytes go both ways; -1: not known.
-func (r *run) total() int64 {
+func (r *exchanges) total() int64 {
 	if r.size < 0 {
 		return -1
 	}
-	return 2 * r.size * int64(r.repeat) * int64(r.parallel)
+	return 2 * r.size * r.all()
 }
 
-// reply is what becomes of an answer.
-func (p *program) reply(ctx context.Context, r *run, out *term.Output) (message.Reply, error) {
+// all is how many exchanges there are.
+func (r *exchanges) all() int64 { return int64(r.Repeat) * int64(r.Parallel) }
+
+// reply makes what an answer goes to: a file, the comparison with what was sent,
+// or standard output.
+func (p *program) reply(ctx context.Context, r *exchanges, out *term.Output) (message.Reply, error) {
 	switch {
 	case r.out != "":
 		return message.Save(ctx, r.out)
 	case r.verify:
 		return message.Verify(), nil
 	}
-	o := message.PrintOptions{Out: out, Message: r.message, BufSize: r.BufSize, Limit: r.maxAnswer}
+	o := message.PrintOptions{Out: out, Message: r.Text, BufSize: r.Options.BufSize, Limit: r.maxAnswer}
 	if term.IsTerminal(p.Out) {
 		o.Most, o.Cut = shownAnswer, p.words.Client.Cut
 	}
@@ -257,19 +249,18 @@ func (p *program) tellEndKeys() {
 }
 
 // explain makes the failure of one exchange.
-func (p *program) explain(r *run, err error) error {
+func (p *program) explain(r *exchanges, err error) error {
 	e := p.words.Errors
-	var reply *message.ReplyError
-	var open *message.OpenError
+	var file *message.FileError
 	var m *message.Mismatch
 	var call *sock.Error
 	var large *echo.TooLarge
 	var memory *echo.OutOfMemory
 	switch {
-	case errors.As(err, &reply):
-		return p.file(e.Create, r.out, reply.Err)
-	case errors.As(err, &open):
-		return p.file(e.Read, r.file, open.Err)
+	case errors.As(err, &file) && file.Answer:
+		return p.file(e.Create, r.out, file.Err)
+	case file != nil:
+		return p.file(e.Read, r.File, file.Err)
 	case errors.As(err, &m):
 		line := fmt.Sprintf(e.Shorter, m.Received, m.Sent)
 		if m.Received > m.Sent {
@@ -280,44 +271,38 @@ func (p *program) explain(r *run, err error) error {
 		}
 		return &failure{status: exitNo, line: line, hint: p.words.Hints.Verify, err: err}
 	case errors.As(err, &large):
-		return &failure{status: exitFailed, line: fmt.Sprintf(e.AnswerTooLarge, r.Addrs[0], p.why().Size(large.Limit)),
+		return &failure{status: exitFailed, line: fmt.Sprintf(e.AnswerTooLarge, r.Options.Addrs[0], p.why().Size(large.Limit)),
 			hint: fmt.Sprintf(p.words.Hints.MaxAnswer, fourfold(large.Limit)), err: err}
-	case errors.As(err, &call):
-		line, hint := p.describe(err, client)
-		if call.Kind() == sock.Reset && r.NoShutdown {
-			hint = p.words.Hints.ResetNoShutdown
+	case errors.As(err, &call), errors.Is(err, context.Canceled), errors.Is(err, echo.ErrEarlyEnd), errors.As(err, &memory):
+		f := p.described(err, explain.Client)
+		switch {
+		case call == nil || !r.Options.NoShutdown:
+		case call.Kind() == sock.Reset:
+			f.hint = p.words.Hints.ResetNoShutdown
+		case call.Kind() == sock.Timeout && call.Call == event.Recv:
+			f.hint = p.words.Hints.NoShutdown
 		}
-		if call.Kind() == sock.Timeout && call.Call == event.Recv && r.NoShutdown {
-			hint = p.words.Hints.NoShutdown
-		}
-		return &failure{status: exitFailed, line: line, hint: hint, err: err}
-	case errors.Is(err, context.Canceled), errors.Is(err, echo.ErrEarlyEnd), errors.As(err, &memory):
-		line, hint := p.describe(err, client)
-		return &failure{status: exitFailed, line: line, hint: hint, err: err}
+		return f
 	case r.out != "":
 		return p.file(e.Write, r.out, err)
 	}
-	return p.file(e.Read, r.file, err)
+	return p.file(e.Read, r.File, err)
 }
 
 // verdict sums up: many exchanges get a line of their own.
-func (p *program) verdict(r *run, t *telling, x *message.Exchanges, first error) error {
-	w, all, done := p.words, int64(r.repeat)*int64(r.parallel), x.Done()
-	if first != nil && all > 1 && !errors.Is(first, context.Canceled) {
-		var f *failure
-		if errors.As(first, &f) {
-			p.tellFailure(f)
-			return &failure{status: f.status, line: fmt.Sprintf(w.Errors.SomeFailed, all-done, all), err: first}
-		}
-	}
-	if first != nil {
-		return first
-	}
+func (p *program) verdict(r *exchanges, t *telling, first error) error {
+	w, all, done := p.words, r.all(), r.Done()
 	switch {
+	case first != nil && (all == 1 || errors.Is(first, context.Canceled)):
+		return first
+	case first != nil:
+		f := p.failureOf(first)
+		p.tellFailure(f)
+		return &failure{status: f.status, line: fmt.Sprintf(w.Errors.SomeFailed, all-done, all), err: first}
 	case r.verify:
-		p.note(t, fmt.Sprintf(w.Client.Verified, x.Progress.Sent.Load()))
+		p.note(t, fmt.Sprintf(w.Client.Verified, r.Progress.Sent.Load()))
 	case r.out != "":
-		p.note(t, fmt.Sprintf(w.Client.Saved, x.Progress.Received.Load(), r.out))
+		p.note(t, fmt.Sprintf(w.Client.Saved, r.Progress.Received.Load(), r.out))
 	}
 	if all > 1 {
 		p.note(t, fmt.Sprintf(w.Client.Summary, done, all))

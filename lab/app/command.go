@@ -75,9 +75,7 @@ func (p *program) commonOptions() []cmdline.Option {
 
 // common reads the options of every command.
 func (p *program) common(v *cmdline.Values) error {
-	if v.Given("lang") {
-		v.Choice("lang")
-	}
+	v.Choice("lang")
 	if v.Given("color") {
 		p.colour = term.When(v.Choice("color"))
 	}

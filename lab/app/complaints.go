@@ -7,6 +7,7 @@ import (
 
 	"socklab/lab/digest"
 	"socklab/lab/echo"
+	"socklab/lab/explain"
 	"socklab/lab/sock"
 )
 
@@ -29,16 +30,17 @@ func (p *program) leaving(peer netip.AddrPort, err error) digest.Item {
 	case errors.As(err, &over):
 		what, hint = fmt.Sprintf(e.OverBudget, p.why().Size(over.Limit)), fmt.Sprintf(h.MaxMemory, fourfold(over.Limit))
 	case errors.As(err, &memory):
-		what, hint = p.describe(err, server)
+		what, hint = p.why().Error(err, explain.Server)
 	default:
 		return p.goesOn(err)
 	}
 	return digest.Item{Line: fmt.Sprintf(p.words.Errors.Client, peer, what), Kind: what, Hint: hint}
 }
 
-// goesOn tells of a call that failed.
+// goesOn tells of a call that failed while the server goes on. All that differ
+// in the address only are of one kind.
 func (p *program) goesOn(err error) digest.Item {
-	line, hint := p.describe(err, server)
+	line, hint := p.why().Error(err, explain.Server)
 	x := digest.Item{Line: fmt.Sprintf(p.words.Errors.GoesOn, line), Hint: hint}
 	x.Kind = x.Line
 	if call := (*sock.Error)(nil); errors.As(err, &call) {

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"slices"
 	"strings"
 
 	"socklab/lab/cmdline"
@@ -18,15 +17,12 @@ func (p *program) completionCommand() *cmdline.Command {
 
 func (p *program) completion(v *cmdline.Values) error {
 	shell := v.Argument("")
-	if shells := cmdline.Shells(); !slices.Contains(shells, shell) {
-		v.Fail(p.words.Usage.BadShell, shell, strings.Join(shells, ", "))
+	text, err := cmdline.Script(&p.words.Completion, shell)
+	if err != nil {
+		v.Fail(p.words.Usage.BadShell, shell, strings.Join(cmdline.Shells(), ", "))
 	}
 	if v.Err() != nil {
 		return v.Err()
-	}
-	text, err := cmdline.Script(&p.words.Completion, shell)
-	if err != nil {
-		return err
 	}
 	return p.print(text)
 }
@@ -42,24 +38,16 @@ func (p *program) complete(v *cmdline.Values) error { return p.print(p.line().Co
 func (p *program) shipped() []cmdline.Suggestion {
 	var out []cmdline.Suggestion
 	for _, name := range scripts.Names() {
-		out = append(out, cmdline.Suggestion{Word: name, Meaning: p.scriptTitle(name)})
+		title := ""
+		data, _ := scripts.FS.ReadFile(name + ".yaml")
+		if s, err := script.Parse(name, data); err == nil {
+			title = s.Title.In(p.words.Lang)
+		}
+		out = append(out, cmdline.Suggestion{Word: name, Meaning: title})
 	}
 	return out
 }
 
 func (p *program) shippedAndFiles() []cmdline.Suggestion {
 	return append(p.shipped(), cmdline.Files()...)
-}
-
-// scriptTitle says what a script that ships shows.
-func (p *program) scriptTitle(name string) string {
-	data, err := scripts.FS.ReadFile(name + ".yaml")
-	if err != nil {
-		return ""
-	}
-	s, err := script.Parse(name, data)
-	if err != nil {
-		return ""
-	}
-	return s.Title.In(p.words.Lang)
 }

@@ -38,7 +38,7 @@ func (p *program) demoCommand() *cmdline.Command {
 			{Name: "out", Kind: cmdline.Folder, Words: h.DemoOut},
 			{Name: "force", Words: h.DemoForce},
 			{Name: "consoles", Kind: cmdline.OneOf(stage.Kinds()...), Initial: stage.KindAuto, Words: h.Consoles},
-			{Name: "port", Kind: cmdline.Port(1), Words: h.PortDemo},
+			{Name: "port", Kind: cmdline.Port(1), Words: h.PortServer},
 			{Name: "speed", Kind: cmdline.Speed, Initial: "1", Words: h.Speed},
 			{Name: "live", Words: h.Live},
 			{Name: "keep", Words: h.Keep},
@@ -53,7 +53,8 @@ type demo struct {
 	script   *script.Script
 	sha256   string
 	out      string
-	fresh    bool // the next folder after out where that is there already
+	outHint  string // what to do where out is no good; "": no option of the command chooses it
+	fresh    bool   // the next folder after out where that is there already
 	consoles string
 	port     int
 	noPort   bool // the command has no option to choose it
@@ -64,12 +65,10 @@ type demo struct {
 }
 
 func (p *program) demoOptions(v *cmdline.Values) (*demo, error) {
-	d := &demo{program: p, out: v.Text("out"), live: v.On("live"), keep: v.On("keep"), once: !v.On("force")}
+	d := &demo{program: p, out: v.Text("out"), outHint: p.words.Demo.OutHint, live: v.On("live"), keep: v.On("keep"), once: !v.On("force")}
 	d.consoles = v.Chosen("consoles")
 	d.speed = v.Speed("speed")
-	if v.Given("port") {
-		d.port = int(v.Port("port"))
-	}
+	d.port = int(v.Port("port"))
 	if v.Given("force") && d.out == "" {
 		v.Fail(p.words.Usage.Needs, "--force", "--out")
 	}
@@ -80,39 +79,34 @@ func (p *program) demoOptions(v *cmdline.Values) (*demo, error) {
 	if d.live && !term.IsTerminal(p.In) {
 		return nil, &failure{status: exitFailed, line: p.words.Demo.NoTerminal}
 	}
-	return d, d.loadScript(name, v.On("allow-exec"))
+	return d, d.load(name, v.On("allow-exec"))
 }
 
-// loadScript reads a script that ships, by its name, or a file, by its path.
-func (d *demo) loadScript(name string, exec bool) error {
+// load makes ready to play a script that ships, by its name, or a file, by its
+// path.
+func (d *demo) load(name string, exec bool) error {
 	data, shown, err := d.scriptData(name)
 	if err != nil {
 		return err
 	}
-	return d.parseScript(data, shown, exec)
+	return d.use(shown, data, exec)
 }
 
-// parseScript makes ready to play a script that messages call shown.
-func (d *demo) parseScript(data []byte, shown string, exec bool) (err error) {
-	var opts []script.Option
-	if exec {
-		opts = append(opts, script.AllowExec())
-	}
-	d.script, err = script.Parse(shown, data, opts...)
-	if err != nil {
-		return d.scriptFailure(err)
+// use makes ready to play a script that messages call shown.
+func (d *demo) use(shown string, data []byte, exec bool) (err error) {
+	if d.script, err = d.parseScript(shown, data, exec); err != nil {
+		return err
 	}
 	d.name = strings.TrimSuffix(filepath.Base(shown), filepath.Ext(shown))
 	d.sha256 = script.SHA256(data)
-	if d.port == 0 && d.script.Port > 0 {
+	switch {
+	case d.port != 0: // the user's choice
+	case d.script.Port == script.PortAuto:
+		d.port, err = session.FreePort()
+	default:
 		d.port = d.script.Port
 	}
-	if d.script.Port == script.PortAuto && d.port == 0 {
-		if d.port, err = session.FreePort(); err != nil {
-			return err
-		}
-	}
-	return nil
+	return err
 }
 
 // scriptData gives a script's bytes and the name that messages call it by.
@@ -149,10 +143,7 @@ func (p *program) demo(v *cmdline.Values) error {
 	defer stop()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	if err := d.checkRoom(); err != nil {
-		return err
-	}
-	if err := d.checkPort(); err != nil {
+	if err := cmp.Or(d.checkRoom(), d.checkPort()); err != nil {
 		return err
 	}
 	if d.out == "" {
@@ -168,8 +159,7 @@ func (p *program) demo(v *cmdline.Values) error {
 	}
 	st.Watch(&o)
 	result, err := session.Play(ctx, d.script, o)
-	cerr := st.Close(d.keep)
-	if err = first(err, cerr); err != nil {
+	if err = cmp.Or(err, st.Close(d.keep)); err != nil {
 		return d.failed(err, result.Out)
 	}
 	if d.fresh {
@@ -179,37 +169,24 @@ func (p *program) demo(v *cmdline.Values) error {
 	return nil
 }
 
-func first(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 func (d *demo) sessionOptions() (session.Options, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return session.Options{}, &failure{status: exitFailed, line: fmt.Sprintf(d.words.Errors.Exec, "sockLab", err), err: err}
 	}
-	out := d.out
-	if out != "" {
-		if out, err = filepath.Abs(out); err != nil {
-			return session.Options{}, d.file(d.words.Errors.Create, d.out, err)
-		}
-		err := disk.CheckName(out)
-		if err == nil {
-			err = os.MkdirAll(filepath.Dir(out), 0o755)
-		}
-		if err != nil {
-			f := d.file(d.words.Errors.Create, d.out, err)
-			f.hint = d.words.Demo.OutHint
-			return session.Options{}, f
-		}
+	out, err := filepath.Abs(d.out)
+	if err != nil {
+		return session.Options{}, d.file(d.words.Errors.Create, d.out, err)
 	}
-	port := d.port
-	return session.Options{Name: d.name, SHA256: d.sha256, Lang: d.words.Lang, Self: self, Port: port, Speed: d.speed,
+	if err = disk.CheckName(out); err == nil {
+		err = os.MkdirAll(filepath.Dir(out), 0o755)
+	}
+	if err != nil {
+		f := d.file(d.words.Errors.Create, d.out, err)
+		f.hint = d.outHint
+		return session.Options{}, f
+	}
+	return session.Options{Name: d.name, SHA256: d.sha256, Lang: d.words.Lang, Self: self, Port: d.port, Speed: d.speed,
 		Seed: typingSeed, Out: out, Fresh: d.fresh, Keep: d.once, Version: versionNumber()}, nil
 }
 
@@ -250,14 +227,15 @@ func (d *demo) stepFailure(step *session.StepError, kept string) error {
 	return f
 }
 
-func (p *program) recordFailure(e *cast.Error, out string) error {
-	w := p.words.Demo
+// recordFailure tells why out cannot be recorded in.
+func (d *demo) recordFailure(e *cast.Error, out string) error {
+	w := d.words.Demo
 	for _, refused := range []struct {
 		kind       cast.Kind
 		line, hint string
 	}{
-		{cast.KindNotOurs, w.NotOurs, w.OutHint},
-		{cast.KindExists, p.words.Errors.Exists, p.words.Hints.Exists},
+		{cast.KindNotOurs, w.NotOurs, d.outHint},
+		{cast.KindExists, d.words.Errors.Exists, d.words.Hints.Exists},
 		{cast.KindBusy, w.FolderBusy, w.FolderBusyHint},
 		{cast.KindForeign, w.FolderForeign, w.NewFolderHint},
 		{cast.KindShared, w.FolderShared, w.FolderSharedHint},
@@ -267,11 +245,11 @@ func (p *program) recordFailure(e *cast.Error, out string) error {
 		}
 	}
 	if e.Err != nil {
-		f := p.file(p.words.Errors.Write, out, e.Err)
-		f.hint = p.words.Demo.OutHint
+		f := d.file(d.words.Errors.Write, out, e.Err)
+		f.hint = d.outHint
 		return f
 	}
-	return &failure{status: exitFailed, line: fmt.Sprintf(p.words.Errors.Write, out, e), err: e}
+	return &failure{status: exitFailed, line: fmt.Sprintf(d.words.Errors.Write, out, e), err: e}
 }
 
 // summary tells at the end what was played and where it is.
@@ -288,10 +266,8 @@ func (d *demo) summary(r *session.Result) {
 		fmt.Fprintln(d.Out, w.Quit)
 	}
 	d.writeLine(fmt.Sprintf(w.Summary, r.Steps, len(d.script.Steps), r.Waits, strings.Join(exits, ", ")))
-	if d.out != "" {
-		fmt.Fprintf(d.Out, w.Recorded+"\n", term.Visible(d.out))
-		fmt.Fprintf(d.Out, w.NextReplay+"\n", term.Visible(shellWord(d.out)))
-	}
+	fmt.Fprintf(d.Out, w.Recorded+"\n", term.Visible(d.out))
+	fmt.Fprintf(d.Out, w.NextReplay+"\n", term.Visible(shellWord(d.out)))
 	if d.name == demoScript {
 		fmt.Fprintf(d.Out, w.NextExplained+"\n", explainedScript)
 	}

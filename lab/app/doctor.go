@@ -23,11 +23,17 @@ func (p *program) doctor(v *cmdline.Values) error {
 		return v.Err()
 	}
 	found := doctor.Examine(doctor.Options{Version: versionNumber(), Port: uint16(p.defaultPort()), Out: p.Out, Err: p.Err})
-	tell := p.tellCheckup
+	var b strings.Builder
 	if v.On("json") {
-		tell = p.printJSON
+		as := json.NewEncoder(&b)
+		as.SetIndent("", "  ")
+		if err := as.Encode(found); err != nil {
+			return err
+		}
+	} else {
+		p.tellCheckup(&b, found)
 	}
-	if err := tell(found); err != nil {
+	if err := p.print(b.String()); err != nil {
 		return err
 	}
 	if !found.OK {
@@ -36,29 +42,18 @@ func (p *program) doctor(v *cmdline.Values) error {
 	return nil
 }
 
-func (p *program) printJSON(found *doctor.Checkup) error {
-	text, err := json.MarshalIndent(found, "", "  ")
-	if err != nil {
-		return err
-	}
-	return p.print(string(text) + "\n")
-}
-
-// tellCheckup prints what was found, in a screen of 80 by 24.
-func (p *program) tellCheckup(found *doctor.Checkup) error {
+// tellCheckup writes what was found, for a screen of 80 by 24.
+func (p *program) tellCheckup(b *strings.Builder, found *doctor.Checkup) {
 	w := p.words.Doctor
-	var b strings.Builder
-	fmt.Fprintln(&b, strings.Join(strings.Fields("sockLab "+found.Version), " ")+": "+w.Heading)
-	fmt.Fprintln(&b)
+	fmt.Fprintln(b, strings.TrimSpace("sockLab "+found.Version)+": "+w.Heading+"\n")
 	for _, f := range p.why().Findings(found) {
-		p.findingLines(&b, f)
+		p.findingLines(b, f)
 	}
 	verdict := w.Good
 	if !found.OK {
 		verdict = w.Wrong
 	}
-	fmt.Fprintln(&b, "\n"+verdict)
-	return p.print(b.String())
+	fmt.Fprintln(b, "\n"+verdict)
 }
 
 // findingLines writes a finding in lines that fit in 80 columns.
@@ -70,9 +65,9 @@ func (p *program) findingLines(b *strings.Builder, f explain.Finding) {
 		doctor.Note: pen.faint.Sprintf("%-5s", w.Note),
 		doctor.Bad:  pen.bad.Sprintf("%-5s", w.Bad),
 	}[f.Level]
-	lines := term.Wrap(term.Visible(f.Text), helpWidth-column)
+	lines := term.Wrap(term.Visible(f.Text), cmdline.Width-column)
 	if f.Hint != "" {
-		lines = append(lines, term.Wrap(p.words.Errors.Hint+" "+term.Visible(f.Hint), helpWidth-column)...)
+		lines = append(lines, term.Wrap(p.words.Errors.Hint+" "+term.Visible(f.Hint), cmdline.Width-column)...)
 	}
 	fmt.Fprintf(b, "  %s  %-10s%s\n", mark, f.Label, strings.Join(lines, "\n"+strings.Repeat(" ", column)))
 }

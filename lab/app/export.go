@@ -68,10 +68,11 @@ func (p *program) export(v *cmdline.Values) error {
 	}
 	ctx, stop := p.untilInterrupt(v.Context())
 	defer stop()
-	s, err := e.open(ctx)
+	t, err := p.openTape(ctx, e.source, e.title(), "")
 	if err != nil {
 		return err
 	}
+	s := e.exported(t)
 	if e.At > s.Duration {
 		return p.usage(fmt.Sprintf(p.words.Export.BadTime, p.words.Duration(s.Duration.Round(time.Millisecond)), p.words.Duration(e.At)), "export")
 	}
@@ -146,8 +147,7 @@ func (e *exporting) pickFormat(v *cmdline.Values) error {
 
 // defaultName is a file in the current folder.
 func (e *exporting) defaultName() string {
-	name := filepath.Base(filepath.Clean(e.source))
-	name = strings.TrimSuffix(name, ".cast")
+	name := e.title()
 	if e.format.Name == "diagram" {
 		return name + "-diagram" + e.Diagram.Ext()
 	}
@@ -172,14 +172,9 @@ func (e *exporting) checkOutput() error {
 	return nil
 }
 
-// open reads the session, as far as it is not damaged.
-func (e *exporting) open(ctx context.Context) (*export.Source, error) {
-	title := strings.TrimSuffix(filepath.Base(e.source), ".cast")
-	t, err := e.openTape(ctx, e.source, title, "")
-	if err != nil {
-		return nil, err
-	}
-	return e.exported(t), nil
+// title is what a session is called that has no title.
+func (e *exporting) title() string {
+	return strings.TrimSuffix(filepath.Base(filepath.Clean(e.source)), ".cast")
 }
 
 // exported is a session to be exported; where it is damaged is told.

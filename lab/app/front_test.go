@@ -2,13 +2,17 @@ package app_test
 
 import (
 	"bytes"
+	"cmp"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/goccy/go-yaml"
 
 	"socklab/lab/app"
 	"socklab/lab/term"
@@ -80,6 +84,53 @@ func TestDocumentsNameWhatIsThere(t *testing.T) {
 		}
 		if d.picture != "" && !places[filepath.Join(top, d.picture)] {
 			t.Errorf("%s does not show %s", name, d.picture)
+		}
+	}
+}
+
+// A parcel is what is downloaded of a release: an archive, or a package.
+type parcel []struct{ Src, Dst string }
+
+// has tells whether a file of the project lies at that path in it.
+func (p parcel) has(file, at string) bool {
+	for _, f := range p {
+		fits, _ := path.Match(f.Src, file)
+		dst := cmp.Or(f.Dst, f.Src)
+		if fits && (dst == at || dst == path.Dir(at) && f.Src != file) {
+			return true
+		}
+	}
+	return false
+}
+
+// TestReleaseHasWhatItsReadmesShow holds that the links and pictures of the
+// READMEs that are released lead somewhere there, too.
+func TestReleaseHasWhatItsReadmesShow(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join(top, ".goreleaser.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var release struct {
+		Archives []struct{ Files parcel }
+		Nfpms    []struct{ Contents parcel }
+	}
+	if err := yaml.Unmarshal(data, &release); err != nil {
+		t.Fatal(err)
+	}
+	if len(release.Archives) != 1 || len(release.Nfpms) != 1 {
+		t.Fatalf("there are %d kinds of archives and %d of packages", len(release.Archives), len(release.Nfpms))
+	}
+	for _, readme := range []string{"README.md", "README.es.md"} {
+		text, err := os.ReadFile(filepath.Join(top, readme))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, link := range append(linked.FindAllStringSubmatch(string(text), -1), []string{"", readme}) {
+			if file := link[1]; !release.Archives[0].Files.has(file, file) {
+				t.Errorf("the archives lack %s, which %s shows", file, readme)
+			} else if !release.Nfpms[0].Contents.has(file, "/usr/share/doc/socklab/"+file) {
+				t.Errorf("the packages lack %s, which %s shows", file, readme)
+			}
 		}
 	}
 }

@@ -14,8 +14,8 @@ import (
 	"socklab/lab/session"
 )
 
-// refusedInScripts are the commands and options that no script may use unless
-// the user says --allow-exec, and why.
+// refusedInScripts are the commands, options and choices that no script may use
+// unless the user says --allow-exec, and why.
 var refusedInScripts = map[string]string{
 	"demo":               "plays another script, and opens windows",
 	"replay":             "opens windows, a browser, and takes the terminal",
@@ -70,9 +70,9 @@ func everyCommand(prefix []string, commands []*cmdline.Command, f func(path []st
 	}
 }
 
-// TestListOfHarmless holds each command and option of the program against the
-// list of what a script may run: a new one is refused until it is put there,
-// or into refusedInScripts.
+// TestListOfHarmless holds each command and option of the program, and each
+// choice of an option, against the list of what a script may run: a new one is
+// refused until it is put there, or into refusedInScripts.
 func TestListOfHarmless(t *testing.T) {
 	p := newProgram("en")
 	a := p.sockLab()
@@ -99,6 +99,10 @@ func TestListOfHarmless(t *testing.T) {
 				check(strings.TrimSpace(command+" --"+name), anyRuns(withOption(command, name, &o)...))
 				if !o.TakesValue() {
 					continue
+				}
+				for _, choice := range choices(p, strings.Fields(command), name) {
+					value := command + " --" + name + "=" + choice
+					check(strings.TrimSpace(value), anyRuns("sockLab "+value))
 				}
 				bad := slices.Clone(hostilePaths)
 				if anyRuns(withOption(command, name, &o)[:2]...) == "" { // not a file's
@@ -128,6 +132,12 @@ func TestListOfHarmless(t *testing.T) {
 			t.Errorf("%s is refused, and there is no such thing: mend the table", what)
 		}
 	}
+}
+
+// choices are the values of an option that are known beforehand.
+func choices(p *program, command []string, option string) []string {
+	asked := strings.Fields(p.line().Complete(append(command, "--"+option, "=")))
+	return slices.DeleteFunc(asked, func(word string) bool { return word == ":files" })
 }
 
 func withOption(command, name string, o *cmdline.Option) []string {

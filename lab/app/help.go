@@ -12,9 +12,6 @@ import (
 // release is set by the linker in a released build: -X socklab/lab/app.release=v1.2.3
 var release string
 
-// helpWidth is that of the help, in columns.
-const helpWidth = cmdline.Width
-
 func (p *program) helpCommand() *cmdline.Command {
 	h := &p.words.Help
 	return &cmdline.Command{Name: "help", Words: h.HelpCommand, Run: p.help, Args: cmdline.Arguments{Shown: "[" + h.Command + "]", Most: 1,
@@ -47,14 +44,11 @@ func (p *program) version(*cmdline.Values) error {
 	return p.print(versionLine() + "\n")
 }
 
-// versionLine tells the version from the linker, else from the build
-// information that Go puts in.
+// versionLine tells the version, and what Go puts into the program about its
+// build.
 func versionLine() string {
-	version, commit, date := release, "", ""
+	commit, date := "", ""
 	if info, ok := debug.ReadBuildInfo(); ok {
-		if version == "" {
-			version = info.Main.Version
-		}
 		for _, s := range info.Settings {
 			switch s.Key {
 			case "vcs.revision":
@@ -64,11 +58,11 @@ func versionLine() string {
 			}
 		}
 	}
-	words := []string{"sockLab", version, commit, date, runtime.GOOS + "/" + runtime.GOARCH, runtime.Version()}
+	words := []string{"sockLab", versionNumber(), commit, date, runtime.GOOS + "/" + runtime.GOARCH, runtime.Version()}
 	return strings.Join(strings.Fields(strings.Join(words, " ")), " ")
 }
 
-// versionNumber is the version alone, for transcripts.
+// versionNumber is the version alone: the linker's, else that of the module.
 func versionNumber() string {
 	if release != "" {
 		return release

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"strconv"
@@ -23,11 +24,7 @@ func (d *demo) checkRoom() error {
 
 // checkPort finds a port in use before anything is played.
 func (d *demo) checkPort() error {
-	port := d.port
-	if port == 0 {
-		port = d.defaultPort()
-	}
-	busy, err := session.BusyPort(port, d.script)
+	busy, err := session.BusyPort(cmp.Or(d.port, d.defaultPort()), d.script)
 	if busy == 0 {
 		return err
 	}

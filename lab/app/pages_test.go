@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -131,6 +132,23 @@ func (p *pages) wrong() {
 	for line := range strings.Lines(wrongLines) {
 		if line = strings.TrimSpace(line); line != "" {
 			p.run(strings.Fields(line)...)
+		}
+	}
+}
+
+// TestHintsOfWrongUsage holds that the commands that hints name tell more.
+func TestHintsOfWrongUsage(t *testing.T) {
+	t.Setenv("SOCKLAB_LANG", "en")
+	p := &pages{t: t}
+	p.wrong()
+	hints := regexp.MustCompile(`(?m)^hint: .*\bsee: sockLab (.*)$`).FindAllStringSubmatch(p.b.String(), -1)
+	if len(hints) < 100 {
+		t.Fatalf("only %d hints", len(hints))
+	}
+	for _, hint := range hints {
+		told := &pages{t: t}
+		if told.run(strings.Fields(hint[1])...) == "" {
+			t.Errorf("a hint leads to: %s", &told.b)
 		}
 	}
 }

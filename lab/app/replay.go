@@ -75,12 +75,8 @@ func (p *program) replayOptions(v *cmdline.Values) (o replay.Options, idle time.
 	if o.Speed == 0 { // a replay that takes no time shows nothing
 		v.Fail(p.words.Usage.NoSpeed, "--speed", v.Text("speed"))
 	}
-	if v.Given("idle-time-limit") {
-		idle = v.Duration("idle-time-limit")
-	}
-	if v.Given("start-at") {
-		o.StartAt = v.Duration("start-at")
-	}
+	idle = v.Duration("idle-time-limit")
+	o.StartAt = v.Duration("start-at")
 	v.Choice("consoles")
 	v.Arguments()
 	return o, idle, v.Err()
@@ -91,11 +87,7 @@ func (p *program) replayOptions(v *cmdline.Values) (o replay.Options, idle time.
 func (p *program) play(ctx context.Context, show *replay.Show, o replay.Options) error {
 	ctx, stop := signal.NotifyContext(ctx, endings()...)
 	defer stop()
-	err := replay.Play(ctx, p.Streams, show, o)
-	if errors.Is(err, context.Canceled) {
-		return &failure{status: exitFailed, line: p.words.Errors.Interrupted, err: err}
-	}
-	return err
+	return replay.Play(ctx, p.Streams, show, o)
 }
 
 // replayConsoles are where replay shows the consoles: here, or each in a
@@ -126,23 +118,12 @@ func (p *program) replayInWindows(parent context.Context, kind string, show *rep
 	}
 	err = replay.Control(ctx, p.Streams, show, o, replay.Sink{Show: w.Show, Restart: w.Restart}, w.Pressed())
 	w.Close(false)
-	if errors.Is(err, context.Canceled) {
-		return &failure{status: exitFailed, line: p.words.Errors.Interrupted, err: err}
-	}
 	return err
 }
 
-// openShow reads what is to be played, - from standard input, its pauses cut to
-// idle.
+// openShow reads what is to be played, its pauses cut to idle.
 func (p *program) openShow(ctx context.Context, name, console string, idle time.Duration) (*replay.Show, error) {
-	var t *tape.Tape
-	var err error
-	if name == "-" {
-		t, err = p.standardTape(ctx)
-		name = p.words.Replay.Stdin
-	} else {
-		t, err = p.openTape(ctx, name, filepath.Base(name), console)
-	}
+	t, name, err := p.openReplayed(ctx, name, filepath.Base(name), console)
 	if err != nil {
 		return nil, err
 	}
@@ -157,10 +138,9 @@ func (p *program) damage(d tape.Damage) *failure {
 	if errors.As(d.Err.Err, &e) && e.Kind == cast.KindSyntax {
 		why = p.words.Replay.Unreadable
 	}
-	if d.Console == "" || e != nil && e.Kind == cast.KindMarkers { // it can be read, and passes a bound
-		line := fmt.Sprintf(p.words.Replay.Cut, p.words.Duration(d.At.Round(time.Millisecond)), why)
-		return &failure{status: exitFailed, line: line, err: d.Err}
-	}
 	line := fmt.Sprintf(p.words.Replay.Damaged, d.Console, d.Err.Line, d.Err.Offset, why)
+	if d.Console == "" || e != nil && e.Kind == cast.KindMarkers { // it can be read, and passes a bound
+		line = fmt.Sprintf(p.words.Replay.Cut, p.words.Duration(d.At.Round(time.Millisecond)), why)
+	}
 	return &failure{status: exitFailed, line: line, err: d.Err}
 }

@@ -3,7 +3,6 @@ package app
 import (
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"strings"
 
@@ -11,7 +10,6 @@ import (
 	"socklab/lab/disk"
 	"socklab/lab/script"
 	"socklab/lab/term"
-	"socklab/scripts"
 )
 
 // maxScript bounds the file that is read as a script, in bytes; the parser
@@ -42,20 +40,11 @@ func (p *program) listScripts(v *cmdline.Values) error {
 	if v.Arguments(); v.Err() != nil {
 		return v.Err()
 	}
-	for _, name := range scripts.Names() {
-		data, err := scripts.FS.ReadFile(name + ".yaml")
-		if err != nil {
-			return err
-		}
-		s, err := script.Parse(name, data)
-		if err != nil {
-			return p.scriptFailure(err)
-		}
-		if _, err := io.WriteString(p.Out, cmdline.Columns(name, s.Title.In(p.words.Lang))); err != nil {
-			return p.file(p.words.Errors.Write, "stdout", err)
-		}
+	var b strings.Builder
+	for _, s := range p.shipped() {
+		b.WriteString(cmdline.Columns(s.Word, s.Meaning))
 	}
-	return nil
+	return p.print(b.String())
 }
 
 func (p *program) showScript(v *cmdline.Values) error {
@@ -77,26 +66,18 @@ func (p *program) checkScripts(v *cmdline.Values) error {
 	if v.Err() != nil {
 		return v.Err()
 	}
-	var opts []script.Option
-	if v.On("allow-exec") {
-		opts = append(opts, script.AllowExec())
-	}
 	failed := 0
 	for _, name := range names {
 		data, shown, err := p.scriptData(name)
 		if err == nil {
-			_, err = script.Parse(shown, data, opts...)
+			_, err = p.parseScript(shown, data, v.On("allow-exec"))
 		}
 		if err == nil {
 			fmt.Fprintf(p.Out, p.words.Demo.ScriptGood+"\n", term.Visible(name))
 			continue
 		}
 		failed++
-		var f *failure
-		if !errors.As(err, &f) {
-			f = p.scriptFailure(err).(*failure)
-		}
-		p.tellFailure(f)
+		p.tellFailure(p.failureOf(err))
 	}
 	if failed > 0 {
 		return &failure{status: exitNo, line: fmt.Sprintf(p.words.Demo.ScriptsBad, failed, len(names))}
@@ -123,22 +104,24 @@ func (p *program) newScript(v *cmdline.Values) error {
 }
 
 func (p *program) scriptSchema(*cmdline.Values) error {
-	_, err := p.Out.Write(script.Schema())
-	return err
+	return p.print(string(script.Schema()))
 }
 
-// scriptFailure tells each fault of a script: where, what, and the mend.
-func (p *program) scriptFailure(err error) error {
+// parseScript parses and checks a script that messages call shown. Its error
+// tells each fault: where, what, and the mend.
+func (p *program) parseScript(shown string, data []byte, exec bool) (*script.Script, error) {
+	var opts []script.Option
+	if exec {
+		opts = append(opts, script.AllowExec())
+	}
+	s, err := script.Parse(shown, data, opts...)
 	var all script.Errors
 	if !errors.As(err, &all) {
-		return err
+		return s, err
 	}
-	var b strings.Builder
-	for i, e := range all {
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		b.WriteString(p.why().Script(e))
+	var lines []string
+	for _, e := range all {
+		lines = append(lines, p.why().Script(e))
 	}
-	return &failure{status: exitFailed, line: b.String(), block: true, err: err}
+	return nil, &failure{status: exitFailed, line: strings.Join(lines, "\n"), block: true, err: err}
 }

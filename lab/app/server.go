@@ -2,6 +2,7 @@ package app
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"socklab/lab/cmdline"
 	"socklab/lab/digest"
 	"socklab/lab/echo"
+	"socklab/lab/explain"
 	"socklab/lab/narrate"
 	"socklab/lab/pyrepr"
 	"socklab/lab/sock"
@@ -68,7 +70,7 @@ func (p *program) serverOptions(v *cmdline.Values) (echo.ServerOptions, uint16, 
 	if v.Given("max-clients") && o.Model != echo.Threads {
 		v.Fail(p.words.Usage.Needs, "--max-clients", "--model threads")
 	}
-	explained(v)
+	v.Choice("explain")
 	port := v.Port("port")
 	v.Arguments()
 	return o, port, v.Err()
@@ -90,15 +92,11 @@ func (p *program) server(v *cmdline.Values) error {
 	if err != nil {
 		return err
 	}
-	err = p.serve(ctx, o, t)
-	if cerr := t.close(p); err == nil {
-		err = cerr
-	}
-	return err
+	return cmp.Or(p.serve(ctx, o, t), t.close(p))
 }
 
 func (p *program) serve(parent context.Context, o echo.ServerOptions, t *telling) error {
-	o.Names = t.names()
+	o.Names = t.sink != nil
 	ctx, cancel := context.WithCancelCause(parent)
 	defer cancel(nil)
 	out := term.NewOutput(p.Out, cancel)
@@ -109,29 +107,24 @@ func (p *program) serve(parent context.Context, o echo.ServerOptions, t *telling
 	complaints := p.newComplaints()
 	err := echo.Serve(ctx, st, o, p.serverHooks(ctx, o, t, out, complaints))
 	complaints.Close()
-	if cerr := st.Close(); err == nil {
-		err = cerr
-	}
+	err = cmp.Or(err, st.Close())
 	if werr := out.Failed(); werr != nil {
 		return p.file(p.words.Errors.Write, "stdout", werr)
 	}
-	if parent.Err() != nil && errors.Is(err, context.Canceled) {
+	switch {
+	case parent.Err() != nil && errors.Is(err, context.Canceled):
 		p.note(t, p.words.Server.Stopped)
 		return nil
+	case err != nil:
+		return p.described(err, explain.Server)
 	}
-	if f := (*failure)(nil); err != nil && !errors.As(err, &f) {
-		line, hint := p.describe(err, server)
-		return &failure{status: exitFailed, line: line, hint: hint, err: err}
-	}
-	if err == nil {
-		p.note(t, fmt.Sprintf(p.words.Server.Ended, o.Clients))
-	}
-	return err
+	p.note(t, fmt.Sprintf(p.words.Server.Ended, o.Clients))
+	return nil
 }
 
 // note prints a line of the command's own among the narration.
 func (p *program) note(t *telling, line string) {
-	if t.narrates() {
+	if t.narrator != nil {
 		t.narrator.Say(term.Visible(line))
 	}
 }
@@ -154,15 +147,12 @@ func (p *program) serverHooks(ctx context.Context, o echo.ServerOptions, t *tell
 			}
 		},
 		Bound: func(clients int) { p.bounded(t, o.MaxClients != maxClients, clients) },
-		Full:  func(clients int) { complaints.Tell(p.full(clients)) },
+		Full: func(clients int) { // the system allows no further client at the same time
+			line := fmt.Sprintf(p.words.Server.Full, clients)
+			complaints.Tell(digest.Item{Line: line, Kind: line, Hint: p.words.Hints.Threads})
+		},
 		Retry: func(err error) { complaints.Tell(p.goesOn(err)) },
 	}
-}
-
-// full says that the system allows no further client at the same time.
-func (p *program) full(clients int) digest.Item {
-	line := fmt.Sprintf(p.words.Server.Full, clients)
-	return digest.Item{Line: line, Kind: line, Hint: p.words.Hints.Threads}
 }
 
 // warnReach says who can reach a server that is not bound to loopback.

@@ -35,15 +35,11 @@ func viewer() ([]string, error) {
 	return []string{self, "view"}, err
 }
 
-// hereHint names the value of --consoles that needs no windows: log for a
-// demo, here for a replay.
-func (p *program) hereHint(here string) string { return fmt.Sprintf(p.words.Demo.NoWindowsHint, here) }
-
 // stageFailure tells why the consoles cannot be shown as was asked; here is the
-// choice that always works.
+// value of --consoles that always works: log for a demo, here for a replay.
 func (p *program) stageFailure(err error, here string) *failure {
 	w := p.words.Demo
-	f := &failure{status: exitFailed, line: err.Error(), hint: p.hereHint(here), err: err}
+	f := &failure{status: exitFailed, line: err.Error(), hint: fmt.Sprintf(w.NoWindowsHint, here), err: err}
 	var e *window.Error
 	switch {
 	case errors.Is(err, context.Canceled):

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"socklab/lab/cast"
@@ -13,18 +14,22 @@ import (
 	"socklab/lab/term"
 )
 
-// openTape reads what replay and export are told: a recording from a file, or
+// openTape reads what export is told, too: a recording from a file, or
 // a transcript by its name or folder, and of it one console or all. title is
 // for a recording that has none.
 func (p *program) openTape(ctx context.Context, name, title, console string) (*tape.Tape, error) {
-	f, t, err := p.openSource(name)
-	if err != nil {
-		return nil, err
-	}
-	if f != nil {
+	if info, err := os.Stat(name); err == nil && !info.IsDir() {
+		f, err := disk.Open(name)
+		if err != nil {
+			return nil, p.file(p.words.Errors.Read, name, err)
+		}
 		defer f.Close()
 		loaded, err := tape.Read(ctx, f, title)
 		return loaded, p.showFailure(name, err)
+	}
+	t, err := p.openTranscript(name)
+	if err != nil {
+		return nil, err
 	}
 	if err := p.hasConsole(t.Session, console); err != nil {
 		return nil, err
@@ -33,40 +38,28 @@ func (p *program) openTape(ctx context.Context, name, title, console string) (*t
 	return loaded, p.showFailure(name, err)
 }
 
-// standardTape reads a recording from standard input.
-func (p *program) standardTape(ctx context.Context) (*tape.Tape, error) {
+// openReplayed reads what replay is told: what openTape does, and - from standard
+// input. It gives the name for messages, too.
+func (p *program) openReplayed(ctx context.Context, name, title, console string) (*tape.Tape, string, error) {
+	if name != "-" {
+		t, err := p.openTape(ctx, name, title, console)
+		return t, name, err
+	}
 	if term.IsTerminal(p.In) {
-		return nil, p.usage(p.words.Replay.NoInput, "replay")
+		return nil, name, p.usage(p.words.Replay.NoInput, "replay")
 	}
-	name := p.words.Replay.Stdin
-	loaded, err := tape.Read(ctx, p.In, name)
-	return loaded, p.showFailure(name, err)
-}
-
-// openSource finds what a name means: the file of a recording, which the caller
-// closes, or a transcript.
-func (p *program) openSource(name string) (*os.File, *cast.Transcript, error) {
-	if info, err := os.Stat(name); err != nil || info.IsDir() {
-		t, err := p.openTranscript(name)
-		return nil, t, err
-	}
-	f, err := disk.Open(name)
-	if err != nil {
-		return nil, nil, p.file(p.words.Errors.Read, name, err)
-	}
-	return f, nil, nil
+	name = p.words.Replay.Stdin
+	t, err := tape.Read(ctx, p.In, name)
+	return t, name, p.showFailure(name, err)
 }
 
 // hasConsole refuses a console that the session has not.
 func (p *program) hasConsole(s cast.Session, name string) error {
 	var names []string
 	for _, c := range s.Consoles {
-		if c.Name == name {
-			return nil
-		}
 		names = append(names, c.Name)
 	}
-	if name == "" {
+	if name == "" || slices.Contains(names, name) {
 		return nil
 	}
 	return p.usage(fmt.Sprintf(p.words.Replay.NoConsole, name, strings.Join(names, ", ")), "replay")

@@ -1,13 +1,10 @@
 package app
 
 import (
+	"cmp"
 	"context"
-	"fmt"
 	"io"
-	"os"
-	"os/signal"
-	"slices"
-	"syscall"
+	"time"
 
 	"socklab/lab/cmdline"
 	"socklab/lab/event"
@@ -27,33 +24,24 @@ func (p *program) tellOptions(quiet string) []cmdline.Option {
 	}
 }
 
-// A telling is who is told of calls: people on standard error, a file.
+// processStart is when this process began to run Go code: events count from
+// here.
+var processStart = time.Now()
+
+// A telling is where calls are told: to people on standard error, and in a file.
 type telling struct {
-	level    narrate.Level
 	quiet    bool
-	sink     event.Sink
-	narrator *narrate.Narrator
+	sink     event.Sink        // all of them; nil: nobody
+	narrator *narrate.Narrator // nil: nobody reads along
 	writer   *event.Writer
 	file     io.WriteCloser
 	name     string // of file
 }
 
-// names tells whether anybody wants to know the sockets' addresses.
-func (t *telling) names() bool { return t.sink != nil }
-
-// narrates tells whether people read along.
-func (t *telling) narrates() bool { return t.narrator != nil }
-
 // telling opens what the options ask for, which may block until ctx ends;
 // close it.
 func (p *program) telling(ctx context.Context, v *cmdline.Values, w io.Writer, o narrate.Options) (*telling, error) {
-	t := &telling{level: explained(v), quiet: v.On("quiet")}
-	if v.Err() != nil {
-		return nil, v.Err()
-	}
-	if t.quiet {
-		t.level = narrate.None
-	}
+	t := &telling{quiet: v.On("quiet")}
 	if v.Text("events") == "-" { // standard output has the course's lines only
 		v.Fail(p.words.Usage.NotAFile, "--events", "-")
 		return nil, v.Err()
@@ -65,24 +53,19 @@ func (p *program) telling(ctx context.Context, v *cmdline.Values, w io.Writer, o
 		}
 		t.file, t.name, t.writer = f, name, event.NewWriter(f)
 	}
-	if t.level > narrate.None {
-		o.Words, o.Level, o.Width, o.Colour = p.words, t.level, term.Width(p.Err), term.Colour(p.Err, p.colour)
+	var sinks []event.Sink
+	o.Level = narrate.Level(v.Choice("explain"))
+	if !t.quiet && o.Level > narrate.None {
+		o.Words, o.Width, o.Colour = p.words, term.Width(p.Err), term.Colour(p.Err, p.colour)
 		o.WidthNow = term.WidthNow(p.Err)
 		t.narrator = narrate.New(w, o)
-	}
-	t.sink = t.tee()
-	return t, nil
-}
-
-func (t *telling) tee() event.Sink {
-	var sinks []event.Sink
-	if t.narrator != nil {
 		sinks = append(sinks, t.narrator)
 	}
-	if t.writer != nil {
+	if t.writer != nil { // people first
 		sinks = append(sinks, t.writer)
 	}
-	return event.Tee(sinks...)
+	t.sink = event.Tee(sinks...)
+	return t, nil
 }
 
 // close ends the telling; a file that could not be written is a failure.
@@ -93,52 +76,8 @@ func (t *telling) close(p *program) error {
 	if t.file == nil {
 		return nil
 	}
-	err := t.writer.Flush()
-	if cerr := t.file.Close(); err == nil {
-		err = cerr
-	}
-	if err != nil {
+	if err := cmp.Or(t.writer.Flush(), t.file.Close()); err != nil {
 		return p.file(p.words.Errors.Write, t.name, err)
 	}
 	return nil
-}
-
-// endings are the signals that end a command in good order: Ctrl+C, the
-// system's order to end (on Windows also the closing of the console) and the
-// closing of the terminal, unless nohup keeps that away.
-func endings() []os.Signal {
-	all := []os.Signal{os.Interrupt, syscall.SIGTERM}
-	if !signal.Ignored(syscall.SIGHUP) {
-		all = append(all, syscall.SIGHUP)
-	}
-	return all
-}
-
-// untilInterrupt is ended by the signals of endings, and by a standard output
-// that takes nothing. A second one ends the
-// process at once, but for SIGHUP: both the system and the shell send it when
-// a terminal is closed.
-func (p *program) untilInterrupt(parent context.Context) (context.Context, func()) {
-	ctx, cancel := context.WithCancel(parent)
-	signals := make(chan os.Signal, 1)
-	again := make(chan os.Signal, 1) // keeps a later SIGHUP from the process
-	ends := endings()
-	signal.Notify(signals, ends...)
-	if slices.Contains(ends, os.Signal(syscall.SIGHUP)) {
-		signal.Notify(again, syscall.SIGHUP)
-	}
-	go func() {
-		select {
-		case <-signals:
-			signal.Stop(signals)
-			if term.EchoesKeys(p.Err) {
-				fmt.Fprintln(p.Err) // the terminal has just shown ^C
-			}
-			cancel()
-		case <-p.broken: // nobody would see the rest
-			cancel()
-		case <-ctx.Done():
-		}
-	}()
-	return ctx, func() { signal.Stop(signals); signal.Stop(again); cancel() }
 }

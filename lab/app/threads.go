@@ -37,19 +37,19 @@ const ownThreads = 20
 
 // checkThreads refuses what Go would end the process for. The options are
 // right, and work on a machine that allows more: it is no wrong usage.
-func (p *program) checkThreads(r *run) error {
-	if r.parallel == 1 {
+func (p *program) checkThreads(r *exchanges) error {
+	if r.Parallel == 1 {
 		return nil
 	}
 	size := r.size
-	if r.file != "" {
+	if r.File != "" {
 		size = -1 // it is read while the answer comes
 	}
-	each, room := r.Threads(size), threads.Allowed()-ownThreads
-	if r.parallel*each <= room {
+	each, room := r.Options.Threads(size), threads.Allowed()-ownThreads
+	if r.Parallel*each <= room {
 		return nil
 	}
-	line := fmt.Sprintf(p.words.Errors.Threads, r.parallel, r.parallel*each, max(room, 0))
+	line := fmt.Sprintf(p.words.Errors.Threads, r.Parallel, r.Parallel*each, max(room, 0))
 	hint := p.words.Hints.Threads
 	if fits := room / each; fits > 1 {
 		hint = fmt.Sprintf(p.words.Hints.ThreadsFit, fits)

@@ -1,10 +1,10 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -131,9 +131,6 @@ func (p *program) listTranscripts(v *cmdline.Values) error {
 	}
 	for _, name := range scripts.Names() {
 		t, err := cast.Open(transcripts.FS, p.words.Lang+"/"+name)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
 		if err != nil {
 			return err
 		}
@@ -187,8 +184,7 @@ func (p *program) showTranscript(v *cmdline.Values) error {
 		title := term.Visible(info.Title.In(p.words.Lang))
 		fmt.Fprintf(&b, "\n%s\n%s\n%s", title, strings.Repeat("-", len([]rune(title))), term.VisibleLines(text))
 	}
-	_, err = io.WriteString(p.Out, b.String())
-	return err
+	return p.print(b.String())
 }
 
 // verifyTranscripts plays the scripts of transcripts again and compares.
@@ -201,13 +197,12 @@ func (p *program) verifyTranscripts(v *cmdline.Values) error {
 	defer stop()
 	differ := 0
 	for _, name := range names {
-		same, err := p.verify(ctx, name, own)
-		if f := (*failure)(nil); errors.As(err, &f) && f.status == exitNo {
+		if err := p.verify(ctx, name, own); err != nil {
+			f := p.failureOf(err)
+			if f.status != exitNo {
+				return f
+			}
 			p.tellFailure(f)
-		} else if err != nil {
-			return err
-		}
-		if !same {
 			differ++
 		}
 	}
@@ -245,41 +240,50 @@ func (p *program) verifyOptions(v *cmdline.Values) (names []string, own ownScrip
 	return names, own, nil
 }
 
-func (p *program) verify(ctx context.Context, name string, own ownScript) (bool, error) {
+// verify plays the script of a transcript again, at once and on a free port, and
+// compares. It gives a failure with exitNo where the two differ.
+func (p *program) verify(ctx context.Context, name string, own ownScript) error {
 	recorded, err := p.openTranscript(name)
 	if err != nil {
-		return false, err
+		return err
 	}
 	d := &demo{program: p, speed: 0}
 	if err := d.scriptOf(name, recorded.Session.Script, own); err != nil {
-		return false, err
+		return err
 	}
 	temp, err := os.MkdirTemp("", "sockLab-verify-")
 	if err != nil {
-		return false, p.file(p.words.Errors.Create, os.TempDir(), err)
+		return p.file(p.words.Errors.Create, os.TempDir(), err)
 	}
 	defer os.RemoveAll(temp)
 	d.out = filepath.Join(temp, "now")
-	now, err := d.playAgain(ctx, recorded.Session)
+	if d.port, err = session.FreePort(); err != nil {
+		return err
+	}
+	if err := d.playSilently(ctx, recorded.Session.Lang, recorded.Session.Size); err != nil {
+		return err
+	}
+	now, err := cast.OpenFolder(d.out)
 	if err != nil {
-		return false, err
+		return err
 	}
 	w := p.words.Demo
 	how := session.Comparison{Recorded: w.DiffRecorded, Now: w.DiffNow, Call: w.CallDiffers,
 		Normal: cast.Normalizer{Words: narrate.Normal, PortWords: narrate.PortWords()}}
 	diff, err := session.Compare(ctx, how, recorded, now)
 	if err != nil {
-		return false, p.notTranscript(name, err)
+		return p.notTranscript(name, err)
 	}
 	if diff == "" {
-		_, err = fmt.Fprintf(p.Out, p.words.Demo.Verified+"\n", term.Visible(name))
-		return true, err
+		return p.print(fmt.Sprintf(w.Verified+"\n", term.Visible(name)))
 	}
-	_, err = fmt.Fprintf(p.Out, p.words.Demo.Differs+"\n%s", term.Visible(name), term.VisibleLines(diff))
+	if err := p.print(fmt.Sprintf(w.Differs+"\n%s", term.Visible(name), term.VisibleLines(diff))); err != nil {
+		return err
+	}
 	if recorded.Resized(cast.NewBudget(ctx)) {
-		p.writeLine(p.words.Demo.WasResized)
+		p.writeLine(w.WasResized)
 	}
-	return false, err
+	return &failure{status: exitNo} // all is said
 }
 
 // scriptOf loads the script of a transcript: one that ships, or the user's own.
@@ -302,49 +306,24 @@ func (d *demo) scriptOf(transcript string, recorded cast.Script, own ownScript) 
 	if script.SHA256(data) != recorded.SHA256 {
 		return &failure{status: exitNo, line: fmt.Sprintf(w.OtherVersion, transcript, file), hint: hint}
 	}
-	return d.parseScript(data, file, own.exec)
+	return d.use(file, data, own.exec)
 }
 
-// playAgain plays a script in the language of its recording and in consoles as
-// large as its own were at the beginning, at once and on a free port.
-func (d *demo) playAgain(ctx context.Context, recorded cast.Session) (*cast.Transcript, error) {
-	port, err := session.FreePort()
-	if err != nil {
-		return nil, err
-	}
-	d.port = port
-	if err := d.checkPort(); err != nil {
-		return nil, err
-	}
-	if err := d.playSilently(ctx, recorded.Lang, recorded.Size); err != nil {
-		return nil, err
-	}
-	return cast.OpenFolder(d.out)
-}
-
-// playSilently records a script with nobody watching; size is
-// session.Options.Size.
+// playSilently records a script in that language with nobody watching. Its
+// consoles are as large as size says: it is session.Options.Size.
 func (d *demo) playSilently(ctx context.Context, lang string, size func(string) (cols, rows int)) error {
-	if err := d.checkRoom(); err != nil {
+	if err := cmp.Or(d.checkRoom(), d.checkPort()); err != nil {
 		return err
 	}
 	o, err := d.sessionOptions()
 	if err != nil {
-		return d.silentFailure(err)
+		return err
 	}
 	o.Lang, o.Size = i18n.In(lang).Lang, size
 	if _, err := session.Play(ctx, d.script, o); err != nil {
-		return d.silentFailure(d.failed(err, ""))
+		return d.failed(err, "")
 	}
 	return nil
-}
-
-// silentFailure takes away the hint to an option that only demo has.
-func (p *program) silentFailure(err error) error {
-	if f := (*failure)(nil); errors.As(err, &f) && f.hint == p.words.Demo.OutHint {
-		f.hint = ""
-	}
-	return err
 }
 
 // recordTranscripts records what ships.
@@ -362,10 +341,7 @@ func (p *program) recordTranscripts(v *cmdline.Values) error {
 				return err
 			}
 			fmt.Fprintf(p.Out, p.words.Demo.Playing+"\n", lang+"/"+name)
-			if err := d.loadScript(name, false); err != nil {
-				return err
-			}
-			if err := d.checkPort(); err != nil {
+			if err := d.load(name, false); err != nil {
 				return err
 			}
 			if err := d.playSilently(ctx, lang, nil); err != nil {

@@ -23,7 +23,7 @@ func parsed(args []string) (command string, err error) {
 		case "server":
 			c.Run = func(v *cmdline.Values) error { command = c.Name; _, _, err := p.serverOptions(v); return err }
 		case "client":
-			c.Run = func(v *cmdline.Values) error { command = c.Name; _, err := p.clientRun(v); return err }
+			c.Run = func(v *cmdline.Values) error { command = c.Name; _, err := p.clientOptions(v); return err }
 		case "help":
 		default:
 			c.Run = func(*cmdline.Values) error { command = c.Name; return nil }

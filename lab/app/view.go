@@ -9,7 +9,7 @@ import (
 
 // viewCommand is what sockLab runs in the windows that it opens itself.
 func (p *program) viewCommand() *cmdline.Command {
-	return &cmdline.Command{Name: "view", Hidden: true, Run: p.view, Args: cmdline.Arguments{Shown: p.words.Help.ValueFile, Most: 1, Fits: cmdline.Files}}
+	return &cmdline.Command{Name: "view", Hidden: true, Run: p.view, Args: cmdline.Arguments{Shown: p.words.Help.FileArg, Most: 1, Fits: cmdline.Files}}
 }
 
 func (p *program) view(v *cmdline.Values) error {

@@ -30,30 +30,18 @@ func (p *program) replayWeb(v *cmdline.Values) error {
 	if v.Err() != nil {
 		return v.Err()
 	}
-	s, err := e.openWeb(v.Context())
+	t, shown, err := p.openReplayed(v.Context(), e.source, e.title(), "")
 	if err != nil {
 		return err
 	}
+	e.source = shown
 	ctx, stop := p.untilInterrupt(v.Context())
 	defer stop()
 	var page bytes.Buffer
-	if err := e.format.Write(ctx, &page, s, &e.Options); err != nil {
+	if err := e.format.Write(ctx, &page, e.exported(t), &e.Options); err != nil {
 		return e.failed(err)
 	}
 	return p.servePage(ctx, page.Bytes())
-}
-
-// openWeb reads what replay takes: what export does, and standard input.
-func (e *exporting) openWeb(ctx context.Context) (*export.Source, error) {
-	if e.source != "-" {
-		return e.open(ctx)
-	}
-	e.source = e.words.Replay.Stdin
-	t, err := e.standardTape(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return e.exported(t), nil
 }
 
 // servePage serves the page and opens it in the browser. Any user of this
@@ -71,19 +59,15 @@ func (p *program) servePage(ctx context.Context, page []byte) error {
 	p.tellLine(p.errPen.faint, p.words.Page.Stop)
 	unopened, tidy := web.Browse(site.Address)
 	defer tidy()
-	return p.untilEnd(ctx, site.Ended, unopened, site.Address)
-}
-
-func (p *program) untilEnd(ctx context.Context, served, unopened <-chan error, address string) error {
 	for {
 		select {
 		case <-ctx.Done():
 			return nil // Ctrl+C is its normal end
-		case err := <-served:
+		case err := <-site.Ended:
 			return err
 		case err := <-unopened:
 			w := p.words.Page
-			p.tellFailure(&failure{line: fmt.Sprintf(w.NoBrowser, err), hint: fmt.Sprintf(w.NoBrowserHint, address)})
+			p.tellFailure(&failure{line: fmt.Sprintf(w.NoBrowser, err), hint: fmt.Sprintf(w.NoBrowserHint, site.Address)})
 		}
 	}
 }

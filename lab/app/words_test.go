@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"net/netip"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"syscall"
@@ -19,6 +20,7 @@ import (
 	"socklab/lab/echo"
 	"socklab/lab/event"
 	"socklab/lab/explain"
+	"socklab/lab/export"
 	"socklab/lab/i18n"
 	"socklab/lab/sock"
 	"socklab/lab/term"
@@ -96,10 +98,42 @@ func helps(t *testing.T, lang string, path []string, options []cmdline.Option) {
 	})
 }
 
+// TestChoicesAreExplained holds that the words for an option name each of its
+// choices: a new model of the server, or format of export, needs words.
+func TestChoicesAreExplained(t *testing.T) {
+	var formats []string
+	for _, f := range export.Formats() {
+		formats = append(formats, f.Name)
+	}
+	for _, lang := range []string{"es", "en"} {
+		w := i18n.In(lang)
+		for name, c := range map[string]struct {
+			words   string
+			choices []string
+		}{
+			"server --model":         {w.Help.Model, echo.Models()},
+			"server --mode":          {w.Help.Mode, echo.Modes()},
+			"export --format":        {w.Export.Format, export.Names()},
+			"export without formats": {w.Export.NeedsFormatHint, export.Names()},
+			"help export":            {w.Export.Long, formats},
+		} {
+			if len(c.choices) < 2 {
+				t.Errorf("%s: the choices are %q", name, c.choices)
+			}
+			for _, choice := range c.choices {
+				if !regexp.MustCompile(`\b` + choice + `\b`).MatchString(c.words) {
+					t.Errorf("%s: %s does not stand in %q", name, choice, c.words)
+				}
+			}
+		}
+	}
+}
+
 // TestHints holds that each confusion has a line and a hint in both
 // languages, chosen by its number.
 func TestHints(t *testing.T) {
 	addr := netip.MustParseAddrPort("127.0.0.1:6544")
+	const client, server = explain.Client, explain.Server
 	for name, c := range map[string]struct {
 		call event.Call
 		kind sock.Kind
@@ -130,7 +164,7 @@ func TestHints(t *testing.T) {
 			t.Run(name+" "+lang, func(t *testing.T) {
 				p := newProgram(lang)
 				err := fmt.Errorf("wrapped: %w", &sock.Error{Call: c.call, Addr: addr, Wait: time.Second, Err: numbers[c.kind]})
-				line, hint := p.describe(err, c.who)
+				line, hint := p.why().Error(err, c.who)
 				if symbol := sock.Symbol(numbers[c.kind]); !strings.HasPrefix(line, string(c.call)+" 127.0.0.1:6544: ") || !strings.HasSuffix(line, " ("+symbol+")") {
 					t.Errorf("the line is %q, want call, address and %s", line, symbol)
 				}
@@ -156,7 +190,7 @@ func TestErrorsWithoutANumber(t *testing.T) {
 		"closed":      {&sock.Error{Call: event.Recv, Err: sock.ErrClosed}, "recv: el socket se ha cerrado", ""},
 		"anything":    {errors.New("x"), "error inesperado: x", ""},
 	} {
-		if line, hint := p.describe(c.err, client); line != c.line || hint != c.hint {
+		if line, hint := p.why().Error(c.err, explain.Client); line != c.line || hint != c.hint {
 			t.Errorf("%s is told as %q, %q; want %q, %q", name, line, hint, c.line, c.hint)
 		}
 	}

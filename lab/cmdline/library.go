@@ -46,7 +46,7 @@ func (r *Reading) command(c *Command) *cli.Command {
 }
 
 func (r *Reading) values(c *cli.Context, command *Command) *Values {
-	return &Values{program: r.Program, c: c, command: command}
+	return &Values{line: r, c: c, command: command}
 }
 
 // flag is the option as the library wants it.

@@ -33,7 +33,7 @@ func (o *Option) described(h *i18n.Help) (typed, words string) {
 		typed = "-" + o.Short + ", " + typed
 	}
 	if o.TakesValue() {
-		typed += " " + o.Kind.shown(h, o.Kind)
+		typed += " " + o.Kind.shown(h)
 	}
 	if o.Initial != "" {
 		words += " (" + fmt.Sprintf(h.Default, o.Initial) + ")"

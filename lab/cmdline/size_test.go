@@ -14,12 +14,12 @@ func TestParseSize(t *testing.T) {
 		"1 000": bad, "1_000": bad, "9223372036854775808": bad, "9007199254740992KiB": bad, "8589934592GiB": bad,
 		"uno": bad, "1KiBKiB": bad, "1TiB": bad, "1\u212AiB": bad,
 	} {
-		got, ok := ParseSize(text)
+		got, ok := parseSize(text)
 		if !ok {
 			got = bad
 		}
 		if got != want {
-			t.Errorf("ParseSize(%q) is %d, want %d", text, got, want)
+			t.Errorf("parseSize(%q) is %d, want %d", text, got, want)
 		}
 	}
 }
@@ -30,12 +30,12 @@ func FuzzSizeReadsBack(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, n int64, text string) {
 		if n >= 0 {
-			if got, ok := ParseSize(FormatSize(n)); !ok || got != n {
+			if got, ok := parseSize(FormatSize(n)); !ok || got != n {
 				t.Errorf("%d is written %q and read as %d, %v", n, FormatSize(n), got, ok)
 			}
 		}
-		if n, ok := ParseSize(text); ok {
-			if again, ok := ParseSize(FormatSize(n)); n < 0 || !ok || again != n {
+		if n, ok := parseSize(text); ok {
+			if again, ok := parseSize(FormatSize(n)); n < 0 || !ok || again != n {
 				t.Errorf("%q is read as %d, written %q, read as %d", text, n, FormatSize(n), again)
 			}
 		}

@@ -12,7 +12,7 @@ import (
 // Values are the options and arguments of a command that runs. Who reads one
 // that is wrong gets the zero value; Err keeps the first of those mistakes.
 type Values struct {
-	program *Program
+	line    *Reading
 	c       *cli.Context
 	command *Command
 	err     error
@@ -26,11 +26,11 @@ func (v *Values) Fail(format string, args ...any) {
 	if v.err != nil {
 		return
 	}
-	if line := fmt.Sprintf(format, args...); v.command == v.program.Root {
-		v.err = v.program.Wrong(line, "")
-	} else {
-		v.err = v.program.Wrong(line, "", v.command.Name)
+	var path []string // of the command: a subcommand's name alone may be another's, too
+	if v.command != v.line.Root {
+		path = v.line.names()
 	}
+	v.err = v.line.Wrong(fmt.Sprintf(format, args...), "", path...)
 }
 
 // Context ends what the command does.
@@ -62,10 +62,14 @@ func (v *Values) On(name string) bool { return v.c.Bool(v.option(name).Name) }
 // Text is the value of an option as it was typed.
 func (v *Values) Text(name string) string { return v.c.String(v.option(name).Name) }
 
-// read gives the value of an option of this command.
+// read gives the value of an option of this command: the zero value where it is
+// not given, and has no other.
 func read[T any](v *Values, name string) (value T) {
-	k := v.option(name).Kind
-	got, wrong := k.read(k, &v.program.Words.Usage, "--"+name, v.Text(name))
+	o := v.option(name)
+	if o.Initial == "" && !v.Given(name) {
+		return value
+	}
+	got, wrong := o.Kind.read(&v.line.Words.Usage, "--"+name, v.Text(name))
 	if wrong != "" {
 		v.Fail("%s", wrong)
 		return value
@@ -92,7 +96,7 @@ func (v *Values) Chosen(name string) string {
 func (v *Values) Exclude(pairs ...[2]string) {
 	for _, pair := range pairs {
 		if v.Given(pair[0]) && v.Given(pair[1]) {
-			v.Fail(v.program.Words.Usage.Contradiction, "--"+pair[0], "--"+pair[1])
+			v.Fail(v.line.Words.Usage.Contradiction, "--"+pair[0], "--"+pair[1])
 		}
 	}
 }
@@ -101,10 +105,10 @@ func (v *Values) Exclude(pairs ...[2]string) {
 func (v *Values) Arguments() []string {
 	args, takes := v.c.Args().Slice(), v.command.Args
 	if len(args) > takes.Most {
-		v.Fail(v.program.Words.Usage.TooManyArguments, strings.Join(args[takes.Most:], " "))
+		v.Fail(v.line.Words.Usage.TooManyArguments, strings.Join(args[takes.Most:], " "))
 	}
 	if len(args) < takes.Least {
-		v.Fail(v.program.Words.Usage.MissingArgument, takes.Shown)
+		v.Fail(v.line.Words.Usage.MissingArgument, takes.Shown)
 	}
 	return args
 }

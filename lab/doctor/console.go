@@ -3,7 +3,6 @@ package doctor
 import (
 	"io"
 	"os"
-	"runtime"
 
 	"socklab/lab/term"
 )
@@ -23,10 +22,6 @@ type Console struct {
 	Encoding string `json:"encoding"` // as the system names it
 	Columns  int    `json:"columns"`
 	Rows     int    `json:"rows"`
-}
-
-func lookAtSystem() System {
-	return System{Level: OK, OS: runtime.GOOS, Arch: runtime.GOARCH, Name: systemName()}
 }
 
 // lookAtConsole looks at the terminal of out, else of err: the output may be going to a file.

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 
 	"socklab/lab/console/window"
 )
@@ -68,12 +69,12 @@ type Options struct {
 	Out, Err io.Writer
 }
 
-// Examine tries what the course needs. Not OK is where it would not run as it is
-// told.
+// Examine tries what the course needs. What it gives is not OK where the course
+// would not run as it is taught. It may take some seconds, and leaves no file.
 func Examine(o Options) *Checkup {
 	found := &Checkup{
 		Version:  o.Version,
-		System:   lookAtSystem(),
+		System:   System{Level: OK, OS: runtime.GOOS, Arch: runtime.GOARCH, Name: systemName()},
 		Console:  lookAtConsole(o.Out, o.Err),
 		IPv4:     lookAtLoopback("127.0.0.1", Bad),
 		IPv6:     lookAtLoopback("::1", Note),

@@ -5,11 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"socklab/lab/sock"
 )
@@ -79,17 +77,17 @@ func judge(fact Reserved, port uint16) Reserved {
 	return fact
 }
 
-// excluded is a line of netsh's table: two numbers and, for ranges that an
-// administrator made, a star. All else is in the system's language.
-var excluded = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?m)^[ \t]*(\d+)[ \t]+(\d+)[ \t]*\*?[ \t]*\r?$`)
-})
-
 // parseExcluded reads what netsh interface ipv4 show excludedportrange prints.
+// Its lines with ranges are two numbers and, where an administrator made the
+// range, a star. All else is in the system's language.
 func parseExcluded(text string) []Range {
 	var out []Range
-	for _, m := range excluded().FindAllStringSubmatch(text, -1) {
-		if r, ok := newRange(m[1], m[2]); ok {
+	for line := range strings.Lines(text) {
+		numbers := strings.Fields(strings.TrimSuffix(strings.TrimSpace(line), "*"))
+		if len(numbers) != 2 {
+			continue
+		}
+		if r, ok := newRange(numbers[0], numbers[1]); ok {
 			out = append(out, r)
 		}
 	}
@@ -125,7 +123,7 @@ func (r Range) String() string {
 	return fmt.Sprintf("%d-%d", r[0], r[1])
 }
 
-// Outside is the next port that is in no one's way.
+// Outside is the first port, from this one on, that nobody else may have.
 func (f Reserved) Outside(port uint16) uint16 {
 	all := f.Ranges
 	if f.Ephemeral != nil {

@@ -157,7 +157,7 @@ func (w Words) File(err error) string {
 	for _, c := range []struct {
 		cause error
 		words string
-	}{{fs.ErrNotExist, r.NotExist}, {fs.ErrPermission, r.NoPermission}, {syscall.EISDIR, r.IsDirectory},
+	}{{fs.ErrNotExist, r.NotExist}, {fs.ErrPermission, r.Denied}, {syscall.EISDIR, r.IsDirectory},
 		{syscall.ENOTDIR, r.NotDirectory}, {syscall.ENOSPC, r.NoSpace}, {syscall.EPIPE, r.NobodyReads},
 		{disk.ErrNotRegular, r.NotRegular}, {disk.ErrName, r.NotAName}} {
 		if errors.Is(err, c.cause) {

@@ -37,11 +37,11 @@ type Help struct {
 	Command                                                    string // the placeholder of a command's name
 	OptionsWord, ArgumentsWord                                 string
 	Help, Version, Lang, Color                                 string
-	ValueFile, ValueTime, ValueSize, PortClient                string
+	ValueTime, ValueSize, PortServer                           string
 	HelpCommand, VersionCommand                                string
 	Server, ServerLong, Client, ClientLong, Demo, DemoLong     string
 	ClientArgs, Start, ServerExamples, ClientExamples          string
-	Host, HostClient, Port, PortDemo, Backlog, BufSize         string
+	Host, HostClient, Port, Backlog, BufSize                   string
 	Clients, Model, Mode, Timeout, TimeoutClient               string
 	MaxMessage, MaxAnswer, MaxMemory, MaxClients               string
 	Explain, Events, Quiet, QuietClient                        string
@@ -80,11 +80,11 @@ type Errors struct {
 
 // Reasons are the system's error numbers in words.
 type Reasons struct {
-	Refused, InUse, Denied, Reset, Aborted, BrokenPipe, Timeout, ConnTimeout    string
-	NotNow, UnderWay                                                            string
-	NotAvailable, Unreachable, TooMany, NotConnected, Unsupported, Closed, Host string
-	NotExist, NoPermission, IsDirectory, NotDirectory, NoSpace, NobodyReads     string
-	NotRegular, NotAName                                                        string
+	Refused, InUse, Denied, Reset, Aborted, BrokenPipe, Timeout, ConnTimeout string
+	NotNow, UnderWay                                                         string
+	NotAvailable, Unreachable, TooMany, NotConnected, Unsupported, Closed    string
+	NotExist, IsDirectory, NotDirectory, NoSpace, NobodyReads                string
+	NotRegular, NotAName                                                     string
 }
 
 // Hints are what to do, one line each.

@@ -26,25 +26,21 @@ type Exchanges struct {
 	done atomic.Int64
 }
 
-// A ReplyError tells that what an answer is to go to cannot be made.
-type ReplyError struct{ Err error }
+// A FileError tells that the file of the message cannot be opened, or the one
+// that the answer is to go to cannot be made.
+type FileError struct {
+	Answer bool
+	Err    error
+}
 
-func (e *ReplyError) Error() string { return "no place for the answer: " + e.Err.Error() }
-
-// Unwrap gives the cause.
-func (e *ReplyError) Unwrap() error { return e.Err }
-
-// An OpenError tells that the message's file cannot be opened.
-type OpenError struct{ Err error }
-
-func (e *OpenError) Error() string { return "no message: " + e.Err.Error() }
+func (e *FileError) Error() string { return e.Err.Error() }
 
 // Unwrap gives the cause.
-func (e *OpenError) Unwrap() error { return e.Err }
+func (e *FileError) Unwrap() error { return e.Err }
 
-// Run makes the exchanges and returns the first failure: a *ReplyError, an
-// *OpenError, or what package echo or the Reply gives. One after the other stops
-// there; those at the same time go on.
+// Run makes the exchanges and returns the first failure: a *FileError, or what
+// package echo or the Reply gives. After a failure no other follows, but those at
+// the same time go on. It blocks until all have ended.
 func (x *Exchanges) Run(ctx context.Context, st *sock.Stack) error {
 	var all sync.WaitGroup
 	var once sync.Once
@@ -71,7 +67,7 @@ func (x *Exchanges) Done() int64 { return x.done.Load() }
 func (x *Exchanges) one(ctx context.Context, st *sock.Stack) error {
 	answer, err := x.Reply(ctx)
 	if err != nil {
-		return &ReplyError{err}
+		return &FileError{Answer: true, Err: err}
 	}
 	source := x.source(answer)
 	if source.Open == nil {
@@ -95,7 +91,7 @@ func (x *Exchanges) source(answer Reply) echo.Source {
 		}
 		f, err := Open(ctx, x.File)
 		if err != nil {
-			return nil, &OpenError{err}
+			return nil, &FileError{Err: err}
 		}
 		return seen{f, answer}, nil
 	}}

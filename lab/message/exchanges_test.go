@@ -100,13 +100,12 @@ func TestExchangesStop(t *testing.T) {
 func TestExchangesOfNothing(t *testing.T) {
 	none := filepath.Join(t.TempDir(), "none", "none")
 	x := &Exchanges{Options: server(t, 100), File: none, Reply: verifies, Repeat: 1, Parallel: 1}
-	var open *OpenError
-	if err := run(t, x); !errors.As(err, &open) || !errors.Is(err, fs.ErrNotExist) {
+	var file *FileError
+	if err := run(t, x); !errors.As(err, &file) || file.Answer || !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("the message: %v", err)
 	}
 	x = &Exchanges{Options: server(t, 100), Repeat: 1, Parallel: 1, Reply: func(ctx context.Context) (Reply, error) { return Save(ctx, none) }}
-	var reply *ReplyError
-	if err := run(t, x); !errors.As(err, &reply) || !errors.Is(err, fs.ErrNotExist) {
+	if err := run(t, x); !errors.As(err, &file) || !file.Answer || !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("the answer: %v", err)
 	}
 }

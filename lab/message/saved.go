@@ -6,29 +6,20 @@ import (
 	"socklab/lab/disk"
 )
 
-// Saved writes the answer to a file.
-type Saved struct{ file *disk.Out }
+// Saved writes the answer to a file, which is there only when it is complete.
+type Saved struct{ *disk.Out }
 
 // Save opens the file that the answer goes to, as disk.Create does.
-func Save(ctx context.Context, name string) (*Saved, error) {
+func Save(ctx context.Context, name string) (Saved, error) {
 	f, err := disk.Create(ctx, name)
-	if err != nil {
-		return nil, err
-	}
-	return &Saved{file: f}, nil
+	return Saved{f}, err
 }
 
 // Sent has nothing to do.
-func (r *Saved) Sent([]byte) {}
+func (r Saved) Sent([]byte) {}
 
 // Received writes.
-func (r *Saved) Received(b []byte) error {
-	_, err := r.file.Write(b)
+func (r Saved) Received(b []byte) error {
+	_, err := r.Write(b)
 	return err
 }
-
-// Done puts the file in its place.
-func (r *Saved) Done() error { return r.file.Done() }
-
-// Drop leaves no file.
-func (r *Saved) Drop() { r.file.Drop() }

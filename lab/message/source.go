@@ -53,7 +53,7 @@ func Open(ctx context.Context, name string) (io.ReadCloser, error) {
 	return slow{term.Until(ctx, f), f}, nil
 }
 
-// slow is no regular file: a pipe, say.
+// slow is a file that may block, such as a pipe. Reading it ends with a context.
 type slow struct {
 	io.Reader
 	io.Closer

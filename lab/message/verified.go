@@ -17,8 +17,8 @@ type Verified struct {
 // BlockSize is how exactly a difference is placed, in bytes.
 const BlockSize = 4 << 10
 
-// maxAhead is how many bytes more than were sent are waited for: an echo has
-// none, and a server that does not stop would not be found out.
+// maxAhead is how many bytes more than were sent are waited for: an echo sends
+// none, and without a bound a server that never stops would not be found out.
 const maxAhead = 1 << 20
 
 // blocks are hashes of the whole blocks so far, and the one that fills.

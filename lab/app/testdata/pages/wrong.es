@@ -164,11 +164,11 @@ pista: ¿querías decir list? mira: sockLab help scripts
 [2]
 $ sockLab scripts --color x list
 opción --color: "x" no es ninguno de estos valores: auto, always, never
-pista: mira: sockLab help list
+pista: mira: sockLab help scripts list
 [2]
 $ sockLab scripts list --color x
 opción --color: "x" no es ninguno de estos valores: auto, always, never
-pista: mira: sockLab help list
+pista: mira: sockLab help scripts list
 [2]
 $ sockLab server --events -
 opción --events: - no es un fichero; dale un nombre, por ejemplo eventos.jsonl
@@ -456,23 +456,23 @@ pista: mira: sockLab help export
 [2]
 $ sockLab transcripts list x
 sobran argumentos: "x"
-pista: mira: sockLab help list
+pista: mira: sockLab help transcripts list
 [2]
 $ sockLab transcripts show
 falta un argumento: NOMBRE
-pista: mira: sockLab help show
+pista: mira: sockLab help transcripts show
 [2]
 $ sockLab transcripts show a b
 sobran argumentos: "b"
-pista: mira: sockLab help show
+pista: mira: sockLab help transcripts show
 [2]
 $ sockLab transcripts verify --allow-exec
 --allow-exec solo va con --script
-pista: mira: sockLab help verify
+pista: mira: sockLab help transcripts verify
 [2]
 $ sockLab transcripts verify --script x
 falta un argumento: [NOMBRE | CARPETA]...
-pista: mira: sockLab help verify
+pista: mira: sockLab help transcripts verify
 [2]
 $ sockLab transcripts verify --script=
 la opción --script no puede estar vacía
@@ -480,11 +480,11 @@ pista: mira: sockLab help transcripts verify
 [2]
 $ sockLab transcripts record
 falta un argumento: CARPETA
-pista: mira: sockLab help record
+pista: mira: sockLab help transcripts record
 [2]
 $ sockLab transcripts record a b
 sobran argumentos: "b"
-pista: mira: sockLab help record
+pista: mira: sockLab help transcripts record
 [2]
 $ sockLab transcripts shwo
 orden desconocida: "shwo"
@@ -492,31 +492,31 @@ pista: ¿querías decir show? mira: sockLab help transcripts
 [2]
 $ sockLab scripts list x
 sobran argumentos: "x"
-pista: mira: sockLab help list
+pista: mira: sockLab help scripts list
 [2]
 $ sockLab scripts show
 falta un argumento: NOMBRE
-pista: mira: sockLab help show
+pista: mira: sockLab help scripts show
 [2]
 $ sockLab scripts show a b
 sobran argumentos: "b"
-pista: mira: sockLab help show
+pista: mira: sockLab help scripts show
 [2]
 $ sockLab scripts check
 falta un argumento: FICHERO...
-pista: mira: sockLab help check
+pista: mira: sockLab help scripts check
 [2]
 $ sockLab scripts check --allow-exec
 falta un argumento: FICHERO...
-pista: mira: sockLab help check
+pista: mira: sockLab help scripts check
 [2]
 $ sockLab scripts new
 falta un argumento: FICHERO
-pista: mira: sockLab help new
+pista: mira: sockLab help scripts new
 [2]
 $ sockLab scripts new a b
 sobran argumentos: "b"
-pista: mira: sockLab help new
+pista: mira: sockLab help scripts new
 [2]
 $ sockLab scripts chekc
 orden desconocida: "chekc"

@@ -9,7 +9,6 @@ import (
 	"socklab/lab/cmdline"
 	"socklab/lab/disk"
 	"socklab/lab/explain"
-	"socklab/lab/narrate"
 )
 
 // usage is the failure of a wrong command line.
@@ -23,9 +22,6 @@ func (p *program) unknown(line, meant string, list ...string) *failure {
 	return &failure{status: exitFailed, line: line, hint: p.line().Hint(meant, list...)}
 }
 
-// explained reads --explain.
-func explained(v *cmdline.Values) narrate.Level { return narrate.Level(v.Choice("explain")) }
-
 // differ refuses two options that name the same file.
 func (p *program) differ(v *cmdline.Values, a, b string) {
 	x, y := v.Text(a), v.Text(b)
@@ -37,24 +33,13 @@ func (p *program) differ(v *cmdline.Values, a, b string) {
 // fourfold is the size to try where limit was too little.
 func fourfold(limit int64) string { return cmdline.TypedSize(min(4*limit, maxSize)) }
 
-// The sides whose errors are told.
-const (
-	client = explain.Client
-	server = explain.Server
-)
-
 // why are the words for errors.
 func (p *program) why() explain.Words { return explain.Words{Messages: p.words, Port: p.defaultPort()} }
-
-// describe gives the line and the hint for an error.
-func (p *program) describe(err error, who explain.Role) (line, hint string) {
-	return p.why().Error(err, who)
-}
 
 // file makes the failure of a file operation.
 func (p *program) file(format, name string, err error) *failure {
 	if errors.Is(err, context.Canceled) && !errors.Is(err, syscall.EPIPE) {
-		return &failure{status: exitFailed, line: p.words.Errors.Interrupted, err: err}
+		return p.described(err, explain.Client)
 	}
 	return &failure{status: exitFailed, line: fmt.Sprintf(format, name, p.why().File(err)), hint: p.why().FileHint(err), err: err}
 }
