@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"socklab/lab/i18n"
+	"socklab/lab/peer"
 	"socklab/lab/script"
 )
 
@@ -62,7 +63,7 @@ func TestFaultWords(t *testing.T) {
 func TestFaultsHaveWords(t *testing.T) {
 	for _, lang := range []string{"es", "en"} {
 		w := Words{Messages: i18n.In(lang)}
-		for _, k := range script.Kinds() {
+		for _, k := range peer.Constants[script.Kind](t, "../script/kind.go") {
 			if e := (&script.Error{Kind: k, Detail: script.WantText, Subject: "x"}); w.faultWords(e) == "" {
 				t.Errorf("%s: no words for %v", lang, k)
 			}

@@ -24,12 +24,7 @@ var (
 
 const consoleNamePattern = `^[a-z0-9][a-z0-9_-]{0,31}$`
 
-var (
-	consoleName = whenUsed(consoleNamePattern)
-	// deviceName is what Windows does not take as a file's name, nor before
-	// its extension.
-	deviceName = whenUsed(`^(con|prn|aux|nul|com[0-9]|lpt[0-9])$`)
-)
+var consoleName = whenUsed(consoleNamePattern)
 
 // whenUsed is a pattern that is compiled when it is used: most runs of the
 // program need none of them.
@@ -51,11 +46,7 @@ type checker struct {
 }
 
 func (c *checker) script(data []byte) *Script {
-	text, ok := c.decode(data)
-	if !ok {
-		return nil
-	}
-	root := c.document(text)
+	root := c.document(data)
 	if root == nil {
 		return nil
 	}
@@ -105,31 +96,21 @@ func (m *mapping) text(key string, lines bool) Text {
 
 func (m *mapping) size() Size {
 	size := Size{Cols: 80, Rows: 24}
-	if !m.has("size") {
-		return size
-	}
-	if _, ok := m.values["size"].(*ast.MappingNode); !ok {
+	n, ok := m.values["size"].(*ast.MappingNode)
+	if ok {
+		s := m.c.mapping(n, "size", sizeKeys)
+		size.Cols = s.integer("cols", 20, 300, size.Cols)
+		size.Rows = s.integer("rows", 5, MaxRows, size.Rows)
+	} else if m.has("size") {
 		m.wrongType("size", WantMap)
-		return size
-	}
-	s := m.c.mapping(m.values["size"], "size", sizeKeys)
-	if n, ok := s.integer("cols", 20, 300); ok {
-		size.Cols = n
-	}
-	if n, ok := s.integer("rows", 5, MaxRows); ok {
-		size.Rows = n
 	}
 	return size
 }
 
 func (m *mapping) port() int {
-	s, isString := "", false
-	if m.has("port") {
-		s, isString = scalar(m.values["port"])
-	}
+	s, isString := scalar(m.values["port"])
 	if !isString {
-		n, _ := m.integer("port", 1, 65535)
-		return n
+		return m.integer("port", 1, 65535, 0)
 	}
 	if _, err := strconv.Atoi(s); err == nil {
 		m.wrongType("port", WantInteger)
@@ -178,7 +159,7 @@ func (c *checker) consoleName(name string, at position, lines map[string]int) {
 	switch {
 	case !consoleName().MatchString(name):
 		c.fail(at, Error{Kind: KindBadConsoleName, Subject: name, Detail: consoleNamePattern})
-	case deviceName().MatchString(name):
+	case windowsDevice().MatchString(name):
 		c.fail(at, Error{Kind: KindBadConsoleName, Subject: name})
 	case dup:
 		c.fail(at, Error{Kind: KindDuplicateConsole, Subject: name, Detail: strconv.Itoa(first)})

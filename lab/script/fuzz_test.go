@@ -45,7 +45,7 @@ func checkErrors(t *testing.T, err error) {
 		t.Fatalf("got %T: %v", err, err)
 	}
 	for _, e := range errs {
-		if e.Kind < 1 || e.Line < 1 || e.Col < 1 {
+		if e.Kind == "" || e.Line < 1 || e.Col < 1 {
 			t.Errorf("incomplete: %+v", e)
 		}
 		if strings.ContainsAny(e.Error(), "\n\x1b") || !utf8.ValidString(e.Error()) {

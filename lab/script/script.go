@@ -6,7 +6,7 @@ package script
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
+	"fmt"
 	"regexp"
 	"time"
 )
@@ -104,7 +104,8 @@ func AllowExec() Option {
 // Parse parses and checks a script. The name serves for messages only. The
 // error, if any, is an [Errors].
 func Parse(name string, data []byte, opts ...Option) (*Script, error) {
-	c := &checker{file: name, budget: newBudget()}
+	c := &checker{file: name, track: tracker{consoles: map[string]tracked{}},
+		budget: budget{piece: usualPiece, file: maxBytes}} // typed input is part of the script
 	for _, opt := range opts {
 		opt(c)
 	}
@@ -116,7 +117,4 @@ func Parse(name string, data []byte, opts ...Option) (*Script, error) {
 }
 
 // SHA256 returns the hexadecimal SHA-256 of a script as it stands in its file.
-func SHA256(data []byte) string {
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:])
-}
+func SHA256(data []byte) string { return fmt.Sprintf("%x", sha256.Sum256(data)) }

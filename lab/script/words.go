@@ -12,11 +12,18 @@ const shellChars = "|><&;`"
 // type [*Error], with its column in the line.
 func Words(line string) ([]string, error) {
 	words, err := split(line)
-	var texts []string
-	for _, w := range words {
-		texts = append(texts, w.text)
+	if err != nil {
+		return nil, err // not a nil *Error, which would be an error
 	}
-	return texts, err
+	return texts(words), nil
+}
+
+func texts(words []word) []string {
+	var all []string
+	for _, w := range words {
+		all = append(all, w.text)
+	}
+	return all
 }
 
 // A word is a part of a line; end is the place behind it, in characters.
@@ -25,7 +32,7 @@ type word struct {
 	from, end int
 }
 
-func split(line string) ([]word, error) {
+func split(line string) ([]word, *Error) {
 	w := splitter{line: []rune(line)}
 	for i := 0; i < len(w.line); i++ {
 		r := w.line[i]
@@ -85,6 +92,6 @@ func (w *splitter) end(at int) {
 	}
 }
 
-func (w *splitter) fail(k Kind, at int, subject string) error {
+func (w *splitter) fail(k Kind, at int, subject string) *Error {
 	return &Error{Line: 1, Col: at + 1, Kind: k, Subject: subject, Source: string(w.line)}
 }
