@@ -2,6 +2,7 @@ package session
 
 import (
 	"bytes"
+	"regexp"
 	"sync"
 	"time"
 
@@ -24,7 +25,6 @@ const (
 // place by the time in its event.
 type merger struct {
 	show func(console string, p []byte)
-	now  func() time.Time
 
 	mu     sync.Mutex
 	tracks []*track
@@ -51,8 +51,8 @@ type shown struct {
 	at   time.Time // its place; zero: not known yet
 }
 
-func newMerger(show func(string, []byte), now func() time.Time) *merger {
-	m := &merger{show: show, now: now, quit: make(chan struct{}), ended: make(chan struct{})}
+func newMerger(show func(string, []byte)) *merger {
+	m := &merger{show: show, quit: make(chan struct{}), ended: make(chan struct{})}
 	go m.run()
 	return m
 }
@@ -72,7 +72,7 @@ func (m *merger) run() {
 		select {
 		case <-tick.C:
 			m.mu.Lock()
-			m.pass(m.now(), false)
+			m.pass(time.Now(), false)
 			m.mu.Unlock()
 		case <-m.quit:
 			return
@@ -88,27 +88,23 @@ func (m *merger) add(name string, at time.Time, p []byte) {
 		if t.name != name {
 			continue
 		}
-		t.part = append(t.part, p...)
-		for {
-			end := bytes.IndexByte(t.part, '\n') + 1
-			if end == 0 {
-				break
+		all := append(t.part, p...)
+		t.part = nil
+		for line := range bytes.Lines(all) {
+			if line[len(line)-1] == '\n' || len(line) > mergeMost {
+				t.line(at, line)
+			} else {
+				t.part = all[len(all)-len(line):] // with room for more
 			}
-			t.line(at, bytes.Clone(t.part[:end]))
-			t.part = t.part[:copy(t.part, t.part[end:])]
-		}
-		if len(t.part) > mergeMost {
-			t.line(at, t.part)
-			t.part = nil
 		}
 	}
 	if m.held += len(p); m.held > mergeMost {
-		m.pass(m.now(), true)
+		m.pass(time.Now(), true)
 	}
 }
 
 // callLine is a line that tells of a call that has ended.
-var callLine = whenUsed(`^([a-z]+\(.*\))(?: = -?\d.*)?$`)
+var callLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([a-z]+\(.*\))(?: = -?\d.*)?$`) })
 
 func (t *track) line(at time.Time, data []byte) {
 	s := shown{data: data, read: at}
@@ -125,7 +121,7 @@ func (t *track) line(at time.Time, data []byte) {
 // pass shows what has been held back long enough, or all.
 func (m *merger) pass(now time.Time, all bool) {
 	for _, t := range m.tracks {
-		t.settle(now, all)
+		t.place(now, all)
 	}
 	for {
 		var first *track
@@ -149,8 +145,8 @@ func (m *merger) pass(now time.Time, all bool) {
 	}
 }
 
-// settle finds the places of the lines, up to one whose event is to come.
-func (t *track) settle(now time.Time, all bool) {
+// place finds the places of the lines, up to one whose event is to come.
+func (t *track) place(now time.Time, all bool) {
 	before := t.last
 	for i := range t.queue {
 		s := &t.queue[i]
@@ -179,9 +175,9 @@ func (t *track) settle(now time.Time, all bool) {
 
 // drain returns when all is shown that has come until now.
 func (m *merger) drain() {
-	for until := m.now(); ; time.Sleep(mergeStep) {
+	for until := time.Now(); ; time.Sleep(mergeStep) {
 		m.mu.Lock()
-		m.pass(m.now(), false)
+		m.pass(time.Now(), false)
 		left := false
 		for _, t := range m.tracks {
 			left = left || len(t.queue) > 0 && !t.queue[0].read.After(until)
@@ -202,8 +198,8 @@ func (m *merger) close() {
 	defer m.mu.Unlock()
 	for _, t := range m.tracks {
 		if len(t.part) > 0 {
-			t.line(m.now(), t.part)
+			t.line(time.Now(), t.part)
 		}
 	}
-	m.pass(m.now(), true)
+	m.pass(time.Now(), true)
 }

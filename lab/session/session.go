@@ -7,10 +7,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
 	"time"
 
-	"socklab/lab/cast"
 	"socklab/lab/script"
 )
 
@@ -35,8 +33,7 @@ type Options struct {
 	Lang   string   // es or en
 	Self   string   // the program that sockLab means: an absolute path
 	Env    []string // for the programs, besides what they get anyway
-	Dir    string   // the user's folder, for the prompt and for the programs of a script that may run any
-	Prompt string   // "" is the system's habit; one that is a folder may be shortened
+	Prompt string   // "" is the system's own; one that is a folder may be shortened
 	Port   int      // told to the programs by SOCKLAB_PORT; 0: not told
 	Speed  float64  // 1 is a person's; 0 types and goes on at once
 	Seed   uint64   // of the typing: the same seed types alike
@@ -66,8 +63,6 @@ type Options struct {
 	// Pause is called for a pause of a step, and lasts as long as the presenter
 	// wants; nil waits. An error ends the session as one of Before does.
 	Pause func(ctx context.Context, d time.Duration) error
-	// Now is the clock; nil is time.Now.
-	Now func() time.Time
 }
 
 // A Result is what was played.
@@ -116,26 +111,9 @@ func Play(ctx context.Context, s *script.Script, o Options) (*Result, error) {
 	if cerr := p.close(); err == nil {
 		err = cerr
 	}
-	p.result.Duration = p.now().Sub(p.start)
+	p.result.Duration = p.elapsed()
 	if errors.Is(err, ErrQuit) {
 		p.result.Quit, err = true, nil
 	}
 	return p.result, err
 }
-
-// describe is the transcript's account of the session.
-func describe(s *script.Script, o Options, start time.Time) cast.Session {
-	d := cast.Session{
-		Title: text(s.Title), Lang: o.Lang, Version: o.Version, Recorded: start.UTC().Truncate(time.Second),
-		Script: cast.Script{Name: o.Name, SHA256: o.SHA256},
-		System: runtime.GOOS + "/" + runtime.GOARCH,
-		Port:   o.Port,
-	}
-	for _, c := range s.Consoles {
-		size := o.sizeOf(c.Name, s.Size)
-		d.Consoles = append(d.Consoles, cast.ConsoleInfo{Name: c.Name, Title: text(c.Title), Cols: size.Cols, Rows: size.Rows})
-	}
-	return d
-}
-
-func text(t script.Text) cast.Text { return cast.Text{ES: t.ES, EN: t.EN} }

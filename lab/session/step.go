@@ -31,8 +31,8 @@ func (p *player) play(s *script.Script) error {
 
 // stepError adds where it was; what ended the whole session stays as it is.
 func (p *player) stepError(n int, step script.Step, err error) error {
-	e := (*StepError)(nil)
-	if !errors.As(err, &e) {
+	e, ok := errors.AsType[*StepError](err)
+	if !ok {
 		e = &StepError{Err: err}
 	}
 	if e.Got != nil && *e.Got == statusInterrupted {
@@ -42,8 +42,8 @@ func (p *player) stepError(n int, step script.Step, err error) error {
 		return cause
 	}
 	e.N, e.Step = n, step
-	if s := p.streams[step.On]; s != nil {
-		e.Busy = s.wanted()
+	if c := p.console(step.On); c != nil {
+		e.Busy = c.events.wanted()
 	}
 	return e
 }
@@ -70,7 +70,7 @@ func (p *player) step(step script.Step) error {
 		}
 		return p.pause(step.Pause)
 	}
-	c := p.consoles[step.On]
+	c := p.console(step.On)
 	if step.Type != "" {
 		if err := p.typeLine(c, step); err != nil {
 			return err
@@ -91,9 +91,8 @@ func (p *player) chapter(step script.Step) error {
 	if p.recorder == nil {
 		return nil
 	}
-	c := cast.Chapter{Time: p.now().Sub(p.start).Seconds(), Text: text(step.Say)}
-	if step.Note != (script.Text{}) {
-		note := text(step.Note)
+	c := cast.Chapter{Time: p.elapsed().Seconds(), Text: cast.Text(step.Say)}
+	if note := cast.Text(step.Note); note != (cast.Text{}) {
 		c.Note = &note
 	}
 	return p.recorder.Chapter(c)
@@ -101,7 +100,7 @@ func (p *player) chapter(step script.Step) error {
 
 // typeLine types a command and starts it, or types input for the program that
 // runs.
-func (p *player) typeLine(c *console.Console, step script.Step) error {
+func (p *player) typeLine(c *playedConsole, step script.Step) error {
 	command := step.Argv != nil && step.Argv[0] == "sockLab"
 	if command && c.Running() { // its end is near, or the script is wrong
 		ctx, stop := context.WithTimeout(p.ctx, step.Within)
@@ -123,19 +122,19 @@ func (p *player) typeLine(c *console.Console, step script.Step) error {
 	if path == "sockLab" {
 		path = p.Self
 	}
-	p.streams[step.On].start()
-	return c.Start(p.ctx, console.Program{Path: path, Args: step.Argv[1:], Env: p.environment(step.On), Dir: p.around.dir})
+	c.events.start()
+	return c.Start(p.ctx, console.Program{Path: path, Args: step.Argv[1:], Env: p.environment(c), Dir: p.around.folder})
 }
 
 // expect waits for what the step wants to see, within one time for both.
-func (p *player) expect(c *console.Console, step script.Step) error {
+func (p *player) expect(c *playedConsole, step script.Step) error {
 	if step.Wait == nil && step.Exit == nil && step.Call == "" {
 		return nil
 	}
 	ctx, stop := context.WithTimeout(p.ctx, step.Within)
 	defer stop()
 	if step.Call != "" {
-		if err := p.awaitCall(ctx, c, step); err != nil {
+		if err := c.awaitCall(ctx, step); err != nil {
 			return err
 		}
 		p.result.Waits++
@@ -165,7 +164,7 @@ func waitFailed(step script.Step, err error) *StepError {
 	if step.Wait != nil {
 		e.Want = step.Wait.String()
 	}
-	if w := (*console.WaitError)(nil); errors.As(err, &w) {
+	if w, ok := errors.AsType[*console.WaitError](err); ok {
 		e.Tail = w.Tail
 		if w.Exited {
 			e.Got = &w.Status

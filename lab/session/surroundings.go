@@ -11,13 +11,12 @@ import (
 // that the user lets run any program has the user's own folder and environment
 // instead.
 type surroundings struct {
-	dir     string
-	scratch string // the folder to remove at the end; "" if it is the user's
-	env     []string
+	folder string // of the session; "": the user's own, in which this process is
+	env    []string
 }
 
-// kept are the variables that a program of a session needs from ours.
-var kept = []string{
+// passedOn are the variables that a program of a session needs from ours.
+var passedOn = []string{
 	"PATH",            // doctor looks there for terminals
 	"NO_COLOR",        // the user wants none
 	"DISPLAY",         // doctor tells whether there are windows
@@ -29,10 +28,10 @@ var kept = []string{
 	"GORACE",          // for tests of sockLab itself: the race detector's pauses
 }
 
-// surround makes the folder and the environment.
-func surround(o Options, anyProgram bool) (*surroundings, error) {
+// surround makes the folder and the environment, in which more has a place.
+func surround(more []string, anyProgram bool) (*surroundings, error) {
 	if anyProgram {
-		return &surroundings{dir: o.Dir, env: append(os.Environ(), o.Env...)}, nil
+		return &surroundings{env: append(os.Environ(), more...)}, nil
 	}
 	scratch, err := os.MkdirTemp("", "sockLab-session-") // for us only
 	if err != nil {
@@ -41,8 +40,8 @@ func surround(o Options, anyProgram bool) (*surroundings, error) {
 	if scratch, err = filepath.Abs(scratch); err != nil {
 		return nil, err
 	}
-	s := &surroundings{dir: scratch, scratch: scratch}
-	for _, name := range kept {
+	s := &surroundings{folder: scratch}
+	for _, name := range passedOn {
 		if value, ok := os.LookupEnv(name); ok {
 			s.env = append(s.env, name+"="+value)
 		}
@@ -50,14 +49,14 @@ func surround(o Options, anyProgram bool) (*surroundings, error) {
 	for _, name := range []string{"HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP"} {
 		s.env = append(s.env, name+"="+scratch)
 	}
-	s.env = append(s.env, o.Env...)
+	s.env = append(s.env, more...)
 	return s, nil
 }
 
 // remove ends the session's own folder. What the system does not let go of
 // now, it clears with its other temporary files.
 func (s *surroundings) remove() {
-	if s.scratch != "" {
-		_ = os.RemoveAll(s.scratch)
+	if s.folder != "" {
+		_ = os.RemoveAll(s.folder)
 	}
 }
