@@ -6,6 +6,7 @@ package keys
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -93,13 +94,8 @@ func first(p []byte) (name string, n int) {
 	n = length(p)
 	sent := string(p[:n])
 	for _, k := range table {
-		if k.sends == sent {
+		if k.sends == sent || slices.Contains(k.others, sent) {
 			return k.name, n
-		}
-		for _, other := range k.others {
-			if other == sent {
-				return k.name, n
-			}
 		}
 	}
 	if n == 1 && sent[0] > 0 && sent[0] <= 'z'-'a'+1 {

@@ -12,19 +12,19 @@ import (
 	"socklab/lab/script"
 )
 
-// ErrQuit ends a session early and in good order: Options.Before returns it.
-var ErrQuit = errors.New("the presenter ended the session")
-
-// ErrStillRuns tells that a command is typed where a program runs that does
-// not end in time.
-var ErrStillRuns = errors.New("another program still runs in that console")
-
-// ErrFolder tells that the session's own folder cannot be made.
-var ErrFolder = errors.New("no folder for the session")
-
-// ErrNoProgram tells that a line is typed for a program where none runs, or
-// an exit is awaited of none.
-var ErrNoProgram = errors.New("no program runs in that console")
+// Errors of Play, for errors.Is.
+var (
+	// ErrQuit ends a session early and in good order: Options.Before returns it.
+	ErrQuit = errors.New("the presenter ended the session")
+	// ErrStillRuns: a command is typed where a program runs that does not end
+	// in time.
+	ErrStillRuns = errors.New("another program still runs in that console")
+	// ErrFolder: the session's own folder cannot be made.
+	ErrFolder = errors.New("no folder for the session")
+	// ErrNoProgram: a line is typed for a program where none runs, or a call
+	// is awaited of none.
+	ErrNoProgram = errors.New("no program runs in that console")
+)
 
 // Options say how to play a script.
 type Options struct {

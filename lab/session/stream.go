@@ -67,19 +67,14 @@ func openStream(folder, name string, keep func([]byte)) (*stream, error) {
 func (s *stream) reader() func([]byte) {
 	var part []byte
 	return func(p []byte) {
-		for len(p) > 0 {
-			end := bytes.IndexByte(p, '\n') + 1
-			if end == 0 {
-				end = len(p)
-			}
+		for line := range bytes.Lines(p) {
 			if len(part) <= lineMost { // what is longer is no event
-				part = append(part, p[:end]...)
+				part = append(part, line...)
 			}
-			if p[end-1] == '\n' {
+			if bytes.HasSuffix(line, []byte("\n")) {
 				s.line(part)
 				part = part[:0]
 			}
-			p = p[end:]
 		}
 	}
 }

@@ -13,6 +13,7 @@ import (
 
 	"socklab/lab/console/window"
 	"socklab/lab/i18n"
+	"socklab/lab/replay"
 	"socklab/lab/script"
 	"socklab/lab/session"
 	"socklab/lab/term"
@@ -61,6 +62,15 @@ type Options struct {
 	Instead func(error)
 }
 
+// consoles are those of the script, in the user's language.
+func (o *Options) consoles() []replay.Console {
+	var all []replay.Console
+	for _, c := range o.Script.Consoles {
+		all = append(all, replay.Console{Name: c.Name, Title: c.Title.In(o.Words.Lang), Cols: o.Script.Size.Cols, Rows: o.Script.Size.Rows})
+	}
+	return all
+}
+
 // Open makes a stage of a kind. The error says why there is none: ErrNoTerminal,
 // ErrNoWindows, one of package window, or ctx's.
 func Open(ctx context.Context, kind string, o Options) (Stage, error) {
@@ -77,7 +87,7 @@ func Open(ctx context.Context, kind string, o Options) (Stage, error) {
 		}
 		return newPanes(ctx, o)
 	}
-	w, err := OpenWindows(ctx, kind, o.Viewer, screensOf(o))
+	w, err := OpenWindows(ctx, kind, o.Viewer, o.consoles())
 	switch {
 	case err == nil:
 		return &windowed{narration: newNarration(o), Windows: w}, nil
