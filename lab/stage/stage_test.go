@@ -7,17 +7,14 @@ import (
 	"io"
 	"strings"
 	"testing"
-	"time"
 
 	"socklab/lab/i18n"
 	"socklab/lab/keys"
+	"socklab/lab/peer"
 	"socklab/lab/script"
 	"socklab/lab/session"
 	"socklab/lab/term"
 )
-
-// soon bounds what these tests wait for.
-const soon = 30 * time.Second
 
 func options(t *testing.T) Options {
 	t.Helper()
@@ -37,18 +34,6 @@ func panesOf(t *testing.T, o Options) *panes {
 	return s
 }
 
-// told gives what comes next.
-func told[T any](t *testing.T, what string, c <-chan T) T {
-	t.Helper()
-	select {
-	case v := <-c:
-		return v
-	case <-time.After(soon):
-		t.Fatalf("never came: %s", what)
-		panic("unreachable")
-	}
-}
-
 // TestPanesKeys: each key that a script can press reaches the program, but
 // Ctrl+C, which ends the session.
 func TestPanesKeys(t *testing.T) {
@@ -63,11 +48,11 @@ func TestPanesKeys(t *testing.T) {
 			t.Errorf("%s is not taken", name)
 		}
 		if name == "ctrl+c" {
-			told(t, "the end", cancelled)
+			peer.Await(t, "the end", cancelled)
 			continue
 		}
 		want, _ := keys.Sends(name)
-		if got := told(t, name, came); got != want {
+		if got := peer.Await(t, name, came); got != want {
 			t.Errorf("%s is %q, want %q", name, got, want)
 		}
 	}
@@ -96,8 +81,8 @@ func TestPanesDoNotWaitForPrograms(t *testing.T) {
 		}
 		s.key("a", "ctrl+c")
 	}()
-	told(t, "the end of typing", done)
-	told(t, "Ctrl+C", cancelled)
+	peer.Await(t, "the end of typing", done)
+	peer.Await(t, "Ctrl+C", cancelled)
 	close(closed)
 	if err := s.Close(false); err != nil {
 		t.Error(err)
@@ -134,7 +119,7 @@ func TestPanesOfNoSession(t *testing.T) {
 	o.Show("a", []byte("$ "))
 	closed := make(chan error, 1)
 	go func() { closed <- s.Close(false) }()
-	if err := told(t, "the end", closed); err != nil || s.ended != nil {
+	if err := peer.Await(t, "the end", closed); err != nil || s.ended != nil {
 		t.Errorf("%v; the screen has begun: %v", err, s.ended != nil)
 	}
 }
@@ -154,7 +139,7 @@ func TestPresenterKeys(t *testing.T) {
 		if _, err := io.WriteString(person, c.typed); err != nil {
 			t.Fatal(err)
 		}
-		if err := told(t, c.typed, went); !errors.Is(err, c.want) {
+		if err := peer.Await(t, c.typed, went); !errors.Is(err, c.want) {
 			t.Errorf("%q gives %v, want %v", c.typed, err, c.want)
 		}
 	}
