@@ -137,7 +137,7 @@ func (c *checker) consoles(nodes []ast.Node) []Console {
 		}
 		m.require("name")
 		name, ok := m.str("name", false)
-		con := Console{Name: name, Title: m.text("title", false), Line: m.at.line}
+		con := Console{Name: name, Title: m.text("title", false)}
 		if con.Title == (Text{}) {
 			con.Title = Text{name, name}
 		}

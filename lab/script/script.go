@@ -58,7 +58,6 @@ func (t Text) In(lang string) string {
 type Console struct {
 	Name  string
 	Title Text
-	Line  int
 }
 
 // MaxRows is how many rows a console has at most.

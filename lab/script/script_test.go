@@ -43,8 +43,8 @@ func TestParse(t *testing.T) {
 		Title:       Text{"Hola", "Hello"},
 		Description: Text{"Two\nlines.", "Two\nlines."},
 		Consoles: []Console{
-			{Name: "server", Title: Text{"Servidor", "Server"}, Line: 6},
-			{Name: "client", Title: Text{"client", "client"}, Line: 7},
+			{Name: "server", Title: Text{"Servidor", "Server"}},
+			{Name: "client", Title: Text{"client", "client"}},
 		},
 		Size:    Size{Cols: 100, Rows: 24},
 		Port:    PortAuto,
@@ -165,9 +165,6 @@ func TestTemplate(t *testing.T) {
 func (s *Script) clearLines() {
 	for i := range s.Steps {
 		s.Steps[i].Line = 0
-	}
-	for i := range s.Consoles {
-		s.Consoles[i].Line = 0
 	}
 }
 

@@ -23,10 +23,11 @@ type player struct {
 	cancel   context.CancelCauseFunc
 	largest  script.Size // that a console may have
 	consoles []*playedConsole
-	pipes    string         // the folder of their pipes
+	folder   string         // where programs run; "": where this process does
+	env      []string       // that programs of all consoles get to know
+	pipes    string         // the folder of the consoles' pipes
 	recorder *cast.Recorder // nil: nothing is recorded
 	merger   *merger        // nil: each console is shown by itself
-	around   *surroundings
 	start    time.Time
 	result   *Result
 
@@ -62,7 +63,7 @@ func open(ctx context.Context, s *script.Script, o Options) (*player, error) {
 	}
 	p.Prompt = shortened(p.Prompt, promptRoom(s))
 	var err error
-	if p.around, err = surround(o.Env, s.AllowExec); err != nil {
+	if p.folder, p.env, err = surround(o.Env, s.AllowExec); err != nil {
 		return nil, err
 	}
 	p.ctx, p.cancel = context.WithCancelCause(ctx)
@@ -234,9 +235,8 @@ func (p *player) close() error {
 	if p.merger != nil {
 		p.merger.close()
 	}
-	p.around.remove()
-	if p.pipes != "" {
-		_ = os.RemoveAll(p.pipes) // what the system does not let go of, it clears with its other files
+	for _, folder := range []string{p.folder, p.pipes} {
+		_ = os.RemoveAll(folder) // what the system does not let go of, it clears with its other files
 	}
 	p.cancel(nil)
 	if p.recorder != nil {
@@ -270,7 +270,7 @@ func (p *player) keystroke(i int) func() time.Duration {
 
 // environment is what programs in a console get to know.
 func (p *player) environment(c *playedConsole) []string {
-	env := append(slices.Clone(p.around.env), "SOCKLAB_LANG="+p.Lang, "TERM=xterm-256color", "COLORTERM=",
+	env := append(slices.Clone(p.env), "SOCKLAB_LANG="+p.Lang, "TERM=xterm-256color", "COLORTERM=",
 		EventsVariable+"="+c.events.pipe.path, ClockVariable+"=1")
 	if p.Port != 0 {
 		env = append(env, fmt.Sprintf("SOCKLAB_PORT=%d", p.Port))

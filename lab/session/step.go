@@ -36,7 +36,13 @@ func (p *player) stepError(n int, step script.Step, err error) error {
 		e = &StepError{Err: err}
 	}
 	if e.Got != nil && *e.Got == statusInterrupted {
-		p.awaitEnd()
+		// A Ctrl+C of the person who watches also hits a program that is just
+		// being started and has no terminal of its own yet. Its end may be known
+		// before that of the session.
+		select {
+		case <-p.ctx.Done():
+		case <-time.After(time.Second):
+		}
 	}
 	if cause := context.Cause(p.ctx); cause != nil {
 		return cause
@@ -50,16 +56,6 @@ func (p *player) stepError(n int, step script.Step, err error) error {
 
 // statusInterrupted is that of a program that SIGINT has killed.
 const statusInterrupted = 130
-
-// awaitEnd waits for the end of the session, if that is near: a Ctrl+C of the
-// person who watches it also hits a program that is just being started and has
-// no terminal of its own yet, and that may be known first.
-func (p *player) awaitEnd() {
-	select {
-	case <-p.ctx.Done():
-	case <-time.After(time.Second):
-	}
-}
 
 func (p *player) step(step script.Step) error {
 	if step.On == "" {
@@ -123,7 +119,7 @@ func (p *player) typeLine(c *playedConsole, step script.Step) error {
 		path = p.Self
 	}
 	c.events.start()
-	return c.Start(p.ctx, console.Program{Path: path, Args: step.Argv[1:], Env: p.environment(c), Dir: p.around.folder})
+	return c.Start(p.ctx, console.Program{Path: path, Args: step.Argv[1:], Env: p.environment(c), Dir: p.folder})
 }
 
 // expect waits for what the step wants to see, within one time for both.

@@ -6,15 +6,6 @@ import (
 	"path/filepath"
 )
 
-// Surroundings are where the programs of a session run and what they get to
-// know: as little as they need, for the script may be a stranger's. A script
-// that the user lets run any program has the user's own folder and environment
-// instead.
-type surroundings struct {
-	folder string // of the session; "": the user's own, in which this process is
-	env    []string
-}
-
 // passedOn are the variables that a program of a session needs from ours.
 var passedOn = []string{
 	"PATH",            // doctor looks there for terminals
@@ -28,35 +19,29 @@ var passedOn = []string{
 	"GORACE",          // for tests of sockLab itself: the race detector's pauses
 }
 
-// surround makes the folder and the environment, in which more has a place.
-func surround(more []string, anyProgram bool) (*surroundings, error) {
+// surround gives the folder in which the programs of a session run and the
+// variables that they get to know, more among them. It is as little as they
+// need, for the script may be a stranger's: an empty folder that the session
+// removes at its end. A script that the user lets run any program has the user's
+// environment, and no folder but that of this process.
+func surround(more []string, anyProgram bool) (folder string, env []string, err error) {
 	if anyProgram {
-		return &surroundings{env: append(os.Environ(), more...)}, nil
+		return "", append(os.Environ(), more...), nil
 	}
-	scratch, err := os.MkdirTemp("", "sockLab-session-") // for us only
+	folder, err = os.MkdirTemp("", "sockLab-session-") // for us only
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrFolder, err)
+		return "", nil, fmt.Errorf("%w: %w", ErrFolder, err)
 	}
-	if scratch, err = filepath.Abs(scratch); err != nil {
-		return nil, err
+	if folder, err = filepath.Abs(folder); err != nil {
+		return "", nil, err
 	}
-	s := &surroundings{folder: scratch}
 	for _, name := range passedOn {
 		if value, ok := os.LookupEnv(name); ok {
-			s.env = append(s.env, name+"="+value)
+			env = append(env, name+"="+value)
 		}
 	}
 	for _, name := range []string{"HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP"} {
-		s.env = append(s.env, name+"="+scratch)
+		env = append(env, name+"="+folder)
 	}
-	s.env = append(s.env, more...)
-	return s, nil
-}
-
-// remove ends the session's own folder. What the system does not let go of
-// now, it clears with its other temporary files.
-func (s *surroundings) remove() {
-	if s.folder != "" {
-		_ = os.RemoveAll(s.folder)
-	}
+	return folder, append(env, more...), nil
 }
