@@ -20,10 +20,10 @@ type value struct {
 
 var (
 	// flag is an option without a value.
-	flag     = &value{}
-	loopback = &value{KindNotLoopback, "127.0.0.1, 127.*, ::1, localhost", isLoopback}
-	duration = &value{KindRefused, "0s..10m", upTo(maxWithin)}
-	brief    = &value{KindRefused, "0s..1m", upTo(time.Minute)} // in which a client tries again and again
+	flag      = &value{}
+	loopback  = &value{KindNotLoopback, "127.0.0.1, 127.*, ::1, localhost", isLoopback}
+	duration  = &value{KindRefused, "0s..10m", upTo(maxWithin)}
+	retryTime = &value{KindRefused, "0s..1m", upTo(time.Minute)} // in which a client tries again and again
 
 	clientPort = number(1024, 65535)
 	serverPort = &value{KindRefused, "0, " + clientPort.allowed, func(s string) bool { return s == "0" || clientPort.ok(s) }} // 0: any that is free
@@ -82,7 +82,7 @@ func wholeNumber(s string) (int, bool) {
 	return int(n), err == nil
 }
 
-var sizeForm = whenUsed(`^([0-9]{1,9})(?i:([KMG])iB|B)?$`)
+var sizeForm = lazyPattern(`^([0-9]{1,9})(?i:([KMG])iB|B)?$`)
 
 // wholeSize reads 2048, 64KiB, 1MiB, 2GiB.
 func wholeSize(s string) (int64, bool) {
@@ -109,7 +109,7 @@ func inUnits(n int64) string {
 const maxName = 100
 
 // windowsDevice is a name that Windows takes for a device, whatever its ending.
-var windowsDevice = whenUsed(`(?i)^(con|prn|aux|nul|conin\$|conout\$|clock\$|(com|lpt)[0-9¹²³])$`)
+var windowsDevice = lazyPattern(`(?i)^(con|prn|aux|nul|conin\$|conout\$|clock\$|(com|lpt)[0-9¹²³])$`)
 
 // isInside tells a name that means a file in the folder where the program runs,
 // on every system: no folders (there are none), no drive, no stream (a:b), no

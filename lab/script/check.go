@@ -24,11 +24,11 @@ var (
 
 const consoleNamePattern = `^[a-z0-9][a-z0-9_-]{0,31}$`
 
-var consoleName = whenUsed(consoleNamePattern)
+var consoleName = lazyPattern(consoleNamePattern)
 
-// whenUsed is a pattern that is compiled when it is used: most runs of the
+// lazyPattern is a pattern that is compiled when it is used: most runs of the
 // program need none of them.
-func whenUsed(pattern string) func() *regexp.Regexp {
+func lazyPattern(pattern string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
 }
 

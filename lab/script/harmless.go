@@ -65,7 +65,7 @@ var verbs = map[string]verb{
 		"delay":       duration,
 		"no-shutdown": flag,
 		"timeout":     duration,
-		"wait":        brief,
+		"wait":        retryTime,
 		"repeat":      number(1, maxExchanges),
 		"parallel":    number(1, 200), // each is a thread
 		"hex":         flag,

@@ -11,8 +11,8 @@ type tracker struct {
 
 type tracked struct {
 	touched bool // something was typed or pressed
-	started bool // a program was
-	running bool // since the last exit
+	started bool // a program was started
+	running bool // one was started after the last exit
 }
 
 // maybeRunning tells whether a line typed now may be input to a program.

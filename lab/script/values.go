@@ -58,7 +58,7 @@ func (m *mapping) call() string {
 	return name
 }
 
-var durationForm = whenUsed(`^([0-9]+(\.[0-9]+)?(ms|s|m))+$`)
+var durationForm = lazyPattern(`^([0-9]+(\.[0-9]+)?(ms|s|m))+$`)
 
 func (m *mapping) duration(key string, lo, hi time.Duration, span string) time.Duration {
 	if !m.has(key) {

@@ -20,7 +20,7 @@ func (c *playedConsole) awaitCall(ctx context.Context, step script.Step) error {
 	over := make(chan error, 1)
 	go func() { _, err := c.WaitExit(ctx); over <- err }()
 	for {
-		if s.took(event.Call(step.Call)) {
+		if s.takeCall(event.Call(step.Call)) {
 			return nil
 		}
 		select {
@@ -29,7 +29,7 @@ func (c *playedConsole) awaitCall(ctx context.Context, step script.Step) error {
 			if ctx.Err() != nil {
 				return &StepError{Want: step.Call, Err: ctx.Err()}
 			}
-			if s.readAll(); err == nil && s.took(event.Call(step.Call)) {
+			if s.readAll(); err == nil && s.takeCall(event.Call(step.Call)) {
 				return nil
 			}
 			never := regexp.MustCompile(`[^\x00-\x{10FFFF}]`)

@@ -26,25 +26,25 @@ const (
 type merger struct {
 	show func(console string, p []byte)
 
-	mu     sync.Mutex
-	tracks []*track
-	held   int // bytes
-	quit   chan struct{}
-	ended  chan struct{}
+	mu       sync.Mutex
+	consoles []*mergedConsole
+	held     int // bytes
+	quit     chan struct{}
+	ended    chan struct{}
 }
 
-// A track is what one console shows.
-type track struct {
+// A mergedConsole is a console with the lines of it that are held back.
+type mergedConsole struct {
 	name  string
 	part  []byte // of a line that has not ended
 	lines console.Lines
-	queue []shown
-	last  shown // that came before the queue
+	queue []heldLine
+	last  heldLine // that came before the queue
 	calls *stream
 }
 
-// A shown line waits to be passed on.
-type shown struct {
+// A heldLine waits to be passed on.
+type heldLine struct {
 	data []byte
 	call string // its text, where it tells of a call
 	read time.Time
@@ -61,7 +61,7 @@ func newMerger(show func(string, []byte)) *merger {
 func (m *merger) open(name string, events *stream) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.tracks = append(m.tracks, &track{name: name, calls: events})
+	m.consoles = append(m.consoles, &mergedConsole{name: name, calls: events})
 }
 
 func (m *merger) run() {
@@ -84,7 +84,7 @@ func (m *merger) run() {
 func (m *merger) add(name string, at time.Time, p []byte) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	for _, t := range m.tracks {
+	for _, t := range m.consoles {
 		if t.name != name {
 			continue
 		}
@@ -106,8 +106,8 @@ func (m *merger) add(name string, at time.Time, p []byte) {
 // callLine is a line that tells of a call that has ended.
 var callLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([a-z]+\(.*\))(?: = -?\d.*)?$`) })
 
-func (t *track) line(at time.Time, data []byte) {
-	s := shown{data: data, read: at}
+func (t *mergedConsole) line(at time.Time, data []byte) {
+	s := heldLine{data: data, read: at}
 	if t.calls != nil && len(data) < mergeCall {
 		t.lines.Add(data, func(text string) {
 			if match := callLine().FindStringSubmatch(text); match != nil {
@@ -120,12 +120,12 @@ func (t *track) line(at time.Time, data []byte) {
 
 // pass shows what has been held back long enough, or all.
 func (m *merger) pass(now time.Time, all bool) {
-	for _, t := range m.tracks {
+	for _, t := range m.consoles {
 		t.place(now, all)
 	}
 	for {
-		var first *track
-		for _, t := range m.tracks {
+		var first *mergedConsole
+		for _, t := range m.consoles {
 			switch {
 			case len(t.queue) == 0:
 			case t.queue[0].at.IsZero(): // its place may be before all others
@@ -146,7 +146,7 @@ func (m *merger) pass(now time.Time, all bool) {
 }
 
 // place finds the places of the lines, up to one whose event is to come.
-func (t *track) place(now time.Time, all bool) {
+func (t *mergedConsole) place(now time.Time, all bool) {
 	before := t.last
 	for i := range t.queue {
 		s := &t.queue[i]
@@ -156,7 +156,7 @@ func (t *track) place(now time.Time, all bool) {
 				s.at = before.at
 			}
 			if s.call != "" {
-				at, found := t.calls.when(s.call)
+				at, found := t.calls.takeTime(s.call)
 				if !found && !all && now.Sub(s.read) < mergeEvent {
 					s.at = time.Time{}
 					return
@@ -179,7 +179,7 @@ func (m *merger) drain() {
 		m.mu.Lock()
 		m.pass(time.Now(), false)
 		left := false
-		for _, t := range m.tracks {
+		for _, t := range m.consoles {
 			left = left || len(t.queue) > 0 && !t.queue[0].read.After(until)
 		}
 		m.mu.Unlock()
@@ -196,7 +196,7 @@ func (m *merger) close() {
 	m.drain()
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	for _, t := range m.tracks {
+	for _, t := range m.consoles {
 		if len(t.part) > 0 {
 			t.line(time.Now(), t.part)
 		}

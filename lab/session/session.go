@@ -43,8 +43,8 @@ type Options struct {
 	Keep    bool   // a transcript that Out holds already is not replaced: cast.KindExists
 	Version string // of sockLab, for the transcript
 
-	// Show gets what a console shows as it shows it. It is called for one
-	// console at a time per console, and must not block for long.
+	// Show gets what a console shows as it shows it. It may be called for
+	// several consoles at the same time, and must not block for long.
 	Show func(console string, p []byte)
 	// Merged has Show called for all consoles in one order, that of the calls
 	// that their lines tell of, whole lines only and a moment later.

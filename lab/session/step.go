@@ -49,7 +49,7 @@ func (p *player) stepError(n int, step script.Step, err error) error {
 	}
 	e.N, e.Step = n, step
 	if c := p.console(step.On); c != nil {
-		e.Busy = c.events.wanted()
+		e.Busy = c.events.busyAddress()
 	}
 	return e
 }

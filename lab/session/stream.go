@@ -30,17 +30,17 @@ const (
 type stream struct {
 	pipe  *pipe
 	keep  func(line []byte) // gets each event
-	ended chan struct{}     // the reading has
+	ended chan struct{}     // closed when no more is read
 
-	started bool // a program was; for who plays the steps
+	started bool // a program was started; only for the goroutine that plays the steps
 
 	mu      sync.Mutex
 	news    chan struct{} // told when a call has come
-	mark    string        // a line that is awaited, see readAll
+	mark    string        // the line that readAll waits for
 	reached chan struct{} // closed when it has come
-	begun   time.Time     // the last program that has said so
-	timed   []timedCall   // that were not passed over
-	made    []event.Call  // of the program that was started last, that a step may await and that were not passed over
+	begun   time.Time     // when the last program began that has said so
+	timed   []timedCall   // without those that takeTime has passed over
+	made    []event.Call  // by the program that was started last, without those that takeCall has passed over
 	busy    string        // the address that it wanted and another has
 }
 
@@ -112,13 +112,13 @@ func (s *stream) event(l event.Line) {
 	defer s.mu.Unlock()
 	t := l.Call.Traits()
 	if l.Errno == 0 && t.Awaited {
-		s.made = append(latest(s.made), t.Name)
+		s.made = append(withRoom(s.made), t.Name)
 	}
 	if s.busy == "" && l.Call == event.Bind && strings.HasSuffix(l.Err, "EADDRINUSE") {
 		s.busy = l.Arg("address")
 	}
 	if !s.begun.IsZero() {
-		s.timed = append(latest(s.timed), timedCall{event.Text(l.Call, l.FD, l.Args), s.begun.Add(counts(l))})
+		s.timed = append(withRoom(s.timed), timedCall{event.Text(l.Call, l.FD, l.Args), s.begun.Add(countsAt(l))})
 	}
 	select {
 	case s.news <- struct{}{}:
@@ -126,18 +126,18 @@ func (s *stream) event(l event.Line) {
 	}
 }
 
-// counts is when a call counts, after its program began. What acts on others
+// countsAt is when a call counts, after its program began. What acts on others
 // counts from its beginning, what waits for others from its end: so each cause
 // comes before its effect.
-func counts(l event.Line) time.Duration {
+func countsAt(l event.Line) time.Duration {
 	if l.Call.Traits().Direction == event.In {
 		return cast.Seconds(l.T + l.Dur)
 	}
 	return cast.Seconds(l.T)
 }
 
-// latest makes room for one more where there are too many.
-func latest[T any](list []T) []T {
+// withRoom makes room for one more where there are too many.
+func withRoom[T any](list []T) []T {
 	if len(list) < callsMost {
 		return list
 	}
@@ -156,9 +156,9 @@ func (s *stream) start() {
 	s.made, s.busy = nil, ""
 }
 
-// took tells whether the program has made the call, and passes over it and
+// takeCall tells whether the program has made the call, and passes over it and
 // those before it.
-func (s *stream) took(call event.Call) bool {
+func (s *stream) takeCall(call event.Call) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for i, c := range s.made {
@@ -170,9 +170,9 @@ func (s *stream) took(call event.Call) bool {
 	return false
 }
 
-// when tells when the first call that is written like that counts, and passes
+// takeTime tells when the first call that is written like that counts, and passes
 // over it and those before it, which were not told one by one.
-func (s *stream) when(text string) (time.Time, bool) {
+func (s *stream) takeTime(text string) (time.Time, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for i, c := range s.timed {
@@ -184,7 +184,7 @@ func (s *stream) when(text string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-func (s *stream) wanted() string {
+func (s *stream) busyAddress() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.busy

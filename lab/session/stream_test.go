@@ -54,7 +54,7 @@ func TestStreamTellsCallsInOrder(t *testing.T) {
 		call event.Call
 		made bool
 	}{{event.Listen, false}, {event.Accept, true}, {event.Bind, false}, {event.Accept, true}, {event.Accept, false}} {
-		if got := s.took(want.call); got != want.made {
+		if got := s.takeCall(want.call); got != want.made {
 			t.Errorf("%s: made %v, want %v", want.call, got, want.made)
 		}
 	}
@@ -76,7 +76,7 @@ func TestStreamOfManyPrograms(t *testing.T) {
 	s.start()
 	writes(t, s, accept)
 	s.readAll()
-	if !s.took(event.Accept) || s.took(event.Accept) {
+	if !s.takeCall(event.Accept) || s.takeCall(event.Accept) {
 		t.Error("the last program's call was not found once")
 	}
 	if got := strings.TrimPrefix(kept.String(), accept[:20]+"\n"); got != "no event\n"+accept {
@@ -84,7 +84,7 @@ func TestStreamOfManyPrograms(t *testing.T) {
 	}
 	writes(t, s, accept)
 	s.start()
-	if s.took(event.Accept) {
+	if s.takeCall(event.Accept) {
 		t.Error("the call of a program that has ended is that of the next one")
 	}
 }
@@ -96,7 +96,7 @@ func TestStreamTakesMuch(t *testing.T) {
 	many := strings.Repeat(jsonOf(event.Recv), callsMost+1000)
 	writes(t, s, many, jsonOf(event.Close))
 	s.readAll()
-	if !s.took(event.Close) || len(s.made) > callsMost || kept.Len() < len(many) {
+	if !s.takeCall(event.Close) || len(s.made) > callsMost || kept.Len() < len(many) {
 		t.Errorf("%d calls are left, %d bytes kept", len(s.made), kept.Len())
 	}
 }

@@ -44,14 +44,14 @@ func (k *keyboard) goOn(ctx context.Context) error {
 	}
 }
 
-// atATime is how much is read at once, in bytes: a key that sends a sequence
+// keyBuffer is how much is read at once, in bytes: a key that sends a sequence
 // comes whole.
-const atATime = 64
+const keyBuffer = 64
 
 // read lasts as long as the process: a Read of a terminal cannot be ended.
 func (k *keyboard) read() {
 	defer close(k.pressed)
-	b := make([]byte, atATime)
+	b := make([]byte, keyBuffer)
 	for {
 		n, err := k.streams.In.Read(b)
 		for _, name := range keys.Names(b[:n]) {

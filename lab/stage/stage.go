@@ -58,7 +58,7 @@ type Options struct {
 	// Cancel ends the session: a person wants it.
 	Cancel context.CancelFunc
 	// Instead is told why the session is shown here and not where KindAuto would
-	// have shown it. nil discards.
+	// have shown it.
 	Instead func(error)
 }
 
@@ -90,18 +90,16 @@ func Open(ctx context.Context, kind string, o Options) (Stage, error) {
 	w, err := OpenWindows(ctx, kind, o.Viewer, o.consoles())
 	switch {
 	case err == nil:
-		return &windowed{narration: newNarration(o), Windows: w}, nil
-	case !auto || ctx.Err() != nil || !failed(err):
+		return &windowStage{narration: newNarration(o), Windows: w}, nil
+	case !auto || ctx.Err() != nil || !wereTried(err):
 		return nil, err
 	}
-	if o.Instead != nil {
-		o.Instead(err)
-	}
+	o.Instead(err)
 	return newLog(o), nil
 }
 
-// failed tells of windows that were tried, and did not come.
-func failed(err error) bool {
+// wereTried tells of windows that were tried, and did not come.
+func wereTried(err error) bool {
 	return !errors.Is(err, ErrNoWindows) && !errors.Is(err, window.ErrNotInTmux) && !errors.Is(err, window.ErrNoTmux)
 }
 

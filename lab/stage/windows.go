@@ -30,7 +30,7 @@ func OpenWindows(ctx context.Context, kind string, viewer []string, consoles []r
 	}
 	var first error
 	for _, t := range terminals {
-		w, err := windowsOf(ctx, t, viewer, consoles)
+		w, err := windowsIn(ctx, t, viewer, consoles)
 		if err == nil || ctx.Err() != nil {
 			return w, err
 		}
@@ -53,7 +53,7 @@ func terminals(kind string) ([]window.Terminal, error) {
 	return all, nil
 }
 
-func windowsOf(ctx context.Context, t window.Terminal, viewer []string, consoles []replay.Console) (*Windows, error) {
+func windowsIn(ctx context.Context, t window.Terminal, viewer []string, consoles []replay.Console) (*Windows, error) {
 	hub, err := window.NewHub()
 	if err != nil {
 		return nil, err
@@ -133,21 +133,21 @@ func (w *Windows) Close(keep bool) {
 	}
 }
 
-// windowed are windows, and this terminal, where the chapters are told.
-type windowed struct {
+// windowStage are windows, and this terminal, where the chapters are told.
+type windowStage struct {
 	*narration
 	*Windows
 }
 
 // Watch implements Stage.
-func (a *windowed) Watch(o *session.Options) {
+func (a *windowStage) Watch(o *session.Options) {
 	o.Show, o.Keys = a.Show, a.setKeys
 	o.Size, o.Resize = a.shown.of, a.shown.tell
 	a.narration.watch(o)
 }
 
 // Close implements Stage.
-func (a *windowed) Close(keep bool) error {
+func (a *windowStage) Close(keep bool) error {
 	a.Windows.Close(keep)
 	return a.end()
 }
