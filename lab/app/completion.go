@@ -57,7 +57,7 @@ func (p *program) scriptTitle(name string) string {
 	if err != nil {
 		return ""
 	}
-	s, err := script.Parse(name, data)
+	s, err := script.Parse(name, data, false)
 	if err != nil {
 		return ""
 	}

@@ -94,11 +94,7 @@ func (d *demo) loadScript(name string, exec bool) error {
 
 // parseScript makes ready to play a script that messages call shown.
 func (d *demo) parseScript(data []byte, shown string, exec bool) (err error) {
-	var opts []script.Option
-	if exec {
-		opts = append(opts, script.AllowExec())
-	}
-	d.script, err = script.Parse(shown, data, opts...)
+	d.script, err = script.Parse(shown, data, exec)
 	if err != nil {
 		return d.scriptFailure(err)
 	}

@@ -47,7 +47,7 @@ func (p *program) listScripts(v *cmdline.Values) error {
 		if err != nil {
 			return err
 		}
-		s, err := script.Parse(name, data)
+		s, err := script.Parse(name, data, false)
 		if err != nil {
 			return p.scriptFailure(err)
 		}
@@ -77,15 +77,11 @@ func (p *program) checkScripts(v *cmdline.Values) error {
 	if v.Err() != nil {
 		return v.Err()
 	}
-	var opts []script.Option
-	if v.On("allow-exec") {
-		opts = append(opts, script.AllowExec())
-	}
 	failed := 0
 	for _, name := range names {
 		data, shown, err := p.scriptData(name)
 		if err == nil {
-			_, err = script.Parse(shown, data, opts...)
+			_, err = script.Parse(shown, data, v.On("allow-exec"))
 		}
 		if err == nil {
 			fmt.Fprintf(p.Out, p.words.Demo.ScriptGood+"\n", term.Visible(name))

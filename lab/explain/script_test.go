@@ -44,7 +44,7 @@ func TestFaultWords(t *testing.T) {
 		top + "steps:\n" + strings.Repeat("  - pause: 1s\n", 1001): {"hay demasiados elementos en steps (como mucho 1000)",
 			"there are too many steps (at most 1000)"},
 	} {
-		_, err := script.Parse("x.yaml", []byte(in))
+		_, err := script.Parse("x.yaml", []byte(in), false)
 		var all script.Errors
 		if !errors.As(err, &all) {
 			t.Errorf("%q is right", in)

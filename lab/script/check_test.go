@@ -137,7 +137,7 @@ func numbered(n int, format string) string {
 func TestBad(t *testing.T) {
 	seen := map[Kind]bool{}
 	for _, tt := range bad {
-		s, err := Parse("x.yaml", []byte(tt.in))
+		s, err := Parse("x.yaml", []byte(tt.in), false)
 		var errs Errors
 		if !errors.As(err, &errs) || s != nil {
 			t.Errorf("%s: got script %v, error %v", tt.name, s, err)
@@ -169,7 +169,7 @@ func TestLenient(t *testing.T) {
 		"---\n" + steps("pause: 1s") + "...\n",
 		"\"title\": t\n\"consoles\": [{\"name\": \"a\"}]\n\"steps\": [{\"pause\": \"1s\"}]\n",
 	} {
-		if _, err := Parse("", []byte(in)); err != nil {
+		if _, err := Parse("", []byte(in), false); err != nil {
 			t.Errorf("%s\n%v", in, err)
 		}
 	}

@@ -92,22 +92,12 @@ type Step struct {
 	Pause  time.Duration
 }
 
-// Option changes what Parse accepts.
-type Option func(*checker)
-
-// AllowExec accepts programs other than sockLab, and all that sockLab can do.
-func AllowExec() Option {
-	return func(c *checker) { c.allowExec = true }
-}
-
-// Parse parses and checks a script. The name serves for messages only. The
-// error, if any, is an [Errors].
-func Parse(name string, data []byte, opts ...Option) (*Script, error) {
-	c := &checker{file: name, track: tracker{consoles: map[string]tracked{}},
+// Parse parses and checks a script. The name serves for messages only.
+// allowExec accepts programs other than sockLab, and all that sockLab can do.
+// The error, if any, is an [Errors].
+func Parse(name string, data []byte, allowExec bool) (*Script, error) {
+	c := &checker{file: name, allowExec: allowExec, track: tracker{consoles: map[string]tracked{}},
 		budget: budget{piece: usualPiece, file: maxBytes}} // typed input is part of the script
-	for _, opt := range opts {
-		opt(c)
-	}
 	s := c.script(data)
 	if len(c.errs) > 0 {
 		return nil, c.sorted()

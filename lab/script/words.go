@@ -5,19 +5,6 @@ import "strings"
 // shellChars need quotes, lest somebody expects a shell to act on them.
 const shellChars = "|><&;`"
 
-// Words splits a command line as a shell splits quotes: '…' takes all as it
-// is, "…" keeps spaces, and a backslash outside '…' takes a following quote,
-// backslash or space as it is and otherwise stands for itself, so that Windows
-// paths survive. Nothing is expanded; what only a shell can do is an error of
-// type [*Error], with its column in the line.
-func Words(line string) ([]string, error) {
-	words, err := split(line)
-	if err != nil {
-		return nil, err // not a nil *Error, which would be an error
-	}
-	return texts(words), nil
-}
-
 func texts(words []word) []string {
 	var all []string
 	for _, w := range words {
@@ -33,6 +20,11 @@ type word struct {
 	from, end int
 }
 
+// split splits a command line as a shell splits quotes: '…' takes all as it is,
+// "…" keeps spaces, and a backslash outside '…' takes a following quote,
+// backslash or space as it is and otherwise stands for itself, so that Windows
+// paths survive. Nothing is expanded, and what only a shell can do is refused.
+// Of a fault, Col is the column in the line.
 func split(line string) (words []word, bad *Error) {
 	runes := []rune(line)
 	fail := func(kind Kind, at int, subject string) ([]word, *Error) {

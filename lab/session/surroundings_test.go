@@ -108,7 +108,7 @@ func TestSurroundings(t *testing.T) {
 // where the user is.
 func TestSurroundingsWithAllowExec(t *testing.T) {
 	t.Setenv("TEACHERS_TOKEN", "secret")
-	s, err := script.Parse("x", []byte("title: t\nconsoles: [{name: a}]\nsteps: [{on: a, type: sockLab version, exit: 0}]"), script.AllowExec())
+	s, err := script.Parse("x", []byte("title: t\nconsoles: [{name: a}]\nsteps: [{on: a, type: sockLab version, exit: 0}]"), true)
 	if err != nil {
 		t.Fatal(err)
 	}

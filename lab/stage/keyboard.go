@@ -5,7 +5,6 @@ import (
 	"sync"
 
 	"socklab/lab/keys"
-	"socklab/lab/session"
 	"socklab/lab/term"
 )
 
@@ -29,19 +28,7 @@ func (k *keyboard) goOn(ctx context.Context) error {
 	}
 	defer restore()
 	k.once.Do(func() { go k.read() })
-	for {
-		select {
-		case key, ok := <-k.pressed:
-			if !ok {
-				return session.ErrQuit
-			}
-			if on, err := goesOn(key); on || err != nil {
-				return err
-			}
-		case <-ctx.Done():
-			return context.Cause(ctx)
-		}
-	}
+	return awaitKey(ctx, k.pressed)
 }
 
 // keyBuffer is how much is read at once, in bytes: a key that sends a sequence

@@ -82,6 +82,24 @@ func awaited(words *i18n.Messages, step script.Step) string {
 	return ""
 }
 
+// awaitKey blocks until the presenter presses a key that means something. No
+// more keys mean the end.
+func awaitKey(ctx context.Context, pressed <-chan string) error {
+	for {
+		select {
+		case key, ok := <-pressed:
+			if !ok {
+				return session.ErrQuit
+			}
+			if on, err := goesOn(key); on || err != nil {
+				return err
+			}
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		}
+	}
+}
+
 // goesOn tells what a key, as package keys has it, means to the presenter: going on, ending, nothing.
 func goesOn(key string) (on bool, err error) {
 	switch key {

@@ -135,16 +135,7 @@ func (s *panes) goOn(ctx context.Context) error {
 		}
 	default:
 	}
-	for {
-		select {
-		case name := <-s.pressed:
-			if on, err := goesOn(name); on || err != nil {
-				return err
-			}
-		case <-ctx.Done():
-			return context.Cause(ctx)
-		}
-	}
+	return awaitKey(ctx, s.pressed)
 }
 
 // Close gives the terminal back when a key is pressed: the last screen is what

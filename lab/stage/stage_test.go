@@ -18,7 +18,7 @@ import (
 
 func options(t *testing.T) Options {
 	t.Helper()
-	s, err := script.Parse("x.yaml", []byte("title: t\nconsoles: [{name: a}, {name: b}]\nsteps: [{on: a, type: sockLab version, exit: 0}]\n"))
+	s, err := script.Parse("x.yaml", []byte("title: t\nconsoles: [{name: a}, {name: b}]\nsteps: [{on: a, type: sockLab version, exit: 0}]\n"), false)
 	if err != nil {
 		t.Fatal(err)
 	}
