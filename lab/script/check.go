@@ -24,7 +24,7 @@ var (
 
 const consoleNamePattern = `^[a-z0-9][a-z0-9_-]{0,31}$`
 
-var consoleName = lazyPattern(consoleNamePattern)
+var consoleNameForm = lazyPattern(consoleNamePattern)
 
 // lazyPattern is a pattern that is compiled when it is used: most runs of the
 // program need none of them.
@@ -46,11 +46,7 @@ type checker struct {
 }
 
 func (c *checker) script(data []byte) *Script {
-	root := c.document(data)
-	if root == nil {
-		return nil
-	}
-	m := c.mapping(root, "file", scriptKeys)
+	m := c.document(data)
 	if m == nil {
 		return nil
 	}
@@ -61,8 +57,8 @@ func (c *checker) script(data []byte) *Script {
 		Description: m.text("description", true),
 		Size:        m.size(),
 		Port:        m.port(),
-		Consoles:    c.consoles(m.list("consoles", KindEmpty)),
-		Steps:       c.steps(m.list("steps", KindNothingToDo)),
+		Consoles:    c.consoles(m.list("consoles", KindEmpty, maxConsoles)),
+		Steps:       c.steps(m.list("steps", KindNothingToDo, maxSteps)),
 	}
 	s.Clients = c.budget.clients
 	return s
@@ -122,11 +118,6 @@ func (m *mapping) port() int {
 }
 
 func (c *checker) consoles(nodes []ast.Node) []Console {
-	if len(nodes) > maxConsoles {
-		c.fail(nodePos(nodes[maxConsoles]), Error{
-			Kind: KindTooMany, Subject: "consoles", Detail: strconv.Itoa(maxConsoles)})
-		nodes = nodes[:maxConsoles]
-	}
 	var consoles []Console
 	var names []string
 	lines := map[string]int{}
@@ -142,7 +133,7 @@ func (c *checker) consoles(nodes []ast.Node) []Console {
 			con.Title = Text{name, name}
 		}
 		if ok {
-			c.consoleName(name, nodePos(m.values["name"]), lines)
+			c.checkConsoleName(name, nodePos(m.values["name"]), lines)
 			names = append(names, name)
 		}
 		consoles = append(consoles, con)
@@ -153,11 +144,11 @@ func (c *checker) consoles(nodes []ast.Node) []Console {
 	return consoles
 }
 
-// consoleName checks a name; lines has where each name stood first.
-func (c *checker) consoleName(name string, at position, lines map[string]int) {
+// checkConsoleName checks a name; lines has where each name stood first.
+func (c *checker) checkConsoleName(name string, at position, lines map[string]int) {
 	first, dup := lines[name]
 	switch {
-	case !consoleName().MatchString(name):
+	case !consoleNameForm().MatchString(name):
 		c.fail(at, Error{Kind: KindBadConsoleName, Subject: name, Detail: consoleNamePattern})
 	case windowsDevice().MatchString(name):
 		c.fail(at, Error{Kind: KindBadConsoleName, Subject: name})

@@ -77,8 +77,8 @@ func (m *mapping) require(keys ...string) {
 	}
 }
 
-// list returns the entries of a list, which must have some.
-func (m *mapping) list(key string, empty Kind) []ast.Node {
+// list returns the entries of a list, which must have some, up to the most.
+func (m *mapping) list(key string, empty Kind, most int) []ast.Node {
 	if !m.has(key) {
 		return nil
 	}
@@ -90,7 +90,10 @@ func (m *mapping) list(key string, empty Kind) []ast.Node {
 	if len(seq.Values) == 0 {
 		m.c.fail(m.keys[key], Error{Kind: empty, Subject: key})
 	}
-	return seq.Values
+	if len(seq.Values) > most {
+		m.c.fail(nodePos(seq.Values[most]), Error{Kind: KindTooMany, Subject: key, Detail: strconv.Itoa(most)})
+	}
+	return seq.Values[:min(len(seq.Values), most)]
 }
 
 // str returns a string that is not blank and has no control characters but tab

@@ -2,7 +2,6 @@ package script
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -25,10 +24,6 @@ var (
 )
 
 func (c *checker) steps(nodes []ast.Node) []Step {
-	if len(nodes) > maxSteps {
-		c.fail(nodePos(nodes[maxSteps]), Error{Kind: KindTooMany, Subject: "steps", Detail: strconv.Itoa(maxSteps)})
-		nodes = nodes[:maxSteps]
-	}
 	var steps []Step
 	for _, n := range nodes {
 		if c.full() {

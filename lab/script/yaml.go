@@ -20,9 +20,8 @@ const (
 	maxKey        = 200
 )
 
-// document returns the root node of the only YAML document, or nil if it
-// reported why not.
-func (c *checker) document(data []byte) ast.Node {
+// document returns the map that the file is, or nil if it reported why not.
+func (c *checker) document(data []byte) *mapping {
 	text, ok := c.decode(data)
 	if !ok || !c.fewBlankLines() {
 		return nil
@@ -35,7 +34,7 @@ func (c *checker) document(data []byte) ast.Node {
 		c.fail(position{1, 1}, Error{Kind: KindEmpty, Subject: "file"})
 		return nil
 	}
-	return file.Docs[0].Body
+	return c.mapping(file.Docs[0].Body, "file", scriptKeys)
 }
 
 func (c *checker) fewBlankLines() bool {
