@@ -30,7 +30,7 @@ type narration struct {
 func newNarration(o Options) *narration {
 	n := &narration{words: o.Words, w: o.Out, title: term.Pen(o.Colour, color.Bold)}
 	if o.Live {
-		n.pace = &pace{words: o.Words, tell: n.tell, key: newKeyboard(o.Streams).goOn}
+		n.pace = &pace{words: o.Words, tell: n.tell, key: keyboard(o.Streams)}
 		n.chapters = chaptersOf(o.Script)
 	}
 	return n
@@ -62,9 +62,6 @@ func (n *narration) before(ctx context.Context, _ int, step script.Step) error {
 		fmt.Fprintln(n.w)
 	}
 	n.mu.Unlock()
-	if n.pace == nil {
-		return nil
-	}
 	return n.pace.before(ctx, step)
 }
 

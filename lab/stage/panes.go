@@ -119,9 +119,6 @@ func (s *panes) before(ctx context.Context, _ int, step script.Step) error {
 	if say := step.Say.In(lang); say != "" {
 		s.live.Chapter(replay.Chapter{At: time.Since(s.began), Title: say, Note: step.Note.In(lang)})
 	}
-	if s.pace == nil {
-		return nil
-	}
 	return s.pace.before(ctx, step)
 }
 

@@ -129,13 +129,13 @@ func TestPanesOfNoSession(t *testing.T) {
 func TestPresenterKeys(t *testing.T) {
 	in, person := io.Pipe()
 	defer person.Close()
-	k := newKeyboard(term.Streams{In: in, Out: io.Discard})
+	goOn := keyboard(term.Streams{In: in, Out: io.Discard})
 	went := make(chan error, 1)
 	for _, c := range []struct {
 		typed string
 		want  error
 	}{{"x\x1b[A\x1b[6~ ", nil}, {"\r", nil}, {"\x1b[C\x1b", session.ErrQuit}, {"q", session.ErrQuit}, {"\x03", session.ErrQuit}} {
-		go func() { went <- k.goOn(t.Context()) }()
+		go func() { went <- goOn(t.Context()) }()
 		if _, err := io.WriteString(person, c.typed); err != nil {
 			t.Fatal(err)
 		}
@@ -145,7 +145,7 @@ func TestPresenterKeys(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancelCause(t.Context())
 	cancel(session.ErrStillRuns)
-	if err := k.goOn(ctx); !errors.Is(err, session.ErrStillRuns) {
+	if err := goOn(ctx); !errors.Is(err, session.ErrStillRuns) {
 		t.Errorf("the end of the session gives %v", err)
 	}
 }
