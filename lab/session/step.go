@@ -122,11 +122,8 @@ func (p *player) typeLine(c *playedConsole, step script.Step) error {
 	return c.Start(p.ctx, console.Program{Path: path, Args: step.Argv[1:], Env: p.environment(c), Dir: p.folder})
 }
 
-// expect waits for what the step wants to see, within one time for both.
+// expect waits for what the step wants to see, within one time for all of it.
 func (p *player) expect(c *playedConsole, step script.Step) error {
-	if step.Wait == nil && step.Exit == nil && step.Call == "" {
-		return nil
-	}
 	ctx, stop := context.WithTimeout(p.ctx, step.Within)
 	defer stop()
 	if step.Call != "" {
@@ -180,10 +177,8 @@ func (p *player) pause(d time.Duration) error {
 		}
 		return p.Pause(p.ctx, d)
 	}
-	t := time.NewTimer(d)
-	defer t.Stop()
 	select {
-	case <-t.C:
+	case <-time.After(d):
 		return nil
 	case <-p.ctx.Done():
 		return context.Cause(p.ctx)

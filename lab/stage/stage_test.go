@@ -164,8 +164,8 @@ func TestOpen(t *testing.T) {
 	}
 	var so session.Options
 	st.Watch(&so)
-	if !so.Merged || so.Size != nil || so.Pause != nil {
-		t.Errorf("without a terminal it is %T", st)
+	if cols, rows := so.Size("a"); !so.Merged || cols != 0 || rows != 0 || so.Pause != nil {
+		t.Errorf("without a terminal it is %T, with a console of %dx%d", st, cols, rows)
 	}
 	so.Show("b", []byte("one\r\ntwo"))
 	so.Show("a", []byte("three\r\n"))
