@@ -1,7 +1,7 @@
 // Package keys is the one table of keys: what scripts and people call them, and
 // what terminals send for them. A key that prints is called by what it prints.
 //
-// It knows nothing of this project.
+// It must not know anything else of this project.
 package keys
 
 import (

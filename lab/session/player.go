@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -58,10 +59,7 @@ func Descriptors(s *script.Script) int { return forAll + forConsole*len(s.Consol
 
 func open(ctx context.Context, s *script.Script, o Options) (*player, error) {
 	p := &player{Options: o, largest: s.Size, start: time.Now(), result: &Result{}}
-	if p.Prompt == "" {
-		p.Prompt = systemPrompt()
-	}
-	p.Prompt = shortened(p.Prompt, promptRoom(s))
+	p.Prompt = shortened(cmp.Or(p.Prompt, systemPrompt()), promptRoom(s))
 	var err error
 	if p.folder, p.env, err = surround(o.Env, s.AllowExec); err != nil {
 		return nil, err

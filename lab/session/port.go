@@ -31,7 +31,8 @@ func FreePort() (int, error) {
 
 // BusyPort finds a port of s that another program has: that on which the session
 // listens, which is port, or one to which its clients would connect. 0 is none.
-// The error is that of listening, if any.
+// The error is that of listening, if any. It blocks for up to 0.4 s for each of
+// the clients' addresses.
 func BusyPort(port int, s *script.Script) (busy int, err error) {
 	l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port))
 	if err != nil {

@@ -50,7 +50,7 @@ type Options struct {
 	// that their lines tell of, whole lines only and a moment later.
 	Merged bool
 	// Keys is told, before anything is played, how to pass a person's keys on
-	// to the program in a console.
+	// to the program in a console: write blocks while that does not read them.
 	Keys func(console string, write func(p []byte) error)
 	// Size is asked for the size at which a console is shown, before anything is
 	// played; 0 is not known. Resize is told then how to tell of another size.
@@ -67,12 +67,11 @@ type Options struct {
 
 // A Result is what was played.
 type Result struct {
-	Steps    int    // that were played to their end
-	Waits    int    // that were met
-	Exits    []Exit // in order
-	Duration time.Duration
-	Quit     bool   // the presenter ended it
-	Out      string // the transcript's folder
+	Steps int    // that were played to their end
+	Waits int    // that were met
+	Exits []Exit // in order
+	Quit  bool   // the presenter ended it
+	Out   string // the transcript's folder
 }
 
 // An Exit is the end of a program that the script awaited.
@@ -111,7 +110,6 @@ func Play(ctx context.Context, s *script.Script, o Options) (*Result, error) {
 	if cerr := p.close(); err == nil {
 		err = cerr
 	}
-	p.result.Duration = p.elapsed()
 	if errors.Is(err, ErrQuit) {
 		p.result.Quit, err = true, nil
 	}
