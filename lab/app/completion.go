@@ -40,7 +40,7 @@ func (p *program) shipped() []cmdline.Suggestion {
 	for _, name := range scripts.Names() {
 		title := ""
 		data, _ := scripts.FS.ReadFile(name + ".yaml")
-		if s, err := script.Parse(name, data); err == nil {
+		if s, err := script.Parse(name, data, false); err == nil {
 			title = s.Title.In(p.words.Lang)
 		}
 		out = append(out, cmdline.Suggestion{Word: name, Meaning: title})

@@ -111,7 +111,7 @@ func (r *readme) script(t *testing.T) {
 	t.Helper()
 	from, to := r.block(t, "title:")
 	text := strings.ReplaceAll("\n"+r.text[from:to], "\n    ", "\n")
-	if _, err := script.Parse(r.path, []byte(text)); err != nil {
+	if _, err := script.Parse(r.path, []byte(text), false); err != nil {
 		t.Error(err)
 	}
 }

@@ -5,8 +5,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"testing"
-
-	"socklab/lab/script"
 )
 
 // advised is a command that a README tells its readers to type.
@@ -25,12 +23,12 @@ func TestReadmeCommands(t *testing.T) {
 			t.Errorf("%s has %d commands only: %q", name, len(lines), lines)
 		}
 		for _, line := range lines {
-			words, err := script.Words(line[1])
+			s, err := typing(line[1], true)
 			if err != nil {
 				t.Errorf("%s: %s: %v", name, line[1], err)
 				continue
 			}
-			if r := newProgram(lang).line().Read(words[1:]); r.Err != nil {
+			if r := newProgram(lang).line().Read(s.Steps[0].Argv[1:]); r.Err != nil {
 				t.Errorf("%s: %s: %v", name, line[1], r.Err)
 			}
 		}

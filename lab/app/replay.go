@@ -103,11 +103,7 @@ func (p *program) replayInWindows(parent context.Context, kind string, show *rep
 	if err != nil {
 		return err
 	}
-	var screens []stage.Screen
-	for _, c := range show.Consoles {
-		screens = append(screens, stage.Screen{Console: c.Name, Title: c.Title, Cols: c.Cols, Rows: c.Rows})
-	}
-	w, err := stage.OpenWindows(ctx, kind, viewer, screens)
+	w, err := stage.OpenWindows(ctx, kind, viewer, show.Consoles)
 	if err != nil {
 		return p.stageFailure(err, replayConsoles[0])
 	}

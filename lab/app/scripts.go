@@ -110,11 +110,7 @@ func (p *program) scriptSchema(*cmdline.Values) error {
 // parseScript parses and checks a script that messages call shown. Its error
 // tells each fault: where, what, and the mend.
 func (p *program) parseScript(shown string, data []byte, exec bool) (*script.Script, error) {
-	var opts []script.Option
-	if exec {
-		opts = append(opts, script.AllowExec())
-	}
-	s, err := script.Parse(shown, data, opts...)
+	s, err := script.Parse(shown, data, exec)
 	var all script.Errors
 	if !errors.As(err, &all) {
 		return s, err

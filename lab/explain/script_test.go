@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"socklab/lab/i18n"
+	"socklab/lab/peer"
 	"socklab/lab/script"
 )
 
@@ -43,7 +44,7 @@ func TestFaultWords(t *testing.T) {
 		top + "steps:\n" + strings.Repeat("  - pause: 1s\n", 1001): {"hay demasiados elementos en steps (como mucho 1000)",
 			"there are too many steps (at most 1000)"},
 	} {
-		_, err := script.Parse("x.yaml", []byte(in))
+		_, err := script.Parse("x.yaml", []byte(in), false)
 		var all script.Errors
 		if !errors.As(err, &all) {
 			t.Errorf("%q is right", in)
@@ -62,7 +63,7 @@ func TestFaultWords(t *testing.T) {
 func TestFaultsHaveWords(t *testing.T) {
 	for _, lang := range []string{"es", "en"} {
 		w := Words{Messages: i18n.In(lang)}
-		for _, k := range script.Kinds() {
+		for _, k := range peer.Constants[script.Kind](t, "../script/kind.go") {
 			if e := (&script.Error{Kind: k, Detail: script.WantText, Subject: "x"}); w.faultWords(e) == "" {
 				t.Errorf("%s: no words for %v", lang, k)
 			}

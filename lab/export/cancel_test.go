@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"socklab/lab/cast"
+	"socklab/lab/peer"
 	"socklab/lab/tape"
 )
 
@@ -35,35 +36,18 @@ func hours(t *testing.T) *Source {
 // with other work; the work itself takes seconds.
 const promptly = time.Second
 
-// A looked ends when it has been looked at so often.
-type looked struct {
-	context.Context
-	left  int
-	ended time.Time
-}
-
-func (l *looked) Err() error {
-	if l.left--; l.left >= 0 {
-		return nil
-	}
-	if l.ended.IsZero() {
-		l.ended = time.Now()
-	}
-	return context.Canceled
-}
-
 // TestCancel ends each export before it begins, and in the middle.
 func TestCancel(t *testing.T) {
 	s := hours(t)
 	for _, f := range Formats() {
 		t.Run(f.Name, func(t *testing.T) {
 			for _, looks := range []int{0, 2} {
-				ctx := &looked{Context: context.Background(), left: looks}
+				ctx := &peer.Ending{Context: t.Context(), Left: looks}
 				err := f.Write(ctx, io.Discard, s, options("en"))
 				if !errors.Is(err, context.Canceled) {
 					t.Fatalf("after %d looks: %v", looks, err)
 				}
-				if took := time.Since(ctx.ended); took > promptly {
+				if took := time.Since(ctx.Ended); took > promptly {
 					t.Errorf("ended %v after its context", took)
 				}
 			}

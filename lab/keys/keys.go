@@ -1,11 +1,12 @@
 // Package keys is the one table of keys: what scripts and people call them, and
 // what terminals send for them. A key that prints is called by what it prints.
 //
-// It knows nothing of this project.
+// It must not know anything else of this project.
 package keys
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -81,25 +82,20 @@ func Sends(name string) (sent string, ok bool) {
 func Names(p []byte) []string {
 	var names []string
 	for len(p) > 0 {
-		name, n := first(p)
+		name, n := firstKey(p)
 		names = append(names, name)
 		p = p[n:]
 	}
 	return names
 }
 
-// first is the first key of p, and how many bytes it takes.
-func first(p []byte) (name string, n int) {
-	n = length(p)
+// firstKey is the first key of p, and how many bytes it takes.
+func firstKey(p []byte) (name string, n int) {
+	n = keyLength(p)
 	sent := string(p[:n])
 	for _, k := range table {
-		if k.sends == sent {
+		if k.sends == sent || slices.Contains(k.others, sent) {
 			return k.name, n
-		}
-		for _, other := range k.others {
-			if other == sent {
-				return k.name, n
-			}
 		}
 	}
 	if n == 1 && sent[0] > 0 && sent[0] <= 'z'-'a'+1 {
@@ -108,9 +104,9 @@ func first(p []byte) (name string, n int) {
 	return sent, n
 }
 
-// length is how many bytes of p are one key: a character, or a sequence that
+// keyLength is how many bytes of p are one key: a character, or a sequence that
 // begins with escape (ECMA-48, 5.4; SS3 and one more in xterm's way).
-func length(p []byte) int {
+func keyLength(p []byte) int {
 	const esc = 0x1b
 	switch {
 	case p[0] != esc:

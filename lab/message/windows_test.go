@@ -10,15 +10,12 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
-	"time"
 
 	"socklab/lab/disk"
+	"socklab/lab/peer"
 
 	"golang.org/x/sys/windows"
 )
-
-// soon bounds what these tests wait for.
-const soon = 30 * time.Second
 
 // pipeServer makes a pipe with a name, to which one can connect.
 func pipeServer(t *testing.T) (name string, server *os.File) {
@@ -36,18 +33,6 @@ func pipeServer(t *testing.T) (name string, server *os.File) {
 	server = os.NewFile(uintptr(h), name)
 	t.Cleanup(func() { server.Close() })
 	return name, server
-}
-
-// within waits for what must come.
-func within[T any](t *testing.T, what string, c <-chan T) T {
-	t.Helper()
-	select {
-	case v := <-c:
-		return v
-	case <-time.After(soon):
-		t.Fatalf("never came: %s", what)
-		panic("unreachable")
-	}
 }
 
 // TestWritesToANamedPipe holds that what is saved to a pipe goes to its one
@@ -69,7 +54,7 @@ func TestWritesToANamedPipe(t *testing.T) {
 	if err := errors.Join(f.Received([]byte("hello")), f.Done()); err != nil {
 		t.Fatal(err)
 	}
-	if got := within(t, "what was written", read); got != "hello" {
+	if got := peer.Await(t, "what was written", read); got != "hello" {
 		t.Errorf("the pipe gave %q", got)
 	}
 }
@@ -90,7 +75,7 @@ func TestSilentNamedPipe(t *testing.T) {
 		read <- err
 	}()
 	cancel()
-	if err := within(t, "the end of a read", read); !errors.Is(err, context.Canceled) {
+	if err := peer.Await(t, "the end of a read", read); !errors.Is(err, context.Canceled) {
 		t.Errorf("the read ended with %v", err)
 	}
 }

@@ -1,6 +1,7 @@
-// Package peer starts the programs that tests and benchmarks set side by
-// side: sockLab as it is released, and the course's pair in Python. Only
-// tests import it.
+// Package peer is what tests and benchmarks of several packages share: the
+// programs that they set side by side, which are sockLab as it is released and
+// the course's pair in Python, and ways to wait for something. Only tests
+// import it.
 package peer
 
 import (

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"socklab/lab/cast"
+	"socklab/lab/peer"
 	"socklab/lab/tape"
 	"socklab/lab/vt"
 )
@@ -122,34 +123,21 @@ func TestStepsEnd(t *testing.T) {
 	t.Logf("it took %v", time.Since(begin))
 }
 
-// A looked ends when it has been looked at so often.
-type looked struct {
-	context.Context
-	left int
-}
-
-func (l *looked) Err() error {
-	if l.left--; l.left >= 0 {
-		return nil
-	}
-	return context.Canceled
-}
-
 // TestCancelLoading ends loading, and printing what was loaded, with the
 // context.
 func TestCancelLoading(t *testing.T) {
 	many := file(t, 80, 24, 20_000, func(i int) string { return fmt.Sprint(i, " some text\r\n") }).Bytes()
-	all := &looked{context.Background(), math.MaxInt}
+	all := &peer.Ending{Context: t.Context(), Left: math.MaxInt}
 	_, err := fromCast(all, bytes.NewReader(many), "x")
 	check(t, err)
-	looks := math.MaxInt - all.left
+	looks := math.MaxInt - all.Left
 	for _, after := range []int{0, 1, looks / 2, looks - 1} {
-		ctx := &looked{context.Background(), after}
+		ctx := &peer.Ending{Context: t.Context(), Left: after}
 		if _, err := fromCast(ctx, bytes.NewReader(many), "x"); !errors.Is(err, context.Canceled) {
 			t.Errorf("ended with %v after %d of %d looks", err, after, looks)
 		}
-		if ctx.left < -20 {
-			t.Errorf("looked %d times after the end", -ctx.left)
+		if ctx.Left < -20 {
+			t.Errorf("looked %d times after the end", -ctx.Left)
 		}
 	}
 	show, err := fromCast(t.Context(), bytes.NewReader(many), "x")

@@ -11,30 +11,22 @@ import (
 	"unicode"
 )
 
-// A value is what an option or argument may be.
+// A value is what an option may be.
 type value struct {
 	kind    Kind   // of the fault, where it is something else
 	allowed string // the same in every language
 	ok      func(text string) bool
 }
 
-func (v *value) check(word, text string) *Error {
-	if v.ok(text) {
-		return nil
-	}
-	if v.kind == KindRefused { // a value by itself says little
-		text = strings.TrimSuffix(word, "="+text) + " " + text
-	}
-	return &Error{Kind: v.kind, Subject: text, Detail: v.allowed}
-}
-
 var (
 	// flag is an option without a value.
-	flag     = &value{}
-	anyText  = &value{ok: func(string) bool { return true }}
-	loopback = &value{KindNotLoopback, "127.0.0.1, 127.*, ::1, localhost", isLoopback}
-	duration = &value{KindRefused, "0s..10m", upTo(maxWithin)}
-	brief    = &value{KindRefused, "0s..1m", upTo(time.Minute)} // in which a client tries again and again
+	flag      = &value{}
+	loopback  = &value{KindNotLoopback, "127.0.0.1, 127.*, ::1, localhost", isLoopback}
+	duration  = &value{KindRefused, "0s..10m", upTo(maxWithin)}
+	retryTime = &value{KindRefused, "0s..1m", upTo(time.Minute)} // in which a client tries again and again
+
+	clientPort = number(1024, 65535)
+	serverPort = &value{KindRefused, "0, " + clientPort.allowed, func(s string) bool { return s == "0" || clientPort.ok(s) }} // 0: any that is free
 
 	// dataFile is a name that sockLab reads or writes. Files of events are kept
 	// apart by their ending: a file that is sent is one that was received, and
@@ -53,15 +45,10 @@ func oneOf(words ...string) *value {
 	return &value{KindRefused, strings.Join(words, "|"), func(s string) bool { return slices.Contains(words, s) }}
 }
 
-// number allows lo to hi, and more numbers by themselves.
-func number(lo, hi int, more ...int) *value {
-	span := fmt.Sprintf("%d..%d", lo, hi)
-	for _, n := range more {
-		span = fmt.Sprintf("%d, %s", n, span)
-	}
-	return &value{KindRefused, span, func(s string) bool {
+func number(lo, hi int) *value {
+	return &value{KindRefused, fmt.Sprintf("%d..%d", lo, hi), func(s string) bool {
 		n, ok := wholeNumber(s)
-		return ok && (n >= lo && n <= hi || slices.Contains(more, n))
+		return ok && n >= lo && n <= hi
 	}}
 }
 
@@ -89,14 +76,13 @@ func upTo(most time.Duration) func(string) bool {
 	}
 }
 
-var numberForm = whenUsed(`^[0-9]{1,9}$`)
-
+// wholeNumber reads digits, without a sign.
 func wholeNumber(s string) (int, bool) {
-	n, err := strconv.Atoi(s)
-	return n, err == nil && numberForm().MatchString(s)
+	n, err := strconv.ParseUint(s, 10, 31)
+	return int(n), err == nil
 }
 
-var sizeForm = whenUsed(`^([0-9]{1,9})(?i:([KMG])iB|B)?$`)
+var sizeForm = lazyPattern(`^([0-9]{1,9})(?i:([KMG])iB|B)?$`)
 
 // wholeSize reads 2048, 64KiB, 1MiB, 2GiB.
 func wholeSize(s string) (int64, bool) {
@@ -104,8 +90,8 @@ func wholeSize(s string) (int64, bool) {
 	if m == nil {
 		return 0, false
 	}
-	n, err := strconv.ParseInt(m[1], 10, 64)
-	return n << sizeShift[strings.ToUpper(m[2])], err == nil
+	n, _ := wholeNumber(m[1]) // so many digits are one
+	return int64(n) << sizeShift[strings.ToUpper(m[2])], true
 }
 
 var sizeShift = map[string]int{"K": 10, "M": 20, "G": 30}
@@ -123,7 +109,7 @@ func inUnits(n int64) string {
 const maxName = 100
 
 // windowsDevice is a name that Windows takes for a device, whatever its ending.
-var windowsDevice = whenUsed(`(?i)^(con|prn|aux|nul|conin\$|conout\$|clock\$|(com|lpt)[0-9¹²³])$`)
+var windowsDevice = lazyPattern(`(?i)^(con|prn|aux|nul|conin\$|conout\$|clock\$|(com|lpt)[0-9¹²³])$`)
 
 // isInside tells a name that means a file in the folder where the program runs,
 // on every system: no folders (there are none), no drive, no stream (a:b), no

@@ -28,25 +28,21 @@ type budget struct {
 	clients          []Address
 }
 
-func newBudget() budget {
-	return budget{piece: usualPiece, file: maxBytes} // typed input is part of the script
-}
-
 // spend adds a command that was found harmless by itself.
-func (b *budget) spend(t *typing) *Error {
+func (b *budget) spend(l *commandLine) *Error {
 	for _, name := range []string{"bufsize", "chunk"} {
-		if n, ok := wholeSize(t.options[name]); ok {
+		if n, ok := wholeSize(l.options[name]); ok {
 			b.piece = min(b.piece, n)
 		}
 	}
-	if t.path == "client" {
-		message, times := b.message(t), count(t, "parallel")*count(t, "repeat")
+	if l.command == "client" {
+		message, times := b.message(l), l.times("parallel")*l.times("repeat")
 		b.bytes += message * times
 		b.exchanges += times
-		if t.options["out"] != "" {
+		if l.options["out"] != "" {
 			b.file = max(b.file, message)
 		}
-		if to := t.address(); !slices.Contains(b.clients, to) {
+		if to := l.address(); !slices.Contains(b.clients, to) {
 			b.clients = append(b.clients, to)
 		}
 	}
@@ -63,29 +59,24 @@ func (b *budget) spend(t *typing) *Error {
 	default:
 		return nil
 	}
-	return &Error{Kind: KindTooMuch, Subject: program + " " + t.path, Detail: over}
+	return &Error{Kind: KindTooMuch, Subject: program + " " + l.command, Detail: over}
 }
 
 // message is the most bytes that a client may send in an exchange.
-func (b *budget) message(t *typing) int64 {
-	n := int64(usualMessage)
-	if size, ok := wholeSize(t.options["size"]); ok {
-		n = max(n, size)
-	}
-	for _, text := range t.args {
+func (b *budget) message(l *commandLine) int64 {
+	size, _ := wholeSize(l.options["size"])
+	n := max(size, usualMessage)
+	for _, text := range l.args {
 		n = max(n, int64(len(text)))
 	}
-	if t.options["file"] != "" {
+	if l.options["file"] != "" {
 		n = max(n, b.file)
 	}
 	return n
 }
 
-// count is a number of times, 1 where it is not said.
-func count(t *typing, name string) int64 {
-	n, ok := wholeNumber(t.options[name])
-	if !ok {
-		return 1
-	}
-	return int64(n)
+// times is how often an option says, 1 where it does not.
+func (l *commandLine) times(option string) int64 {
+	n, _ := wholeNumber(l.options[option])
+	return max(int64(n), 1)
 }

@@ -24,16 +24,11 @@ var (
 
 const consoleNamePattern = `^[a-z0-9][a-z0-9_-]{0,31}$`
 
-var (
-	consoleName = whenUsed(consoleNamePattern)
-	// deviceName is what Windows does not take as a file's name, nor before
-	// its extension.
-	deviceName = whenUsed(`^(con|prn|aux|nul|com[0-9]|lpt[0-9])$`)
-)
+var consoleNameForm = lazyPattern(consoleNamePattern)
 
-// whenUsed is a pattern that is compiled when it is used: most runs of the
+// lazyPattern is a pattern that is compiled when it is used: most runs of the
 // program need none of them.
-func whenUsed(pattern string) func() *regexp.Regexp {
+func lazyPattern(pattern string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
 }
 
@@ -51,15 +46,7 @@ type checker struct {
 }
 
 func (c *checker) script(data []byte) *Script {
-	text, ok := c.decode(data)
-	if !ok {
-		return nil
-	}
-	root := c.document(text)
-	if root == nil {
-		return nil
-	}
-	m := c.mapping(root, "file", scriptKeys)
+	m := c.document(data)
 	if m == nil {
 		return nil
 	}
@@ -70,8 +57,8 @@ func (c *checker) script(data []byte) *Script {
 		Description: m.text("description", true),
 		Size:        m.size(),
 		Port:        m.port(),
-		Consoles:    c.consoles(m.list("consoles", KindEmpty)),
-		Steps:       c.steps(m.list("steps", KindNothingToDo)),
+		Consoles:    c.consoles(m.list("consoles", KindEmpty, maxConsoles)),
+		Steps:       c.steps(m.list("steps", KindNothingToDo, maxSteps)),
 	}
 	s.Clients = c.budget.clients
 	return s
@@ -105,31 +92,21 @@ func (m *mapping) text(key string, lines bool) Text {
 
 func (m *mapping) size() Size {
 	size := Size{Cols: 80, Rows: 24}
-	if !m.has("size") {
-		return size
-	}
-	if _, ok := m.values["size"].(*ast.MappingNode); !ok {
+	n, ok := m.values["size"].(*ast.MappingNode)
+	if ok {
+		s := m.c.mapping(n, "size", sizeKeys)
+		size.Cols = s.integer("cols", 20, 300, size.Cols)
+		size.Rows = s.integer("rows", 5, MaxRows, size.Rows)
+	} else if m.has("size") {
 		m.wrongType("size", WantMap)
-		return size
-	}
-	s := m.c.mapping(m.values["size"], "size", sizeKeys)
-	if n, ok := s.integer("cols", 20, 300); ok {
-		size.Cols = n
-	}
-	if n, ok := s.integer("rows", 5, MaxRows); ok {
-		size.Rows = n
 	}
 	return size
 }
 
 func (m *mapping) port() int {
-	s, isString := "", false
-	if m.has("port") {
-		s, isString = scalar(m.values["port"])
-	}
+	s, isString := scalar(m.values["port"])
 	if !isString {
-		n, _ := m.integer("port", 1, 65535)
-		return n
+		return m.integer("port", 1, 65535, 0)
 	}
 	if _, err := strconv.Atoi(s); err == nil {
 		m.wrongType("port", WantInteger)
@@ -141,11 +118,6 @@ func (m *mapping) port() int {
 }
 
 func (c *checker) consoles(nodes []ast.Node) []Console {
-	if len(nodes) > maxConsoles {
-		c.fail(nodePos(nodes[maxConsoles]), Error{
-			Kind: KindTooMany, Subject: "consoles", Detail: strconv.Itoa(maxConsoles)})
-		nodes = nodes[:maxConsoles]
-	}
 	var consoles []Console
 	var names []string
 	lines := map[string]int{}
@@ -156,12 +128,12 @@ func (c *checker) consoles(nodes []ast.Node) []Console {
 		}
 		m.require("name")
 		name, ok := m.str("name", false)
-		con := Console{Name: name, Title: m.text("title", false), Line: m.at.line}
+		con := Console{Name: name, Title: m.text("title", false)}
 		if con.Title == (Text{}) {
 			con.Title = Text{name, name}
 		}
 		if ok {
-			c.consoleName(name, nodePos(m.values["name"]), lines)
+			c.checkConsoleName(name, nodePos(m.values["name"]), lines)
 			names = append(names, name)
 		}
 		consoles = append(consoles, con)
@@ -172,13 +144,13 @@ func (c *checker) consoles(nodes []ast.Node) []Console {
 	return consoles
 }
 
-// consoleName checks a name; lines has where each name stood first.
-func (c *checker) consoleName(name string, at position, lines map[string]int) {
+// checkConsoleName checks a name; lines has where each name stood first.
+func (c *checker) checkConsoleName(name string, at position, lines map[string]int) {
 	first, dup := lines[name]
 	switch {
-	case !consoleName().MatchString(name):
+	case !consoleNameForm().MatchString(name):
 		c.fail(at, Error{Kind: KindBadConsoleName, Subject: name, Detail: consoleNamePattern})
-	case deviceName().MatchString(name):
+	case windowsDevice().MatchString(name):
 		c.fail(at, Error{Kind: KindBadConsoleName, Subject: name})
 	case dup:
 		c.fail(at, Error{Kind: KindDuplicateConsole, Subject: name, Detail: strconv.Itoa(first)})

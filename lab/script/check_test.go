@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"socklab/lab/peer"
 )
 
 // one is what an error in the table must say.
@@ -135,7 +137,7 @@ func numbered(n int, format string) string {
 func TestBad(t *testing.T) {
 	seen := map[Kind]bool{}
 	for _, tt := range bad {
-		s, err := Parse("x.yaml", []byte(tt.in))
+		s, err := Parse("x.yaml", []byte(tt.in), false)
 		var errs Errors
 		if !errors.As(err, &errs) || s != nil {
 			t.Errorf("%s: got script %v, error %v", tt.name, s, err)
@@ -150,7 +152,7 @@ func TestBad(t *testing.T) {
 			t.Errorf("%s:\n got %v\nwant %v\n%v", tt.name, got, tt.want, err)
 		}
 	}
-	for _, k := range Kinds() {
+	for _, k := range peer.Constants[Kind](t, "kind.go") {
 		if !seen[k] {
 			t.Errorf("no bad script of kind %q", k)
 		}
@@ -167,21 +169,8 @@ func TestLenient(t *testing.T) {
 		"---\n" + steps("pause: 1s") + "...\n",
 		"\"title\": t\n\"consoles\": [{\"name\": \"a\"}]\n\"steps\": [{\"pause\": \"1s\"}]\n",
 	} {
-		if _, err := Parse("", []byte(in)); err != nil {
+		if _, err := Parse("", []byte(in), false); err != nil {
 			t.Errorf("%s\n%v", in, err)
 		}
-	}
-}
-
-func TestKinds(t *testing.T) {
-	names := map[string]bool{}
-	for _, k := range Kinds() {
-		if k.String() == "" || names[k.String()] {
-			t.Errorf("kind %d has no name of its own: %q", k, k)
-		}
-		names[k.String()] = true
-	}
-	if len(names) != int(KindUnbalanced) {
-		t.Errorf("%d kinds, want %d", len(names), KindUnbalanced)
 	}
 }

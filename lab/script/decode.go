@@ -35,43 +35,42 @@ func (c *checker) decode(data []byte) (string, bool) {
 
 // toUTF8 returns the text, or the part before what is no text and false.
 func toUTF8(data []byte) (string, bool) {
-	if b, ok := bytes.CutPrefix(data, []byte{0xFF, 0xFE}); ok {
-		return fromUTF16(b, binary.LittleEndian)
+	decode := utf8.DecodeRune
+	switch {
+	case bytes.HasPrefix(data, []byte{0xFF, 0xFE}):
+		data, decode = data[2:], utf16Decoder(binary.LittleEndian)
+	case bytes.HasPrefix(data, []byte{0xFE, 0xFF}):
+		data, decode = data[2:], utf16Decoder(binary.BigEndian)
+	default:
+		data = bytes.TrimPrefix(data, []byte("\uFEFF"))
 	}
-	if b, ok := bytes.CutPrefix(data, []byte{0xFE, 0xFF}); ok {
-		return fromUTF16(b, binary.BigEndian)
-	}
-	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
-	for i := 0; i < len(data); {
-		r, n := utf8.DecodeRune(data[i:])
+	var text strings.Builder
+	for len(data) > 0 {
+		r, n := decode(data)
 		if r == utf8.RuneError && n == 1 || r == 0 { // a NUL is UTF-16 without its mark
-			return string(data[:i]), false
+			return text.String(), false
 		}
-		i += n
+		text.WriteRune(r)
+		data = data[n:]
 	}
-	return string(data), true
+	return text.String(), true
 }
 
-func fromUTF16(b []byte, order binary.ByteOrder) (string, bool) {
-	var out strings.Builder
-	for len(b) >= 2 {
-		r := rune(order.Uint16(b))
-		b = b[2:]
-		if utf16.IsSurrogate(r) {
-			if len(b) < 2 {
-				return out.String(), false
+// utf16Decoder does for UTF-16 what utf8.DecodeRune does for UTF-8: what is no
+// character is RuneError, and one byte long.
+func utf16Decoder(order binary.ByteOrder) func([]byte) (rune, int) {
+	return func(p []byte) (rune, int) {
+		switch {
+		case len(p) < 2:
+		case !utf16.IsSurrogate(rune(order.Uint16(p))):
+			return rune(order.Uint16(p)), 2
+		case len(p) >= 4:
+			if r := utf16.DecodeRune(rune(order.Uint16(p)), rune(order.Uint16(p[2:]))); r != utf8.RuneError {
+				return r, 4
 			}
-			if r = utf16.DecodeRune(r, rune(order.Uint16(b))); r == unicode.ReplacementChar {
-				return out.String(), false
-			}
-			b = b[2:]
 		}
-		if r == 0 {
-			return out.String(), false
-		}
-		out.WriteRune(r)
+		return utf8.RuneError, 1
 	}
-	return out.String(), len(b) == 0
 }
 
 // noControls refuses control characters: YAML does, and they would reach the
@@ -83,7 +82,7 @@ func (c *checker) noControls() bool {
 		for _, r := range line {
 			col++
 			if isControl(r) && r != '\t' && !c.full() {
-				c.fail(position{i + 1, col}, Error{Kind: KindControl, Subject: codePoint(r)})
+				c.fail(position{i + 1, col}, Error{Kind: KindControl, Subject: fmt.Sprintf("%U", r)})
 				ok = false
 			}
 		}
@@ -95,5 +94,3 @@ func (c *checker) noControls() bool {
 func isControl(r rune) bool {
 	return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029'
 }
-
-func codePoint(r rune) string { return fmt.Sprintf("U+%04X", r) }

@@ -37,7 +37,7 @@ func TestDecodeErrors(t *testing.T) {
 		{"empty", "", KindEmpty, 1, 1},
 		{"comments only", "# a\n", KindEmpty, 1, 1},
 	} {
-		_, err := Parse("x.yaml", []byte(tt.in))
+		_, err := Parse("x.yaml", []byte(tt.in), false)
 		var e *Error
 		if !errors.As(err, &e) {
 			t.Errorf("%s: got %v", tt.name, err)
@@ -52,7 +52,7 @@ func TestDecodeErrors(t *testing.T) {
 func TestPositionsInUTF16(t *testing.T) {
 	text := strings.ReplaceAll(steps("{on: server, type: sockLab server, note: 'ñ😀', tipo: x}"), "\n", "\r\n")
 	for name, in := range map[string]string{"UTF-8": text, "UTF-16": utf16Text(text, true)} {
-		_, err := Parse("", []byte(in))
+		_, err := Parse("", []byte(in), false)
 		var errs Errors
 		if !errors.As(err, &errs) || len(errs) != 2 {
 			t.Fatalf("%s: got %v", name, err)

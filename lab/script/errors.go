@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // maxErrors is how many errors are gathered before the check stops.
@@ -132,12 +133,8 @@ func (c *checker) sorted() Errors {
 
 // shorten bounds a quotation without walking all of a long one.
 func shorten(s string, most int) string {
-	n := 0
-	for i := range s {
-		if n == most {
-			return s[:i] + "…"
-		}
-		n++
+	if runes := []rune(s[:min(len(s), utf8.UTFMax*(most+1))]); len(runes) > most {
+		return string(runes[:most]) + "…"
 	}
 	return s
 }

@@ -7,7 +7,7 @@ import (
 )
 
 func TestErrorText(t *testing.T) {
-	_, err := Parse("x.yaml", []byte(runs("{on: sever, press: q}")))
+	_, err := Parse("x.yaml", []byte(runs("{on: sever, press: q}")), false)
 	want := `x.yaml:6:10: unknown console "sever", did you mean "server"?`
 	if err == nil || err.Error() != want {
 		t.Fatalf("got %v, want %s", err, want)
@@ -44,7 +44,7 @@ func TestExcerpt(t *testing.T) {
 }
 
 func TestErrorsLimit(t *testing.T) {
-	_, err := Parse("", []byte(steps(strings.Split(strings.Repeat("{}\n", 50), "\n")...)))
+	_, err := Parse("", []byte(steps(strings.Split(strings.Repeat("{}\n", 50), "\n")...)), false)
 	var errs Errors
 	if !errors.As(err, &errs) || len(errs) != 20 {
 		t.Fatalf("got %d errors, want 20", len(errs))

@@ -20,11 +20,11 @@ type mapping struct {
 }
 
 // mapping reads a map, or reports why not and returns nil. The name is that of
-// the key whose value n is.
+// the key whose value n is, or of what n is where it has no key.
 func (c *checker) mapping(n ast.Node, name string, known []string) *mapping {
 	node, ok := n.(*ast.MappingNode)
 	if !ok {
-		c.wrongType(n, name, WantMap)
+		c.wrongType(n, nodePos(n), name, WantMap)
 		return nil
 	}
 	m := &mapping{c, nodePos(n), map[string]position{}, map[string]ast.Node{}}
@@ -59,14 +59,14 @@ func (m *mapping) has(key string) bool {
 	return ok
 }
 
-// first returns the first of the keys that is there.
-func (m *mapping) first(keys ...string) (string, bool) {
+// first returns the first of the keys that is there, or "".
+func (m *mapping) first(keys ...string) string {
 	for _, k := range keys {
 		if m.has(k) {
-			return k, true
+			return k
 		}
 	}
-	return "", false
+	return ""
 }
 
 func (m *mapping) require(keys ...string) {
@@ -77,8 +77,8 @@ func (m *mapping) require(keys ...string) {
 	}
 }
 
-// list returns the entries of a list, which must have some.
-func (m *mapping) list(key string, empty Kind) []ast.Node {
+// list returns the entries of a list, which must have some, up to the most.
+func (m *mapping) list(key string, empty Kind, most int) []ast.Node {
 	if !m.has(key) {
 		return nil
 	}
@@ -90,7 +90,10 @@ func (m *mapping) list(key string, empty Kind) []ast.Node {
 	if len(seq.Values) == 0 {
 		m.c.fail(m.keys[key], Error{Kind: empty, Subject: key})
 	}
-	return seq.Values
+	if len(seq.Values) > most {
+		m.c.fail(nodePos(seq.Values[most]), Error{Kind: KindTooMany, Subject: key, Detail: strconv.Itoa(most)})
+	}
+	return seq.Values[:min(len(seq.Values), most)]
 }
 
 // str returns a string that is not blank and has no control characters but tab
@@ -112,52 +115,44 @@ func (m *mapping) str(key string, lines bool) (string, bool) {
 	case !utf8.ValidString(s):
 		m.c.fail(at, Error{Kind: KindEncoding})
 	default:
-		return s, m.printable(at, s, lines)
+		for _, r := range s {
+			if isControl(r) && r != '\t' && (r != '\n' || !lines) {
+				m.c.fail(at, Error{Kind: KindControl, Subject: fmt.Sprintf("%U", r)})
+				return s, false
+			}
+		}
+		return s, true
 	}
 	return "", false
 }
 
-func (m *mapping) printable(at position, s string, lines bool) bool {
-	for _, r := range s {
-		if isControl(r) && r != '\t' && (r != '\n' || !lines) {
-			m.c.fail(at, Error{Kind: KindControl, Subject: codePoint(r)})
-			return false
-		}
-	}
-	return true
-}
-
-// integer returns a whole number from lo to hi.
-func (m *mapping) integer(key string, lo, hi int) (int, bool) {
+// integer returns a whole number from lo to hi, or none if there is no such
+// number.
+func (m *mapping) integer(key string, lo, hi, none int) int {
 	if !m.has(key) {
-		return 0, false
+		return none
 	}
 	node, ok := m.values[key].(*ast.IntegerNode)
 	if !ok {
 		m.wrongType(key, WantInteger)
-		return 0, false
+		return none
 	}
 	n, err := strconv.Atoi(fmt.Sprint(node.Value)) // int64 or uint64
 	if err != nil || n < lo || n > hi {
 		m.c.fail(nodePos(node), Error{
 			Kind: KindOutOfRange, Subject: node.GetToken().Value, Detail: fmt.Sprintf("%d..%d", lo, hi)})
-		return 0, false
+		return none
 	}
-	return n, true
+	return n
 }
 
-func (m *mapping) wrongType(key, want string) {
-	n := m.values[key]
-	if _, null := n.(*ast.NullNode); null {
-		m.c.fail(m.keys[key], Error{Kind: KindEmpty, Subject: key})
-		return
-	}
-	m.c.wrongType(n, key, want)
-}
+func (m *mapping) wrongType(key, want string) { m.c.wrongType(m.values[key], m.keys[key], key, want) }
 
-func (c *checker) wrongType(n ast.Node, name, want string) {
+// wrongType reports a value that is not what is wanted; at is where one belongs
+// that is missing.
+func (c *checker) wrongType(n ast.Node, at position, name, want string) {
 	if _, null := n.(*ast.NullNode); null {
-		c.fail(nodePos(n), Error{Kind: KindEmpty, Subject: name})
+		c.fail(at, Error{Kind: KindEmpty, Subject: name})
 		return
 	}
 	c.fail(nodePos(n), Error{Kind: KindWrongType, Subject: name, Detail: want})

@@ -18,7 +18,7 @@ func FuzzParse(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		s, err := Parse("x", data)
+		s, err := Parse("x", data, false)
 		if (s == nil) == (err == nil) {
 			t.Fatalf("script %v, error %v", s, err)
 		}
@@ -45,7 +45,7 @@ func checkErrors(t *testing.T, err error) {
 		t.Fatalf("got %T: %v", err, err)
 	}
 	for _, e := range errs {
-		if e.Kind < 1 || e.Line < 1 || e.Col < 1 {
+		if e.Kind == "" || e.Line < 1 || e.Col < 1 {
 			t.Errorf("incomplete: %+v", e)
 		}
 		if strings.ContainsAny(e.Error(), "\n\x1b") || !utf8.ValidString(e.Error()) {
@@ -62,9 +62,14 @@ func FuzzWords(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		words, err := Words(s)
-		if err != nil && words != nil {
-			t.Errorf("words %q and error %v", words, err)
+		words, bad := split(s)
+		if bad != nil && words != nil {
+			t.Errorf("words %q and error %v", texts(words), bad)
+		}
+		for _, w := range words {
+			if w.from < 0 || w.end <= w.from || w.end > len([]rune(s)) {
+				t.Errorf("%q stands at %d to %d of %q", w.text, w.from, w.end, s)
+			}
 		}
 	})
 }
@@ -92,7 +97,7 @@ func TestHostile(t *testing.T) {
 		"unknown words":          top + "steps:\n" + strings.Repeat("  - {"+strings.Repeat("k", 190)+": x}\n", 900),
 	} {
 		start := time.Now()
-		_, err := Parse("", []byte(in))
+		_, err := Parse("", []byte(in), false)
 		if err == nil {
 			t.Errorf("%s: accepted", name)
 			continue

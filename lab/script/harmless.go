@@ -1,7 +1,9 @@
 package script
 
 import (
+	"cmp"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 )
@@ -19,19 +21,18 @@ const program = "sockLab"
 // A verb is a command and what may stand behind it.
 type verb struct {
 	options map[string]*value
-	args    *value // nil: none
-	most    int    // arguments; 0: as many as there are
+	args    int // how many arguments at most
 }
 
-// tell are the options of the commands that make calls.
-var tell = map[string]*value{
+// callOptions are the options of the commands that make calls.
+var callOptions = map[string]*value{
 	"explain": oneOf("none", "calls", "full"),
 	"events":  eventsFile,
 	"quiet":   flag, "q": flag,
 }
 
-// everywhere are the options of every command.
-var everywhere = map[string]*value{
+// commonOptions are the options of every command.
+var commonOptions = map[string]*value{
 	"lang":  oneOf("es", "en"),
 	"color": oneOf("auto", "always", "never"),
 	"help":  flag, "h": flag,
@@ -41,9 +42,9 @@ var everywhere = map[string]*value{
 // verbs is the list. A command that only has subcommands prints its help.
 var verbs = map[string]verb{
 	"": {}, // sockLab alone prints its help
-	"server": {options: with(tell, map[string]*value{
+	"server": {options: withCallOptions(map[string]*value{
 		"host":        loopback,
-		"port":        number(1024, 65535, 0), // 0: any that is free
+		"port":        serverPort,
 		"backlog":     number(0, 1024),
 		"bufsize":     size(1, 1<<20),
 		"clients":     number(0, 10_000),
@@ -54,9 +55,9 @@ var verbs = map[string]verb{
 		"max-memory":  size(1, 1<<30),
 		"max-clients": number(1, 10_000),
 	})},
-	"client": {args: anyText, most: 1, options: with(tell, map[string]*value{
+	"client": {args: 1, options: withCallOptions(map[string]*value{
 		"host":        loopback,
-		"port":        number(1024, 65535),
+		"port":        clientPort,
 		"file":        dataFile,
 		"bufsize":     size(1, 1<<20),
 		"size":        size(0, maxBytesSent),
@@ -64,7 +65,7 @@ var verbs = map[string]verb{
 		"delay":       duration,
 		"no-shutdown": flag,
 		"timeout":     duration,
-		"wait":        brief,
+		"wait":        retryTime,
 		"repeat":      number(1, maxExchanges),
 		"parallel":    number(1, 200), // each is a thread
 		"hex":         flag,
@@ -74,7 +75,7 @@ var verbs = map[string]verb{
 		"max-message": size(1, 64<<20),
 	})},
 	"version": {},
-	"help":    {args: anyText},
+	"help":    {args: math.MaxInt},
 	"doctor":  {options: map[string]*value{"json": flag}},
 
 	// Not show: it prints a file as it is, and so the escapes that were typed
@@ -85,94 +86,78 @@ var verbs = map[string]verb{
 	"transcripts list": {},
 }
 
-// others are the commands that only a script with AllowExec may run.
-var others = []string{"demo", "replay", "export", "completion", "man", "complete", "view"}
+// refusedCommands are the commands that only a script with AllowExec may run.
+var refusedCommands = []string{"demo", "replay", "export", "completion", "man", "complete", "view"}
 
-// with is all options of a verb.
-func with(tables ...map[string]*value) map[string]*value {
-	all := map[string]*value{}
-	for _, t := range tables {
-		maps.Copy(all, t)
-	}
-	return all
+func withCallOptions(options map[string]*value) map[string]*value {
+	maps.Copy(options, callOptions)
+	return options
 }
 
-// A typing is a command line as far as it has been read, by the rules of the
-// command line itself: options before and after arguments, --name=value,
-// --name value, and -- ends them.
-type typing struct {
-	path    string
-	options map[string]string // value of each, the last one
-	args    []string
-	lenient bool // what the values are does not matter
+// A commandLine is one as far as it has been read, by the rules of the program's
+// own: options before and after arguments, --name=value, --name value, and --
+// ends them.
+type commandLine struct {
+	command  string            // with its subcommand
+	options  map[string]string // value of each, the last one
+	args     []string
+	anyValue bool // what the values of options are does not matter
 }
 
-// refused is why a command line may not run; word counts its words from 0.
-type refused struct {
-	word int
-	Error
-}
+// mistakes are the faults of command lines that sockLab itself would refuse.
+var mistakes = []Kind{KindUnknownCommand, KindUnknownOption, KindTooManyArguments}
 
-// harmless checks all that stands behind the program's name against the list.
-func harmless(words []string) (*typing, *refused) {
-	t := &typing{options: map[string]string{}}
-	return t, t.read(words)
-}
-
-func (t *typing) read(words []string) *refused {
+// read checks all that stands behind the program's name against the list. Where
+// it is not on it, at is the place of the word at fault.
+func (l *commandLine) read(words []string) (at int, bad *Error) {
+	l.options = map[string]string{}
 	ended := false // -- ends the options
 	for i := 1; i < len(words); i++ {
-		word, at := words[i], i
-		var bad *Error
-		switch {
+		switch word := words[i]; {
 		case word == "--" && !ended:
 			ended = true
 		case len(word) > 1 && word[0] == '-' && !ended:
 			var used int
-			used, bad = t.option(word, words[i+1:])
+			used, bad = l.option(word, words[i+1:])
 			i += used
-			at = i
 		default:
-			bad = t.argument(word)
+			bad = l.argument(word)
 		}
 		if bad != nil {
-			return &refused{at, *bad}
+			return i, bad
 		}
 	}
-	return nil
+	return 0, nil
 }
 
 // option checks an option and returns how many of the words behind it are its
 // value.
-func (t *typing) option(word string, behind []string) (int, *Error) {
+func (l *commandLine) option(word string, behind []string) (used int, bad *Error) {
 	name, text, hasValue := strings.Cut(strings.TrimLeft(word, "-"), "=")
-	v := everywhere[name]
-	if own := verbs[t.path].options[name]; own != nil {
-		v = own
-	}
+	v := cmp.Or(verbs[l.command].options[name], commonOptions[name])
 	switch {
 	case v == nil, v == flag && hasValue:
-		return 0, t.noOption(word, v)
+		return 0, l.noOption(word, v)
 	case v == flag:
 		return 0, nil
-	}
-	used := 0
-	if !hasValue {
-		if len(behind) == 0 {
-			return 0, &Error{Kind: KindRefused, Subject: word, Detail: v.allowed}
-		}
+	case !hasValue && len(behind) == 0:
+		return 0, &Error{Kind: KindRefused, Subject: word, Detail: v.allowed}
+	case !hasValue:
 		text, used = behind[0], 1
 	}
-	t.options[name] = text
-	if t.lenient {
+	l.options[name] = text
+	if l.anyValue || v.ok(text) {
 		return used, nil
 	}
-	return used, v.check(word, text)
+	if v.kind == KindRefused { // a value by itself says little
+		text = strings.TrimSuffix(word, "="+text) + " " + text
+	}
+	return used, &Error{Kind: v.kind, Subject: text, Detail: v.allowed}
 }
 
 // noOption tells that the command has no such option, or that it takes no value.
-func (t *typing) noOption(word string, v *value) *Error {
-	known := optionNames(verbs[t.path])
+func (l *commandLine) noOption(word string, v *value) *Error {
+	known := optionNames(verbs[l.command])
 	e := &Error{Kind: KindRefused, Subject: word, Suggest: nearest(word, known), Detail: strings.Join(known, " ")}
 	if v == nil {
 		e.Kind = KindUnknownOption
@@ -181,33 +166,30 @@ func (t *typing) noOption(word string, v *value) *Error {
 }
 
 // argument checks a word that is no option: a command, or what it is about.
-func (t *typing) argument(word string) *Error {
-	if below := subcommands(t.path); len(below) > 0 && len(t.args) == 0 {
-		path := strings.TrimPrefix(t.path+" "+word, " ")
+func (l *commandLine) argument(word string) *Error {
+	if below := subcommands(l.command); len(below) > 0 && len(l.args) == 0 {
+		command := strings.TrimPrefix(l.command+" "+word, " ")
 		if !slices.Contains(below, word) {
-			return t.noCommand(word, path, below)
+			return l.noCommand(word, command, below)
 		}
-		t.path = path
+		l.command = command
 		return nil
 	}
-	v := verbs[t.path]
-	if v.args == nil {
+	most := verbs[l.command].args
+	l.args = append(l.args, word)
+	switch {
+	case most == 0:
 		return &Error{Kind: KindRefused, Subject: word}
+	case len(l.args) > most:
+		return &Error{Kind: KindTooManyArguments, Subject: word, Suggest: quoted(l.args)}
 	}
-	t.args = append(t.args, word)
-	if v.most > 0 && len(t.args) > v.most {
-		return &Error{Kind: KindTooManyArguments, Subject: word, Suggest: quoted(t.args)}
-	}
-	if t.lenient {
-		return nil
-	}
-	return v.args.check(word, word)
+	return nil
 }
 
 // noCommand tells a command that there is from one that there is not.
-func (t *typing) noCommand(word, path string, below []string) *Error {
-	e := &Error{Kind: KindRefused, Subject: program + " " + path, Suggest: nearest(word, below), Detail: strings.Join(below, " ")}
-	if t.path == "" && !slices.Contains(others, word) {
+func (l *commandLine) noCommand(word, command string, below []string) *Error {
+	e := &Error{Kind: KindRefused, Subject: program + " " + command, Suggest: nearest(word, below), Detail: strings.Join(below, " ")}
+	if l.command == "" && !slices.Contains(refusedCommands, word) {
 		e.Kind, e.Subject = KindUnknownCommand, word
 	}
 	return e
@@ -222,39 +204,20 @@ func quoted(args []string) string {
 	return `"` + text + `"`
 }
 
-// mistyped finds what sockLab itself would refuse in a command line that may
-// run: a command or an option that it does not have, and too many arguments.
-func mistyped(words []string) *refused {
-	t := &typing{options: map[string]string{}, lenient: true}
-	bad := t.read(words)
-	if bad == nil {
-		return nil
-	}
-	switch bad.Kind {
-	case KindUnknownCommand, KindUnknownOption, KindTooManyArguments:
-		return bad
-	}
-	return nil
-}
-
 // address is where a client connects.
-func (t *typing) address() Address {
-	to := Address{Host: "127.0.0.1"}
-	if host := t.options["host"]; host != "" {
-		to.Host = strings.TrimSuffix(strings.TrimPrefix(host, "["), "]")
-	}
-	to.Port, _ = wholeNumber(t.options["port"]) // 0 if it is not said
-	return to
+func (l *commandLine) address() Address {
+	host := cmp.Or(l.options["host"], "127.0.0.1")
+	port, _ := wholeNumber(l.options["port"]) // 0 if it is not said
+	return Address{Host: strings.TrimSuffix(strings.TrimPrefix(host, "["), "]"), Port: port}
 }
 
-// subcommands are the words that may follow path, in order.
-func subcommands(path string) []string {
+// subcommands are the words that may follow a command, in order.
+func subcommands(command string) []string {
 	var below []string
-	for p := range verbs {
-		if rest, ok := strings.CutPrefix(p, path); ok && rest != "" && (path == "" || rest[0] == ' ') {
-			if rest = strings.TrimSpace(rest); !strings.Contains(rest, " ") {
-				below = append(below, rest)
-			}
+	for name := range verbs {
+		at := strings.LastIndexByte(name, ' ')
+		if name != "" && name[:max(at, 0)] == command {
+			below = append(below, name[at+1:])
 		}
 	}
 	slices.Sort(below)

@@ -53,7 +53,7 @@ func TestSchemaAgrees(t *testing.T) {
 		"port: 65535\nsize: {}\n" + steps("{on: server, pause: 0s}"),
 	}
 	for _, text := range good {
-		if _, err := Parse("", []byte(text)); err != nil {
+		if _, err := Parse("", []byte(text), false); err != nil {
 			t.Errorf("parser refuses\n%s\n%v", text, err)
 		}
 		if !valid(sch, text) {

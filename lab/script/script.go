@@ -6,7 +6,7 @@ package script
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
+	"fmt"
 	"regexp"
 	"time"
 )
@@ -58,7 +58,6 @@ func (t Text) In(lang string) string {
 type Console struct {
 	Name  string
 	Title Text
-	Line  int
 }
 
 // MaxRows is how many rows a console has at most.
@@ -93,21 +92,12 @@ type Step struct {
 	Pause  time.Duration
 }
 
-// Option changes what Parse accepts.
-type Option func(*checker)
-
-// AllowExec accepts programs other than sockLab, and all that sockLab can do.
-func AllowExec() Option {
-	return func(c *checker) { c.allowExec = true }
-}
-
-// Parse parses and checks a script. The name serves for messages only. The
-// error, if any, is an [Errors].
-func Parse(name string, data []byte, opts ...Option) (*Script, error) {
-	c := &checker{file: name, budget: newBudget()}
-	for _, opt := range opts {
-		opt(c)
-	}
+// Parse parses and checks a script. The name serves for messages only.
+// allowExec accepts programs other than sockLab, and all that sockLab can do.
+// The error, if any, is an [Errors].
+func Parse(name string, data []byte, allowExec bool) (*Script, error) {
+	c := &checker{file: name, allowExec: allowExec, track: tracker{consoles: map[string]tracked{}},
+		budget: budget{piece: usualPiece, file: maxBytes}} // typed input is part of the script
 	s := c.script(data)
 	if len(c.errs) > 0 {
 		return nil, c.sorted()
@@ -116,7 +106,4 @@ func Parse(name string, data []byte, opts ...Option) (*Script, error) {
 }
 
 // SHA256 returns the hexadecimal SHA-256 of a script as it stands in its file.
-func SHA256(data []byte) string {
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:])
-}
+func SHA256(data []byte) string { return fmt.Sprintf("%x", sha256.Sum256(data)) }

@@ -1,9 +1,7 @@
 package script
 
 import (
-	"errors"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -26,10 +24,6 @@ var (
 )
 
 func (c *checker) steps(nodes []ast.Node) []Step {
-	if len(nodes) > maxSteps {
-		c.fail(nodePos(nodes[maxSteps]), Error{Kind: KindTooMany, Subject: "steps", Detail: strconv.Itoa(maxSteps)})
-		nodes = nodes[:maxSteps]
-	}
 	var steps []Step
 	for _, n := range nodes {
 		if c.full() {
@@ -61,8 +55,8 @@ func (c *checker) step(n ast.Node) Step {
 	if s.Within == 0 && s.On != "" {
 		s.Within = DefaultWithin
 	}
-	if n, ok := m.integer("exit", 0, 255); ok {
-		s.Exit = &n
+	if status := m.integer("exit", 0, 255, -1); status >= 0 {
+		s.Exit = &status
 	}
 	s.Pause = m.duration("pause", 0, maxPause, "0s..1m")
 	c.track.step(m, s.On)
@@ -72,23 +66,23 @@ func (c *checker) step(n ast.Node) Step {
 // shape checks which keys stand together. A step with a misspelt key is not
 // blamed for doing nothing.
 func (m *mapping) shape(misspelt bool) {
-	_, acts := m.first(actions...)
+	acts := m.first(actions...) != ""
 	switch {
 	case m.has("say"):
-		if k, ok := m.first(append([]string{"on"}, consoleStepKeys...)...); ok {
+		if k := m.first(append([]string{"on"}, consoleStepKeys...)...); k != "" {
 			m.c.fail(m.keys[k], Error{Kind: KindSayWithOn, Subject: k})
 		}
 		return
 	case m.has("note"):
 		m.c.fail(m.keys["note"], Error{Kind: KindMisplacedKey, Subject: "note", Detail: "say"})
 	case m.has("on") && acts:
-		if _, ok := m.first(timed...); m.has("within") && !ok {
+		if m.has("within") && m.first(timed...) == "" {
 			m.c.fail(m.keys["within"], Error{Kind: KindMisplacedKey, Subject: "within", Detail: strings.Join(timed, ", ")})
 		}
 	case !acts && !misspelt && (m.has("on") || !m.has("within")):
 		m.c.fail(m.at, Error{Kind: KindNothingToDo})
 	}
-	if _, needs := m.first(consoleStepKeys...); needs {
+	if m.first(consoleStepKeys...) != "" {
 		m.require("on")
 	}
 }
@@ -110,52 +104,43 @@ func (m *mapping) typed(s *Step) {
 		return
 	}
 	s.Type = line
-	words, err := split(line)
-	if err == nil && !m.c.allowExec && words[0].text != program {
-		err = &Error{Kind: KindNotSockLab, Subject: words[0].text, Suggest: nearest(words[0].text, []string{program})}
+	words, bad := split(line)
+	if bad == nil && !m.c.allowExec && words[0].text != program {
+		bad = &Error{Kind: KindNotSockLab, Subject: words[0].text, Suggest: nearest(words[0].text, []string{program})}
 	}
-	if err == nil {
+	if bad == nil {
 		s.Argv = m.command(s.On, line, words)
-		return
-	}
-	var e *Error
-	if errors.As(err, &e) && !m.c.track.maybeRunning(s.On) {
-		m.c.fail(nodePos(m.values["type"]), Error{Kind: e.Kind, Subject: e.Subject, Suggest: e.Suggest})
+	} else if !m.c.track.maybeRunning(s.On) {
+		m.c.fail(nodePos(m.values["type"]), *bad)
 	}
 }
 
 // command is the command line that may run, or nil if it is refused. A line
 // that begins with sockLab is a command also where a program may still run.
 func (m *mapping) command(on, line string, words []word) []string {
-	var argv []string
-	for _, w := range words {
-		argv = append(argv, w.text)
-	}
-	if m.c.allowExec {
-		if argv[0] == program && !m.c.track.maybeRunning(on) {
-			if bad := mistyped(argv); bad != nil {
-				m.c.fail(m.placeOf("type", line, words[bad.word]), bad.Error)
-			}
-		}
+	argv := texts(words)
+	if m.c.allowExec && (argv[0] != program || m.c.track.maybeRunning(on)) {
 		return argv
 	}
-	t, bad := harmless(argv)
-	if bad == nil {
-		if e := m.c.budget.spend(t); e != nil {
-			bad = &refused{0, *e}
-		}
+	l := commandLine{anyValue: m.c.allowExec}
+	at, bad := l.read(argv)
+	switch {
+	case m.c.allowExec && bad != nil && !slices.Contains(mistakes, bad.Kind):
+		bad = nil // the user lets it run all that sockLab can do
+	case !m.c.allowExec && bad == nil:
+		bad = m.c.budget.spend(&l)
 	}
 	if bad != nil {
-		m.c.fail(m.placeOf("type", line, words[bad.word]), bad.Error)
+		m.c.fail(m.placeOf(line, words[at]), *bad)
 		return nil
 	}
 	return argv
 }
 
-// placeOf is where a word of a line stands, if the line stands in the file as
-// it is, in quotes or not; else where the value begins.
-func (m *mapping) placeOf(key, line string, w word) position {
-	at := nodePos(m.values[key])
+// placeOf is where a word of the line to type stands, if that stands in the file
+// as it is, in quotes or not; else where the value begins.
+func (m *mapping) placeOf(line string, w word) position {
+	at := nodePos(m.values["type"])
 	if at.line > len(m.c.lines) {
 		return at
 	}

@@ -3,7 +3,7 @@ package script
 // tracker follows roughly what runs in each console. A program may end by
 // itself, so it only tells what cannot be, never what must be.
 type tracker struct {
-	consoles map[string]*tracked
+	consoles map[string]tracked
 	// lost is set by a step that could not be understood: what follows could
 	// hang on it, and is not blamed.
 	lost bool
@@ -11,23 +11,13 @@ type tracker struct {
 
 type tracked struct {
 	touched bool // something was typed or pressed
-	started bool // a program was
-	running bool // since the last exit
-}
-
-func (t *tracker) console(name string) *tracked {
-	if t.consoles == nil {
-		t.consoles = map[string]*tracked{}
-	}
-	if t.consoles[name] == nil {
-		t.consoles[name] = &tracked{}
-	}
-	return t.consoles[name]
+	started bool // a program was started
+	running bool // one was started after the last exit
 }
 
 // maybeRunning tells whether a line typed now may be input to a program.
 func (t *tracker) maybeRunning(console string) bool {
-	return t.lost || t.console(console).running
+	return t.lost || t.consoles[console].running
 }
 
 // step follows a step and reports what cannot be. It goes by the keys, so that
@@ -36,25 +26,20 @@ func (t *tracker) step(m *mapping, name string) {
 	if name == "" || t.lost {
 		return
 	}
-	con := t.console(name)
+	con := t.consoles[name]
+	blame := func(key string, unless bool, kind Kind) {
+		if m.has(key) && !unless {
+			m.c.fail(m.keys[key], Error{Kind: kind, Subject: name})
+		}
+	}
 	if m.has("type") {
-		con.touched, con.started, con.running = true, true, true
+		con = tracked{touched: true, started: true, running: true}
 	}
-	if m.has("press") {
-		if !con.started {
-			m.c.fail(m.keys["press"], Error{Kind: KindPressIdle, Subject: name})
-		}
-		con.touched = true
-	}
-	for _, key := range []string{"call", "wait"} {
-		if m.has(key) && !con.touched {
-			m.c.fail(m.keys[key], Error{Kind: KindWaitNever, Subject: name})
-		}
-	}
-	if m.has("exit") {
-		if !con.running {
-			m.c.fail(m.keys["exit"], Error{Kind: KindExitIdle, Subject: name})
-		}
-		con.running = false
-	}
+	blame("press", con.started, KindPressIdle)
+	con.touched = con.touched || m.has("press")
+	blame("call", con.touched, KindWaitNever)
+	blame("wait", con.touched, KindWaitNever)
+	blame("exit", con.running, KindExitIdle)
+	con.running = con.running && !m.has("exit")
+	t.consoles[name] = con
 }

@@ -31,8 +31,8 @@ func (m *mapping) press() string {
 	}
 	n := m.values["press"]
 	key, ok := scalar(n)
-	if i, isInt := n.(*ast.IntegerNode); isInt {
-		key, ok = i.GetToken().Value, true
+	if _, isInt := n.(*ast.IntegerNode); isInt {
+		key, ok = n.GetToken().Value, true
 	}
 	switch {
 	case !ok:
@@ -58,38 +58,34 @@ func (m *mapping) call() string {
 	return name
 }
 
-var durationForm = whenUsed(`^([0-9]+(\.[0-9]+)?(ms|s|m))+$`)
+var durationForm = lazyPattern(`^([0-9]+(\.[0-9]+)?(ms|s|m))+$`)
 
 func (m *mapping) duration(key string, lo, hi time.Duration, span string) time.Duration {
 	if !m.has(key) {
 		return 0
 	}
 	n := m.values[key]
-	at, s := nodePos(n), n.GetToken().Value
-	text, ok := scalar(n)
+	s, ok := scalar(n)
 	switch n.(type) {
 	case *ast.IntegerNode, *ast.FloatNode: // a number without unit
-	default:
-		if !ok {
-			m.wrongType(key, WantDuration)
-			return 0
-		}
-		s = text
+		s, ok = n.GetToken().Value, true
 	}
 	d, err := time.ParseDuration(s)
 	switch {
-	case !ok || !durationForm().MatchString(s) || err != nil:
+	case !ok:
+		m.wrongType(key, WantDuration)
+	case !durationForm().MatchString(s) || err != nil:
 		e := Error{Kind: KindBadDuration, Subject: s, Detail: "500ms, 5s, 1m"}
 		if f, err := strconv.ParseFloat(s, 64); err == nil && f > 0 && durationForm().MatchString(s+"s") {
 			e.Suggest = s + "s"
 		}
-		m.c.fail(at, e)
-		return 0
+		m.c.fail(nodePos(n), e)
 	case d < lo || d > hi:
-		m.c.fail(at, Error{Kind: KindOutOfRange, Subject: s, Detail: span})
-		return 0
+		m.c.fail(nodePos(n), Error{Kind: KindOutOfRange, Subject: s, Detail: span})
+	default:
+		return d
 	}
-	return d
+	return 0
 }
 
 // wait compiles the expression after its cost is known to be bounded.
@@ -105,35 +101,21 @@ func (m *mapping) wait() *regexp.Regexp {
 	}
 	tree, err := syntax.Parse(expr, syntax.Perl)
 	if err != nil {
-		m.badRegexp(at, expr, err)
+		e := Error{Kind: KindBadRegexp, Subject: expr, Detail: err.Error()}
+		if bad, ok := errors.AsType[*syntax.Error](err); ok {
+			e.Subject, e.Detail = bad.Expr, bad.Code.String()
+		}
+		m.c.fail(at, e)
 		return nil
 	}
-	cost := regexpCost(tree)
+	instructions, classes := regexpSize(tree)
+	cost := instructions + classes
 	m.c.regexpCost += cost
 	if cost > maxRegexpCost || m.c.regexpCost > maxRegexpTotalCost {
 		m.c.fail(at, Error{Kind: KindTooLarge, Subject: "wait", Detail: strconv.Itoa(maxRegexpCost)})
 		return nil
 	}
-	re, err := regexp.Compile(expr)
-	if err != nil {
-		m.badRegexp(at, expr, err)
-		return nil
-	}
-	return re
-}
-
-func (m *mapping) badRegexp(at position, expr string, err error) {
-	e := Error{Kind: KindBadRegexp, Subject: expr, Detail: err.Error()}
-	var bad *syntax.Error
-	if errors.As(err, &bad) {
-		e.Subject, e.Detail = bad.Expr, bad.Code.String()
-	}
-	m.c.fail(at, e)
-}
-
-func regexpCost(re *syntax.Regexp) int {
-	instructions, classes := regexpSize(re)
-	return instructions + classes
+	return regexp.MustCompile(expr) // what parses compiles
 }
 
 // regexpSize returns the instructions and the runes of classes, which repeats

@@ -5,86 +5,71 @@ import "strings"
 // shellChars need quotes, lest somebody expects a shell to act on them.
 const shellChars = "|><&;`"
 
-// Words splits a command line as a shell splits quotes: '…' takes all as it
-// is, "…" keeps spaces, and a backslash outside '…' takes a following quote,
-// backslash or space as it is and otherwise stands for itself, so that Windows
-// paths survive. Nothing is expanded; what only a shell can do is an error of
-// type [*Error], with its column in the line.
-func Words(line string) ([]string, error) {
-	words, err := split(line)
-	var texts []string
+func texts(words []word) []string {
+	var all []string
 	for _, w := range words {
-		texts = append(texts, w.text)
+		all = append(all, w.text)
 	}
-	return texts, err
+	return all
 }
 
-// A word is a part of a line; end is the place behind it, in characters.
+// A word is a part of a line. It begins at from and ends before end, in
+// characters.
 type word struct {
 	text      string
 	from, end int
 }
 
-func split(line string) ([]word, error) {
-	w := splitter{line: []rune(line)}
-	for i := 0; i < len(w.line); i++ {
-		r := w.line[i]
+// split splits a command line as a shell splits quotes: '…' takes all as it is,
+// "…" keeps spaces, and a backslash outside '…' takes a following quote,
+// backslash or space as it is and otherwise stands for itself, so that Windows
+// paths survive. Nothing is expanded, and what only a shell can do is refused.
+// Of a fault, Col is the column in the line.
+func split(line string) (words []word, bad *Error) {
+	runes := []rune(line)
+	fail := func(kind Kind, at int, subject string) ([]word, *Error) {
+		return nil, &Error{Line: 1, Col: at + 1, Kind: kind, Subject: subject, Source: line}
+	}
+	var text strings.Builder
+	from := -1 // where the word begins; -1 between words
+	var quote rune
+	opened := 0 // where the quote stands
+	for i := 0; i < len(runes); i++ {
+		r, rest := runes[i], runes[i+1:]
+		if quote == 0 && (r == ' ' || r == '\t') {
+			if from >= 0 {
+				words = append(words, word{text.String(), from, i})
+				text.Reset()
+			}
+			from = -1
+			continue
+		}
+		if from < 0 {
+			from = i
+		}
 		switch {
-		case r == '\\' && w.quote != '\'' && i+1 < len(w.line) && strings.ContainsRune(`'"\ `, w.line[i+1]):
-			w.begin(i)
+		case r == '\\' && quote != '\'' && len(rest) > 0 && strings.ContainsRune(`'"\ `, rest[0]):
 			i++
-			w.add(w.line[i])
-		case w.quote != 0 && r == w.quote:
-			w.quote = 0
-		case w.quote != 0:
-			w.add(r)
+			text.WriteRune(rest[0])
+		case quote != 0 && r == quote:
+			quote = 0
+		case quote != 0:
+			text.WriteRune(r)
 		case r == '\'' || r == '"':
-			w.quote, w.opened = r, i
-			w.begin(i)
-		case r == ' ' || r == '\t':
-			w.end(i)
+			quote, opened = r, i
 		case strings.ContainsRune(shellChars, r):
-			return nil, w.fail(KindShell, i, string(r))
-		case r == '$' && i+1 < len(w.line) && w.line[i+1] == '(':
-			return nil, w.fail(KindShell, i, "$(")
+			return fail(KindShell, i, string(r))
+		case r == '$' && len(rest) > 0 && rest[0] == '(':
+			return fail(KindShell, i, "$(")
 		default:
-			w.begin(i)
-			w.add(r)
+			text.WriteRune(r)
 		}
 	}
-	if w.quote != 0 {
-		return nil, w.fail(KindUnbalanced, w.opened, string(w.quote))
+	if quote != 0 {
+		return fail(KindUnbalanced, opened, string(quote))
 	}
-	w.end(len(w.line))
-	return w.words, nil
-}
-
-type splitter struct {
-	line   []rune
-	words  []word
-	word   strings.Builder
-	inWord bool // also for an empty word in quotes
-	from   int  // where the word began
-	quote  rune
-	opened int
-}
-
-func (w *splitter) begin(at int) {
-	if !w.inWord {
-		w.inWord, w.from = true, at
+	if from >= 0 {
+		words = append(words, word{text.String(), from, len(runes)})
 	}
-}
-
-func (w *splitter) add(r rune) { w.word.WriteRune(r) }
-
-func (w *splitter) end(at int) {
-	if w.inWord {
-		w.words = append(w.words, word{w.word.String(), w.from, at})
-		w.word.Reset()
-		w.inWord = false
-	}
-}
-
-func (w *splitter) fail(k Kind, at int, subject string) error {
-	return &Error{Line: 1, Col: at + 1, Kind: k, Subject: subject, Source: string(w.line)}
+	return words, nil
 }

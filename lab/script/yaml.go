@@ -20,10 +20,10 @@ const (
 	maxKey        = 200
 )
 
-// document returns the root node of the only YAML document, or nil if it
-// reported why not.
-func (c *checker) document(text string) ast.Node {
-	if !c.fewBlankLines() {
+// document returns the map that the file is, or nil if it reported why not.
+func (c *checker) document(data []byte) *mapping {
+	text, ok := c.decode(data)
+	if !ok || !c.fewBlankLines() {
 		return nil
 	}
 	file := c.parseYAML(text)
@@ -34,7 +34,7 @@ func (c *checker) document(text string) ast.Node {
 		c.fail(position{1, 1}, Error{Kind: KindEmpty, Subject: "file"})
 		return nil
 	}
-	return file.Docs[0].Body
+	return c.mapping(file.Docs[0].Body, "file", scriptKeys)
 }
 
 func (c *checker) fewBlankLines() bool {
@@ -74,21 +74,19 @@ func (c *checker) parseYAML(text string) (file *ast.File) {
 	if err == nil {
 		return file
 	}
-	c.syntaxError(err)
+	at, words := position{1, 1}, err.Error()
+	if e, ok := errors.AsType[syntaxError](err); ok {
+		at, words = tokenPos(e.GetToken()), e.GetMessage()
+	}
+	c.fail(at, Error{Kind: KindSyntax, Detail: words})
 	return nil
 }
 
-func (c *checker) syntaxError(err error) {
-	var e interface {
-		error
-		GetToken() *token.Token
-		GetMessage() string
-	}
-	if !errors.As(err, &e) {
-		c.fail(position{1, 1}, Error{Kind: KindSyntax, Detail: err.Error()})
-		return
-	}
-	c.fail(tokenPos(e.GetToken()), Error{Kind: KindSyntax, Detail: e.GetMessage()})
+// syntaxError is what the library's errors have.
+type syntaxError interface {
+	error
+	GetToken() *token.Token
+	GetMessage() string
 }
 
 // tokens refuses what scripts do not use, and depth, before the parser
@@ -111,7 +109,9 @@ func (c *checker) tokens(tokens token.Tokens) {
 		case token.SequenceEndType, token.MappingEndType:
 			flow--
 		case token.MappingValueType:
-			c.shortKey(t.Prev)
+			if key := t.Prev; key != nil && len(key.Value) > maxKey { // the library repeats it in the path of each node
+				c.fail(tokenPos(key), Error{Kind: KindTooLarge, Subject: key.Value, Detail: strconv.Itoa(maxKey)})
+			}
 		}
 		if flow > maxDepth || flow <= 0 && isBlockEntry(t) && at.col > 2*maxDepth {
 			c.fail(at, Error{Kind: KindTooDeep, Detail: strconv.Itoa(maxDepth)})
@@ -126,13 +126,6 @@ func (c *checker) tokens(tokens token.Tokens) {
 func isBlockEntry(t *token.Token) bool {
 	return t.Type == token.SequenceEntryType ||
 		t.Next != nil && t.Next.Type == token.MappingValueType
-}
-
-// shortKey bounds keys: the library repeats them in the path of each node.
-func (c *checker) shortKey(key *token.Token) {
-	if key != nil && len(key.Value) > maxKey {
-		c.fail(tokenPos(key), Error{Kind: KindTooLarge, Subject: key.Value, Detail: strconv.Itoa(maxKey)})
-	}
 }
 
 func tokenPos(t *token.Token) position {

@@ -2,16 +2,16 @@ package session
 
 import (
 	"context"
+	"regexp"
 
-	"socklab/lab/console"
 	"socklab/lab/event"
 	"socklab/lab/script"
 )
 
 // awaitCall blocks until the program in c has made the step's call with
 // success. A program that has ended makes none any more.
-func (p *player) awaitCall(ctx context.Context, c *console.Console, step script.Step) error {
-	s := p.streams[step.On]
+func (c *playedConsole) awaitCall(ctx context.Context, step script.Step) error {
+	s := c.events
 	if !s.started {
 		return &StepError{Want: step.Call, Err: ErrNoProgram}
 	}
@@ -20,7 +20,7 @@ func (p *player) awaitCall(ctx context.Context, c *console.Console, step script.
 	over := make(chan error, 1)
 	go func() { _, err := c.WaitExit(ctx); over <- err }()
 	for {
-		if s.took(event.Call(step.Call)) {
+		if s.takeCall(event.Call(step.Call)) {
 			return nil
 		}
 		select {
@@ -29,20 +29,13 @@ func (p *player) awaitCall(ctx context.Context, c *console.Console, step script.
 			if ctx.Err() != nil {
 				return &StepError{Want: step.Call, Err: ctx.Err()}
 			}
-			if s.settle(); err == nil && s.took(event.Call(step.Call)) {
+			if s.readAll(); err == nil && s.takeCall(event.Call(step.Call)) {
 				return nil
 			}
-			return callNever(ctx, c, step)
+			never := regexp.MustCompile(`[^\x00-\x{10FFFF}]`)
+			e := waitFailed(step, c.Wait(ctx, never)) // what the program showed instead
+			e.Want = step.Call
+			return e
 		}
 	}
-}
-
-// nothing is a pattern that no text matches.
-var nothing = whenUsed(`[^\x00-\x{10FFFF}]`)
-
-// callNever says what a program showed that ended without the call.
-func callNever(ctx context.Context, c *console.Console, step script.Step) error {
-	e := waitFailed(step, c.Wait(ctx, nothing()))
-	e.Want = step.Call
-	return e
 }

@@ -44,7 +44,7 @@ func TestFlood(t *testing.T) {
 	for range 8 { // the machine may be busy with other work
 		o := options(t, "flood")
 		o.Env = append(o.Env, asFlood+"=1")
-		s, err := script.Parse("x", []byte("title: t\nconsoles: [{name: a}]\nsteps: [{on: a, type: sockLab version, wait: 'flood: done', exit: 0, within: 1m}]"), script.AllowExec())
+		s, err := script.Parse("x", []byte("title: t\nconsoles: [{name: a}]\nsteps: [{on: a, type: sockLab version, wait: 'flood: done', exit: 0, within: 1m}]"), true)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -2,6 +2,7 @@ package session
 
 import (
 	"bytes"
+	"regexp"
 	"sync"
 	"time"
 
@@ -24,35 +25,34 @@ const (
 // place by the time in its event.
 type merger struct {
 	show func(console string, p []byte)
-	now  func() time.Time
 
-	mu     sync.Mutex
-	tracks []*track
-	held   int // bytes
-	quit   chan struct{}
-	ended  chan struct{}
+	mu       sync.Mutex
+	consoles []*mergedConsole
+	held     int // bytes
+	quit     chan struct{}
+	ended    chan struct{}
 }
 
-// A track is what one console shows.
-type track struct {
+// A mergedConsole is a console with the lines of it that are held back.
+type mergedConsole struct {
 	name  string
 	part  []byte // of a line that has not ended
 	lines console.Lines
-	queue []shown
-	last  shown // that came before the queue
+	queue []heldLine
+	last  heldLine // that came before the queue
 	calls *stream
 }
 
-// A shown line waits to be passed on.
-type shown struct {
+// A heldLine waits to be passed on.
+type heldLine struct {
 	data []byte
 	call string // its text, where it tells of a call
 	read time.Time
 	at   time.Time // its place; zero: not known yet
 }
 
-func newMerger(show func(string, []byte), now func() time.Time) *merger {
-	m := &merger{show: show, now: now, quit: make(chan struct{}), ended: make(chan struct{})}
+func newMerger(show func(string, []byte)) *merger {
+	m := &merger{show: show, quit: make(chan struct{}), ended: make(chan struct{})}
 	go m.run()
 	return m
 }
@@ -61,7 +61,7 @@ func newMerger(show func(string, []byte), now func() time.Time) *merger {
 func (m *merger) open(name string, events *stream) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.tracks = append(m.tracks, &track{name: name, calls: events})
+	m.consoles = append(m.consoles, &mergedConsole{name: name, calls: events})
 }
 
 func (m *merger) run() {
@@ -72,7 +72,7 @@ func (m *merger) run() {
 		select {
 		case <-tick.C:
 			m.mu.Lock()
-			m.pass(m.now(), false)
+			m.pass(time.Now(), false)
 			m.mu.Unlock()
 		case <-m.quit:
 			return
@@ -84,34 +84,30 @@ func (m *merger) run() {
 func (m *merger) add(name string, at time.Time, p []byte) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	for _, t := range m.tracks {
+	for _, t := range m.consoles {
 		if t.name != name {
 			continue
 		}
-		t.part = append(t.part, p...)
-		for {
-			end := bytes.IndexByte(t.part, '\n') + 1
-			if end == 0 {
-				break
+		all := append(t.part, p...)
+		t.part = nil
+		for line := range bytes.Lines(all) {
+			if line[len(line)-1] == '\n' || len(line) > mergeMost {
+				t.line(at, line)
+			} else {
+				t.part = all[len(all)-len(line):] // with room for more
 			}
-			t.line(at, bytes.Clone(t.part[:end]))
-			t.part = t.part[:copy(t.part, t.part[end:])]
-		}
-		if len(t.part) > mergeMost {
-			t.line(at, t.part)
-			t.part = nil
 		}
 	}
 	if m.held += len(p); m.held > mergeMost {
-		m.pass(m.now(), true)
+		m.pass(time.Now(), true)
 	}
 }
 
 // callLine is a line that tells of a call that has ended.
-var callLine = whenUsed(`^([a-z]+\(.*\))(?: = -?\d.*)?$`)
+var callLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([a-z]+\(.*\))(?: = -?\d.*)?$`) })
 
-func (t *track) line(at time.Time, data []byte) {
-	s := shown{data: data, read: at}
+func (t *mergedConsole) line(at time.Time, data []byte) {
+	s := heldLine{data: data, read: at}
 	if t.calls != nil && len(data) < mergeCall {
 		t.lines.Add(data, func(text string) {
 			if match := callLine().FindStringSubmatch(text); match != nil {
@@ -124,12 +120,12 @@ func (t *track) line(at time.Time, data []byte) {
 
 // pass shows what has been held back long enough, or all.
 func (m *merger) pass(now time.Time, all bool) {
-	for _, t := range m.tracks {
-		t.settle(now, all)
+	for _, t := range m.consoles {
+		t.place(now, all)
 	}
 	for {
-		var first *track
-		for _, t := range m.tracks {
+		var first *mergedConsole
+		for _, t := range m.consoles {
 			switch {
 			case len(t.queue) == 0:
 			case t.queue[0].at.IsZero(): // its place may be before all others
@@ -149,8 +145,8 @@ func (m *merger) pass(now time.Time, all bool) {
 	}
 }
 
-// settle finds the places of the lines, up to one whose event is to come.
-func (t *track) settle(now time.Time, all bool) {
+// place finds the places of the lines, up to one whose event is to come.
+func (t *mergedConsole) place(now time.Time, all bool) {
 	before := t.last
 	for i := range t.queue {
 		s := &t.queue[i]
@@ -160,7 +156,7 @@ func (t *track) settle(now time.Time, all bool) {
 				s.at = before.at
 			}
 			if s.call != "" {
-				at, found := t.calls.when(s.call)
+				at, found := t.calls.takeTime(s.call)
 				if !found && !all && now.Sub(s.read) < mergeEvent {
 					s.at = time.Time{}
 					return
@@ -179,11 +175,11 @@ func (t *track) settle(now time.Time, all bool) {
 
 // drain returns when all is shown that has come until now.
 func (m *merger) drain() {
-	for until := m.now(); ; time.Sleep(mergeStep) {
+	for until := time.Now(); ; time.Sleep(mergeStep) {
 		m.mu.Lock()
-		m.pass(m.now(), false)
+		m.pass(time.Now(), false)
 		left := false
-		for _, t := range m.tracks {
+		for _, t := range m.consoles {
 			left = left || len(t.queue) > 0 && !t.queue[0].read.After(until)
 		}
 		m.mu.Unlock()
@@ -200,10 +196,10 @@ func (m *merger) close() {
 	m.drain()
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	for _, t := range m.tracks {
+	for _, t := range m.consoles {
 		if len(t.part) > 0 {
-			t.line(m.now(), t.part)
+			t.line(time.Now(), t.part)
 		}
 	}
-	m.pass(m.now(), true)
+	m.pass(time.Now(), true)
 }

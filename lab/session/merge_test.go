@@ -22,7 +22,7 @@ func newMergeBench(t *testing.T) *mergeBench {
 	b := &mergeBench{write: map[string]func([]byte){}}
 	b.merger = newMerger(func(console string, p []byte) {
 		b.shown = append(b.shown, console+" "+strings.TrimRight(string(p), "\r\n"))
-	}, time.Now)
+	})
 	for _, name := range []string{"server", "client"} {
 		s := &stream{keep: func([]byte) {}, news: make(chan struct{}, 1)}
 		b.write[name] = s.reader()

@@ -4,21 +4,18 @@ import (
 	"os"
 	"regexp"
 	"runtime"
-	"sync"
 	"unicode/utf8"
 
 	"socklab/lab/script"
 	"socklab/lab/vt"
 )
 
-// habit is the prompt that people know from their system.
-func habit(dir string) string {
+// systemPrompt is the prompt that people know from their system.
+func systemPrompt() string {
 	if runtime.GOOS != "windows" {
 		return "$ "
 	}
-	if dir == "" {
-		dir, _ = os.Getwd() // no folder, no name in the prompt
-	}
+	dir, _ := os.Getwd() // no folder, no name in the prompt
 	return dir + ">"
 }
 
@@ -33,20 +30,11 @@ func promptRoom(s *script.Script) int {
 	return min(s.Size.Cols/2, s.Size.Cols-1-longest)
 }
 
-// folderPrompt is a prompt that is a folder: its drive, what is above it, its
-// name.
-var folderPrompt = whenUsed(`^([A-Za-z]:\\|\\\\)(.*\\)?([^\\]*)>$`)
-
-// whenUsed is a pattern that is compiled when it is used: most runs of the
-// program need none of them.
-func whenUsed(pattern string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
-}
-
-// bounded is a prompt that fits in room, as far as it can: of a folder, first
+// shortened is a prompt that fits in room, as far as it can: of a folder, first
 // those above it go, then the end of its name.
-func bounded(prompt string, room int) string {
-	m := folderPrompt().FindStringSubmatch(prompt)
+func shortened(prompt string, room int) string {
+	// The drive, the folders above, the name.
+	m := regexp.MustCompile(`^([A-Za-z]:\\|\\\\)(.*\\)?([^\\]*)>$`).FindStringSubmatch(prompt)
 	if m == nil || m[3] == "" || vt.TextWidth(prompt) <= room {
 		return prompt
 	}

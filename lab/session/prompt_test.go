@@ -7,7 +7,7 @@ import (
 	"socklab/lab/script"
 )
 
-func TestBoundedPrompt(t *testing.T) {
+func TestShortenedPrompt(t *testing.T) {
 	long := strings.Repeat("x", 100)
 	for _, c := range []struct {
 		prompt, want string
@@ -25,7 +25,7 @@ func TestBoundedPrompt(t *testing.T) {
 		{`\\server\share\redes>`, `\\...\redes>`, 16},
 		{"ana@aula:~/" + long + "$ ", "ana@aula:~/" + long + "$ ", 40},
 	} {
-		if got := bounded(c.prompt, c.room); got != c.want {
+		if got := shortened(c.prompt, c.room); got != c.want {
 			t.Errorf("%s in %d columns is %s, want %s", c.prompt, c.room, got, c.want)
 		}
 	}

@@ -7,26 +7,24 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
 	"time"
 
-	"socklab/lab/cast"
 	"socklab/lab/script"
 )
 
-// ErrQuit ends a session early and in good order: Options.Before returns it.
-var ErrQuit = errors.New("the presenter ended the session")
-
-// ErrStillRuns tells that a command is typed where a program runs that does
-// not end in time.
-var ErrStillRuns = errors.New("another program still runs in that console")
-
-// ErrFolder tells that the session's own folder cannot be made.
-var ErrFolder = errors.New("no folder for the session")
-
-// ErrNoProgram tells that a line is typed for a program where none runs, or
-// an exit is awaited of none.
-var ErrNoProgram = errors.New("no program runs in that console")
+// Errors of Play, for errors.Is.
+var (
+	// ErrQuit ends a session early and in good order: Options.Before returns it.
+	ErrQuit = errors.New("the presenter ended the session")
+	// ErrStillRuns: a command is typed where a program runs that does not end
+	// in time.
+	ErrStillRuns = errors.New("another program still runs in that console")
+	// ErrFolder: the session's own folder cannot be made.
+	ErrFolder = errors.New("no folder for the session")
+	// ErrNoProgram: a line is typed for a program where none runs, or a call
+	// is awaited of none.
+	ErrNoProgram = errors.New("no program runs in that console")
+)
 
 // Options say how to play a script.
 type Options struct {
@@ -35,8 +33,7 @@ type Options struct {
 	Lang   string   // es or en
 	Self   string   // the program that sockLab means: an absolute path
 	Env    []string // for the programs, besides what they get anyway
-	Dir    string   // the user's folder, for the prompt and for the programs of a script that may run any
-	Prompt string   // "" is the system's habit; one that is a folder may be shortened
+	Prompt string   // "" is the system's own; one that is a folder may be shortened
 	Port   int      // told to the programs by SOCKLAB_PORT; 0: not told
 	Speed  float64  // 1 is a person's; 0 types and goes on at once
 	Seed   uint64   // of the typing: the same seed types alike
@@ -46,14 +43,14 @@ type Options struct {
 	Keep    bool   // a transcript that Out holds already is not replaced: cast.KindExists
 	Version string // of sockLab, for the transcript
 
-	// Show gets what a console shows as it shows it. It is called for one
-	// console at a time per console, and must not block for long.
+	// Show gets what a console shows as it shows it. It may be called for
+	// several consoles at the same time, and must not block for long.
 	Show func(console string, p []byte)
 	// Merged has Show called for all consoles in one order, that of the calls
 	// that their lines tell of, whole lines only and a moment later.
 	Merged bool
 	// Keys is told, before anything is played, how to pass a person's keys on
-	// to the program in a console.
+	// to the program in a console: write blocks while that does not read them.
 	Keys func(console string, write func(p []byte) error)
 	// Size is asked for the size at which a console is shown, before anything is
 	// played; 0 is not known. Resize is told then how to tell of another size.
@@ -66,18 +63,15 @@ type Options struct {
 	// Pause is called for a pause of a step, and lasts as long as the presenter
 	// wants; nil waits. An error ends the session as one of Before does.
 	Pause func(ctx context.Context, d time.Duration) error
-	// Now is the clock; nil is time.Now.
-	Now func() time.Time
 }
 
 // A Result is what was played.
 type Result struct {
-	Steps    int    // that were played to their end
-	Waits    int    // that were met
-	Exits    []Exit // in order
-	Duration time.Duration
-	Quit     bool   // the presenter ended it
-	Out      string // the transcript's folder
+	Steps int    // that were played to their end
+	Waits int    // that were met
+	Exits []Exit // in order
+	Quit  bool   // the presenter ended it
+	Out   string // the transcript's folder
 }
 
 // An Exit is the end of a program that the script awaited.
@@ -116,26 +110,8 @@ func Play(ctx context.Context, s *script.Script, o Options) (*Result, error) {
 	if cerr := p.close(); err == nil {
 		err = cerr
 	}
-	p.result.Duration = p.now().Sub(p.start)
 	if errors.Is(err, ErrQuit) {
 		p.result.Quit, err = true, nil
 	}
 	return p.result, err
 }
-
-// describe is the transcript's account of the session.
-func describe(s *script.Script, o Options, start time.Time) cast.Session {
-	d := cast.Session{
-		Title: text(s.Title), Lang: o.Lang, Version: o.Version, Recorded: start.UTC().Truncate(time.Second),
-		Script: cast.Script{Name: o.Name, SHA256: o.SHA256},
-		System: runtime.GOOS + "/" + runtime.GOARCH,
-		Port:   o.Port,
-	}
-	for _, c := range s.Consoles {
-		size := o.sizeOf(c.Name, s.Size)
-		d.Consoles = append(d.Consoles, cast.ConsoleInfo{Name: c.Name, Title: text(c.Title), Cols: size.Cols, Rows: size.Rows})
-	}
-	return d
-}
-
-func text(t script.Text) cast.Text { return cast.Text{ES: t.ES, EN: t.EN} }

@@ -77,7 +77,7 @@ func shipped(t testing.TB, name string) *script.Script {
 
 func parse(t testing.TB, text string) *script.Script {
 	t.Helper()
-	s, err := script.Parse("test.yaml", []byte(text))
+	s, err := script.Parse("test.yaml", []byte(text), false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -381,7 +381,7 @@ const playForKill = "SOCKLAB_TEST_PLAY"
 
 // playUntilKilled plays a script that never ends.
 func playUntilKilled(dir string) int {
-	s, err := script.Parse("x", []byte("title: t\nconsoles: [{name: a}]\nsteps: [{on: a, type: sockLab server --port 0, wait: never, within: 10m}]"))
+	s, err := script.Parse("x", []byte("title: t\nconsoles: [{name: a}]\nsteps: [{on: a, type: sockLab server --port 0, wait: never, within: 10m}]"), false)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1

@@ -31,35 +31,31 @@ func (p *player) play(s *script.Script) error {
 
 // stepError adds where it was; what ended the whole session stays as it is.
 func (p *player) stepError(n int, step script.Step, err error) error {
-	e := (*StepError)(nil)
-	if !errors.As(err, &e) {
+	e, ok := errors.AsType[*StepError](err)
+	if !ok {
 		e = &StepError{Err: err}
 	}
 	if e.Got != nil && *e.Got == statusInterrupted {
-		p.awaitEnd()
+		// A Ctrl+C of the person who watches also hits a program that is just
+		// being started and has no terminal of its own yet. Its end may be known
+		// before that of the session.
+		select {
+		case <-p.ctx.Done():
+		case <-time.After(time.Second):
+		}
 	}
 	if cause := context.Cause(p.ctx); cause != nil {
 		return cause
 	}
 	e.N, e.Step = n, step
-	if s := p.streams[step.On]; s != nil {
-		e.Busy = s.wanted()
+	if c := p.console(step.On); c != nil {
+		e.Busy = c.events.busyAddress()
 	}
 	return e
 }
 
 // statusInterrupted is that of a program that SIGINT has killed.
 const statusInterrupted = 130
-
-// awaitEnd waits for the end of the session, if that is near: a Ctrl+C of the
-// person who watches it also hits a program that is just being started and has
-// no terminal of its own yet, and that may be known first.
-func (p *player) awaitEnd() {
-	select {
-	case <-p.ctx.Done():
-	case <-time.After(time.Second):
-	}
-}
 
 func (p *player) step(step script.Step) error {
 	if step.On == "" {
@@ -70,7 +66,7 @@ func (p *player) step(step script.Step) error {
 		}
 		return p.pause(step.Pause)
 	}
-	c := p.consoles[step.On]
+	c := p.console(step.On)
 	if step.Type != "" {
 		if err := p.typeLine(c, step); err != nil {
 			return err
@@ -91,9 +87,8 @@ func (p *player) chapter(step script.Step) error {
 	if p.recorder == nil {
 		return nil
 	}
-	c := cast.Chapter{Time: p.now().Sub(p.start).Seconds(), Text: text(step.Say)}
-	if step.Note != (script.Text{}) {
-		note := text(step.Note)
+	c := cast.Chapter{Time: p.elapsed().Seconds(), Text: cast.Text(step.Say)}
+	if note := cast.Text(step.Note); note != (cast.Text{}) {
 		c.Note = &note
 	}
 	return p.recorder.Chapter(c)
@@ -101,7 +96,7 @@ func (p *player) chapter(step script.Step) error {
 
 // typeLine types a command and starts it, or types input for the program that
 // runs.
-func (p *player) typeLine(c *console.Console, step script.Step) error {
+func (p *player) typeLine(c *playedConsole, step script.Step) error {
 	command := step.Argv != nil && step.Argv[0] == "sockLab"
 	if command && c.Running() { // its end is near, or the script is wrong
 		ctx, stop := context.WithTimeout(p.ctx, step.Within)
@@ -123,19 +118,16 @@ func (p *player) typeLine(c *console.Console, step script.Step) error {
 	if path == "sockLab" {
 		path = p.Self
 	}
-	p.streams[step.On].start()
-	return c.Start(p.ctx, console.Program{Path: path, Args: step.Argv[1:], Env: p.environment(step.On), Dir: p.around.dir})
+	c.events.start()
+	return c.Start(p.ctx, console.Program{Path: path, Args: step.Argv[1:], Env: p.environment(c), Dir: p.folder})
 }
 
-// expect waits for what the step wants to see, within one time for both.
-func (p *player) expect(c *console.Console, step script.Step) error {
-	if step.Wait == nil && step.Exit == nil && step.Call == "" {
-		return nil
-	}
+// expect waits for what the step wants to see, within one time for all of it.
+func (p *player) expect(c *playedConsole, step script.Step) error {
 	ctx, stop := context.WithTimeout(p.ctx, step.Within)
 	defer stop()
 	if step.Call != "" {
-		if err := p.awaitCall(ctx, c, step); err != nil {
+		if err := c.awaitCall(ctx, step); err != nil {
 			return err
 		}
 		p.result.Waits++
@@ -165,7 +157,7 @@ func waitFailed(step script.Step, err error) *StepError {
 	if step.Wait != nil {
 		e.Want = step.Wait.String()
 	}
-	if w := (*console.WaitError)(nil); errors.As(err, &w) {
+	if w, ok := errors.AsType[*console.WaitError](err); ok {
 		e.Tail = w.Tail
 		if w.Exited {
 			e.Got = &w.Status
@@ -185,10 +177,8 @@ func (p *player) pause(d time.Duration) error {
 		}
 		return p.Pause(p.ctx, d)
 	}
-	t := time.NewTimer(d)
-	defer t.Stop()
 	select {
-	case <-t.C:
+	case <-time.After(d):
 		return nil
 	case <-p.ctx.Done():
 		return context.Cause(p.ctx)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"strings"
 	"sync"
@@ -13,26 +14,14 @@ import (
 	"socklab/lab/event"
 )
 
-// EventsVariable names the pipe of a session to which a program in it writes
-// its events. ClockVariable says that it is one: then the program begins with
-// the line that Began gives.
-const (
-	EventsVariable = "SOCKLAB_EVENTS"
-	ClockVariable  = "SOCKLAB_CLOCK"
-)
-
-// Began is what a program of a session writes before its events: when it
-// began, so that the calls of several can be put into one order.
-func Began(at time.Time) string { return fmt.Sprintf(began+"%d}\n", at.UnixNano()) }
-
 const (
 	began = `{"began":`
-	ended = `{"ended":` // written by the session itself, see settle
+	ended = `{"ended":` // written by the session itself, see readAll
 
 	pipeSize  = 64 << 10
 	lineMost  = 64 << 10               // bytes of an event
 	callsMost = 1 << 16                // of a program, that nobody has asked for yet
-	settled   = 2 * time.Second        // enough for what a program has written to be read, on any machine
+	readTime  = 2 * time.Second        // enough for what a program has written to be read, on any machine
 	again     = 500 * time.Microsecond // between two looks at the end of that
 )
 
@@ -41,18 +30,18 @@ const (
 type stream struct {
 	pipe  *pipe
 	keep  func(line []byte) // gets each event
-	ended chan struct{}     // the reading has
+	ended chan struct{}     // closed when no more is read
 
-	started bool // a program was; for who plays the steps
+	started bool // a program was started; only for the goroutine that plays the steps
 
-	mu    sync.Mutex
-	news  chan struct{} // told when a call has come
-	marks map[string]chan struct{}
-	mark  int
-	begun time.Time    // the last program that has said so
-	timed []timedCall  // that were not passed over
-	made  []event.Call // of the program that was started last, that a step may await and that were not passed over
-	busy  string       // the address that it wanted and another has
+	mu      sync.Mutex
+	news    chan struct{} // told when a call has come
+	mark    string        // the line that readAll waits for
+	reached chan struct{} // closed when it has come
+	begun   time.Time     // when the last program began that has said so
+	timed   []timedCall   // without those that takeTime has passed over
+	made    []event.Call  // by the program that was started last, without those that takeCall has passed over
+	busy    string        // the address that it wanted and another has
 }
 
 // A timedCall is a call as it is written, and its place among those of others.
@@ -66,7 +55,7 @@ func openStream(folder, name string, keep func([]byte)) (*stream, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &stream{pipe: p, keep: keep, ended: make(chan struct{}), news: make(chan struct{}, 1), marks: map[string]chan struct{}{}}
+	s := &stream{pipe: p, keep: keep, ended: make(chan struct{}), news: make(chan struct{}, 1)}
 	go func() {
 		defer close(s.ended)
 		p.run(s.reader)
@@ -78,19 +67,14 @@ func openStream(folder, name string, keep func([]byte)) (*stream, error) {
 func (s *stream) reader() func([]byte) {
 	var part []byte
 	return func(p []byte) {
-		for len(p) > 0 {
-			end := bytes.IndexByte(p, '\n') + 1
-			if end == 0 {
-				end = len(p)
-			}
+		for line := range bytes.Lines(p) {
 			if len(part) <= lineMost { // what is longer is no event
-				part = append(part, p[:end]...)
+				part = append(part, line...)
 			}
-			if p[end-1] == '\n' {
+			if bytes.HasSuffix(line, []byte("\n")) {
 				s.line(part)
 				part = part[:0]
 			}
-			p = p[end:]
 		}
 	}
 }
@@ -101,7 +85,12 @@ func (s *stream) line(line []byte) {
 	switch {
 	case text == "" || len(line) > lineMost:
 	case strings.HasPrefix(text, ended):
-		s.marked(text)
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if text == s.mark {
+			close(s.reached)
+			s.mark = ""
+		}
 	case strings.HasPrefix(text, began):
 		var nano int64
 		if _, err := fmt.Sscanf(text, began+"%d}", &nano); err == nil {
@@ -123,13 +112,13 @@ func (s *stream) event(l event.Line) {
 	defer s.mu.Unlock()
 	t := l.Call.Traits()
 	if l.Errno == 0 && t.Awaited {
-		s.made = append(latest(s.made), t.Name)
+		s.made = append(withRoom(s.made), t.Name)
 	}
 	if s.busy == "" && l.Call == event.Bind && strings.HasSuffix(l.Err, "EADDRINUSE") {
 		s.busy = l.Arg("address")
 	}
 	if !s.begun.IsZero() {
-		s.timed = append(latest(s.timed), timedCall{event.Text(l.Call, l.FD, l.Args), s.place(l)})
+		s.timed = append(withRoom(s.timed), timedCall{event.Text(l.Call, l.FD, l.Args), s.begun.Add(countsAt(l))})
 	}
 	select {
 	case s.news <- struct{}{}:
@@ -137,19 +126,18 @@ func (s *stream) event(l event.Line) {
 	}
 }
 
-// place is when a call counts. What acts on others takes its place by its
-// begin, what waits for others by its end: so each cause comes before its
-// effect.
-func (s *stream) place(l event.Line) time.Time {
-	at := l.T
+// countsAt is when a call counts, after its program began. What acts on others
+// counts from its beginning, what waits for others from its end: so each cause
+// comes before its effect.
+func countsAt(l event.Line) time.Duration {
 	if l.Call.Traits().Direction == event.In {
-		at += l.Dur
+		return cast.Seconds(l.T + l.Dur)
 	}
-	return s.begun.Add(cast.Seconds(at))
+	return cast.Seconds(l.T)
 }
 
-// latest makes room for one more where there are too many.
-func latest[T any](list []T) []T {
+// withRoom makes room for one more where there are too many.
+func withRoom[T any](list []T) []T {
 	if len(list) < callsMost {
 		return list
 	}
@@ -160,7 +148,7 @@ func latest[T any](list []T) []T {
 // begins.
 func (s *stream) start() {
 	if s.started {
-		s.settle()
+		s.readAll()
 	}
 	s.started = true
 	s.mu.Lock()
@@ -168,9 +156,9 @@ func (s *stream) start() {
 	s.made, s.busy = nil, ""
 }
 
-// took tells whether the program has made the call, and passes over it and
+// takeCall tells whether the program has made the call, and passes over it and
 // those before it.
-func (s *stream) took(call event.Call) bool {
+func (s *stream) takeCall(call event.Call) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for i, c := range s.made {
@@ -182,9 +170,9 @@ func (s *stream) took(call event.Call) bool {
 	return false
 }
 
-// when gives the place of the first call that is written like that, and passes
+// takeTime tells when the first call that is written like that counts, and passes
 // over it and those before it, which were not told one by one.
-func (s *stream) when(text string) (time.Time, bool) {
+func (s *stream) takeTime(text string) (time.Time, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for i, c := range s.timed {
@@ -196,19 +184,19 @@ func (s *stream) when(text string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-func (s *stream) wanted() string {
+func (s *stream) busyAddress() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.busy
 }
 
-// settle returns when all has been read that programs have written which have
-// ended: what comes out of the pipe behind it has gone into it behind that.
-func (s *stream) settle() {
+// readAll returns when all has been read that programs have written which have
+// ended: it writes a mark behind that, and waits until the mark is read. Only
+// one call may be under way.
+func (s *stream) readAll() {
+	mark, reached := fmt.Sprintf(ended+"%d}", rand.Uint64()), make(chan struct{})
 	s.mu.Lock()
-	s.mark++
-	mark, out := fmt.Sprintf(ended+"%d}", s.mark), make(chan struct{})
-	s.marks[mark] = out
+	s.mark, s.reached = mark, reached
 	s.mu.Unlock()
 	f, err := os.OpenFile(s.pipe.path, os.O_WRONLY, 0)
 	if err != nil {
@@ -219,33 +207,22 @@ func (s *stream) settle() {
 	if err != nil {
 		return
 	}
-	late := time.NewTimer(settled)
-	defer late.Stop()
 	select {
-	case <-out:
+	case <-reached:
 	case <-s.ended:
-	case <-late.C:
+	case <-time.After(readTime):
 	}
-	for until := time.Now().Add(settled); !s.pipe.idle() && time.Now().Before(until); {
+	for until := time.Now().Add(readTime); !s.pipe.idle() && time.Now().Before(until); {
 		time.Sleep(again)
-	}
-}
-
-func (s *stream) marked(mark string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if out := s.marks[mark]; out != nil {
-		close(out)
-		delete(s.marks, mark)
 	}
 }
 
 // close ends the reading, when what has been written is read.
 func (s *stream) close() {
-	s.settle()
+	s.readAll()
 	s.pipe.close()
 	select {
 	case <-s.ended:
-	case <-time.After(settled): // a program that it has left behind has the pipe open
+	case <-time.After(readTime): // a program that it has left behind has the pipe open
 	}
 }

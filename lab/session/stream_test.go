@@ -13,7 +13,7 @@ import (
 // openTestStream is a stream, and what it has kept.
 func openTestStream(t *testing.T) (*stream, *bytes.Buffer) {
 	t.Helper()
-	kept := &bytes.Buffer{} // read after settle only
+	kept := &bytes.Buffer{} // read after readAll only
 	s, err := openStream(t.TempDir(), "a", func(line []byte) { kept.Write(line) })
 	if err != nil {
 		t.Fatal(err)
@@ -49,12 +49,12 @@ func TestStreamTellsCallsInOrder(t *testing.T) {
 	s, kept := openTestStream(t)
 	bind, accept, refused := jsonOf(event.Bind), jsonOf(event.Accept), strings.Replace(jsonOf(event.Listen), `"errno":0`, `"errno":1`, 1)
 	writes(t, s, Began(time.Now()), bind[:10], bind[10:]+refused+accept, accept)
-	s.settle()
+	s.readAll()
 	for _, want := range []struct {
 		call event.Call
 		made bool
 	}{{event.Listen, false}, {event.Accept, true}, {event.Bind, false}, {event.Accept, true}, {event.Accept, false}} {
-		if got := s.took(want.call); got != want.made {
+		if got := s.takeCall(want.call); got != want.made {
 			t.Errorf("%s: made %v, want %v", want.call, got, want.made)
 		}
 	}
@@ -75,8 +75,8 @@ func TestStreamOfManyPrograms(t *testing.T) {
 	writes(t, s, "\n\n"+strings.Repeat("x", 3*lineMost)+"\n"+ended+"7}\nno event\n")
 	s.start()
 	writes(t, s, accept)
-	s.settle()
-	if !s.took(event.Accept) || s.took(event.Accept) {
+	s.readAll()
+	if !s.takeCall(event.Accept) || s.takeCall(event.Accept) {
 		t.Error("the last program's call was not found once")
 	}
 	if got := strings.TrimPrefix(kept.String(), accept[:20]+"\n"); got != "no event\n"+accept {
@@ -84,7 +84,7 @@ func TestStreamOfManyPrograms(t *testing.T) {
 	}
 	writes(t, s, accept)
 	s.start()
-	if s.took(event.Accept) {
+	if s.takeCall(event.Accept) {
 		t.Error("the call of a program that has ended is that of the next one")
 	}
 }
@@ -95,8 +95,8 @@ func TestStreamTakesMuch(t *testing.T) {
 	s, kept := openTestStream(t)
 	many := strings.Repeat(jsonOf(event.Recv), callsMost+1000)
 	writes(t, s, many, jsonOf(event.Close))
-	s.settle()
-	if !s.took(event.Close) || len(s.made) > callsMost || kept.Len() < len(many) {
+	s.readAll()
+	if !s.takeCall(event.Close) || len(s.made) > callsMost || kept.Len() < len(many) {
 		t.Errorf("%d calls are left, %d bytes kept", len(s.made), kept.Len())
 	}
 }

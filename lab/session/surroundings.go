@@ -6,18 +6,8 @@ import (
 	"path/filepath"
 )
 
-// Surroundings are where the programs of a session run and what they get to
-// know: as little as they need, for the script may be a stranger's. A script
-// that the user lets run any program has the user's own folder and environment
-// instead.
-type surroundings struct {
-	dir     string
-	scratch string // the folder to remove at the end; "" if it is the user's
-	env     []string
-}
-
-// kept are the variables that a program of a session needs from ours.
-var kept = []string{
+// passedOn are the variables that a program of a session needs from ours.
+var passedOn = []string{
 	"PATH",            // doctor looks there for terminals
 	"NO_COLOR",        // the user wants none
 	"DISPLAY",         // doctor tells whether there are windows
@@ -29,35 +19,29 @@ var kept = []string{
 	"GORACE",          // for tests of sockLab itself: the race detector's pauses
 }
 
-// surround makes the folder and the environment.
-func surround(o Options, anyProgram bool) (*surroundings, error) {
+// surround gives the folder in which the programs of a session run and the
+// variables that they get to know, more among them. It is as little as they
+// need, for the script may be a stranger's: an empty folder that the session
+// removes at its end. A script that the user lets run any program has the user's
+// environment, and no folder but that of this process.
+func surround(more []string, anyProgram bool) (folder string, env []string, err error) {
 	if anyProgram {
-		return &surroundings{dir: o.Dir, env: append(os.Environ(), o.Env...)}, nil
+		return "", append(os.Environ(), more...), nil
 	}
-	scratch, err := os.MkdirTemp("", "sockLab-session-") // for us only
+	folder, err = os.MkdirTemp("", "sockLab-session-") // for us only
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrFolder, err)
+		return "", nil, fmt.Errorf("%w: %w", ErrFolder, err)
 	}
-	if scratch, err = filepath.Abs(scratch); err != nil {
-		return nil, err
+	if folder, err = filepath.Abs(folder); err != nil {
+		return "", nil, err
 	}
-	s := &surroundings{dir: scratch, scratch: scratch}
-	for _, name := range kept {
+	for _, name := range passedOn {
 		if value, ok := os.LookupEnv(name); ok {
-			s.env = append(s.env, name+"="+value)
+			env = append(env, name+"="+value)
 		}
 	}
 	for _, name := range []string{"HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP"} {
-		s.env = append(s.env, name+"="+scratch)
+		env = append(env, name+"="+folder)
 	}
-	s.env = append(s.env, o.Env...)
-	return s, nil
-}
-
-// remove ends the session's own folder. What the system does not let go of
-// now, it clears with its other temporary files.
-func (s *surroundings) remove() {
-	if s.scratch != "" {
-		_ = os.RemoveAll(s.scratch)
-	}
+	return folder, append(env, more...), nil
 }

@@ -44,14 +44,11 @@ func writeSurroundings(name string) int {
 }
 
 // starts plays s and returns how its programs were started.
-func starts(t *testing.T, s *script.Script, change func(o *session.Options)) ([]surroundings, error) {
+func starts(t *testing.T, s *script.Script) ([]surroundings, error) {
 	t.Helper()
 	o := options(t, "surroundings")
 	told := filepath.Join(t.TempDir(), "told")
 	o.Env = append(o.Env, tellSurroundings+"="+told)
-	if change != nil {
-		change(&o)
-	}
 	_, err := session.Play(context.Background(), s, o)
 	data, rerr := os.ReadFile(told)
 	if rerr != nil {
@@ -82,7 +79,7 @@ func TestSurroundings(t *testing.T) {
 		t.Fatal(err)
 	}
 	line := "{on: a, type: sockLab version, exit: 0}"
-	got, err := starts(t, steps(t, line, strings.Replace(line, "on: a", "on: b", 1)), nil)
+	got, err := starts(t, steps(t, line, strings.Replace(line, "on: a", "on: b", 1)))
 	if err != nil || len(got) != 2 {
 		t.Fatalf("%v, %d starts", err, len(got))
 	}
@@ -101,7 +98,7 @@ func TestSurroundings(t *testing.T) {
 	if _, err := os.Stat(got[0].Dir); err == nil {
 		t.Errorf("%s is still there", got[0].Dir)
 	}
-	again, err := starts(t, steps(t, line), nil)
+	again, err := starts(t, steps(t, line))
 	if err != nil || again[0].Dir == got[0].Dir {
 		t.Errorf("%v: the folder %s was used again", err, again[0].Dir)
 	}
@@ -111,12 +108,13 @@ func TestSurroundings(t *testing.T) {
 // where the user is.
 func TestSurroundingsWithAllowExec(t *testing.T) {
 	t.Setenv("TEACHERS_TOKEN", "secret")
-	s, err := script.Parse("x", []byte("title: t\nconsoles: [{name: a}]\nsteps: [{on: a, type: sockLab version, exit: 0}]"), script.AllowExec())
+	s, err := script.Parse("x", []byte("title: t\nconsoles: [{name: a}]\nsteps: [{on: a, type: sockLab version, exit: 0}]"), true)
 	if err != nil {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	got, err := starts(t, s, func(o *session.Options) { o.Dir = dir })
+	t.Chdir(dir)
+	got, err := starts(t, s)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -143,7 +141,7 @@ func TestInputStartsNothing(t *testing.T) {
 	}
 	first := "{on: a, type: sockLab version, wait: told}"
 	for _, input := range []string{self, "sockLab server --host 0.0.0.0; x", "./sockLab version"} {
-		got, err := starts(t, steps(t, first, "{on: a, type: '"+input+"'}"), nil)
+		got, err := starts(t, steps(t, first, "{on: a, type: '"+input+"'}"))
 		nowhere := errors.Is(err, session.ErrNoProgram) || errors.Is(err, console.ErrNotRunning)
 		if len(got) != 1 || err != nil && !nowhere {
 			t.Errorf("%s: %d starts, %v", input, len(got), err)

@@ -2,60 +2,43 @@ package stage
 
 import (
 	"context"
+	"io"
 	"sync"
 
 	"socklab/lab/keys"
-	"socklab/lab/session"
 	"socklab/lab/term"
 )
 
-// A keyboard reads single keys of a person.
-type keyboard struct {
-	streams term.Streams
-	once    sync.Once
-	pressed chan string // as package keys has them
-}
-
-func newKeyboard(s term.Streams) *keyboard {
-	return &keyboard{streams: s, pressed: make(chan string)}
-}
-
-// goOn blocks until the presenter presses space or Enter; q, Esc and Ctrl+C
-// give ErrQuit. The terminal takes single keys only meanwhile.
-func (k *keyboard) goOn(ctx context.Context) error {
-	restore, err := term.Raw(k.streams)
-	if err != nil {
-		return err
-	}
-	defer restore()
-	k.once.Do(func() { go k.read() })
-	for {
-		select {
-		case key, ok := <-k.pressed:
-			if !ok {
-				return session.ErrQuit
-			}
-			if on, err := goesOn(key); on || err != nil {
-				return err
-			}
-		case <-ctx.Done():
-			return context.Cause(ctx)
+// keyboard gives a function that blocks until the presenter presses a key that
+// means something, as awaitKey does. The terminal takes single keys only
+// meanwhile.
+func keyboard(s term.Streams) func(context.Context) error {
+	pressed := make(chan string)
+	read := sync.OnceFunc(func() { go readKeys(s.In, pressed) })
+	return func(ctx context.Context) error {
+		restore, err := term.Raw(s)
+		if err != nil {
+			return err
 		}
+		defer restore()
+		read()
+		return awaitKey(ctx, pressed)
 	}
 }
 
-// atATime is how much is read at once, in bytes: a key that sends a sequence
+// keyBuffer is how much is read at once, in bytes: a key that sends a sequence
 // comes whole.
-const atATime = 64
+const keyBuffer = 64
 
-// read lasts as long as the process: a Read of a terminal cannot be ended.
-func (k *keyboard) read() {
-	defer close(k.pressed)
-	b := make([]byte, atATime)
+// readKeys passes on the keys that a person presses, as package keys calls them.
+// It lasts as long as the process: a Read of a terminal cannot be ended.
+func readKeys(in io.Reader, pressed chan<- string) {
+	defer close(pressed)
+	b := make([]byte, keyBuffer)
 	for {
-		n, err := k.streams.In.Read(b)
+		n, err := in.Read(b)
 		for _, name := range keys.Names(b[:n]) {
-			k.pressed <- name
+			pressed <- name
 		}
 		if err != nil {
 			return

@@ -19,14 +19,15 @@ type log struct {
 	labels  map[string]string
 	lines   map[string]*console.Lines
 	prefix  int    // columns of a label and the blank behind it
-	shown   *sizes // nil: nobody watches, and the script says them
+	shown   *sizes // empty if nobody watches: the script says them
 	unwatch func()
 }
 
 var labelColours = []color.Attribute{color.FgCyan, color.FgGreen, color.FgMagenta, color.FgYellow, color.FgBlue, color.FgRed}
 
 func newLog(o Options) *log {
-	l := &log{narration: newNarration(o), colour: o.Colour, unwatch: func() {}, labels: map[string]string{}, lines: map[string]*console.Lines{}}
+	l := &log{narration: newNarration(o), colour: o.Colour, labels: map[string]string{}, lines: map[string]*console.Lines{},
+		shown: newSizes(), unwatch: func() {}}
 	width := 0
 	for _, c := range o.Script.Consoles {
 		width = max(width, len(c.Name))
@@ -38,7 +39,6 @@ func newLog(o Options) *log {
 	}
 	l.prefix = width + len(" | ")
 	if term.IsTerminal(o.Out) {
-		l.shown = newSizes()
 		l.measure()
 		l.unwatch = term.WatchSize(o.Out, l.measure)
 	}
@@ -49,9 +49,7 @@ func newLog(o Options) *log {
 // behind the labels, also when that changes.
 func (l *log) Watch(o *session.Options) {
 	o.Show, o.Merged = l.show, true
-	if l.shown != nil {
-		o.Size, o.Resize = l.shown.of, l.shown.tell
-	}
+	o.Size, o.Resize = l.shown.of, l.shown.tell
 	l.narration.watch(o)
 }
 

@@ -21,7 +21,7 @@ type narration struct {
 	words *i18n.Messages
 	mu    sync.Mutex // held while lines are printed
 	w     io.Writer
-	live  *pace // nil: the script sets the pace
+	pace  *pace // nil: the script sets the pace
 	title *color.Color
 
 	chapter, chapters int
@@ -30,7 +30,7 @@ type narration struct {
 func newNarration(o Options) *narration {
 	n := &narration{words: o.Words, w: o.Out, title: term.Pen(o.Colour, color.Bold)}
 	if o.Live {
-		n.live = &pace{words: o.Words, tell: n.tell, key: newKeyboard(o.Streams).goOn}
+		n.pace = &pace{words: o.Words, tell: n.tell, key: keyboard(o.Streams)}
 		n.chapters = chaptersOf(o.Script)
 	}
 	return n
@@ -39,8 +39,8 @@ func newNarration(o Options) *narration {
 // watch sets the pace of a session.
 func (n *narration) watch(o *session.Options) {
 	o.Before = n.before
-	if n.live != nil {
-		o.Pause = n.live.pause
+	if n.pace != nil {
+		o.Pause = n.pace.pause
 	}
 }
 
@@ -50,7 +50,7 @@ func (n *narration) before(ctx context.Context, _ int, step script.Step) error {
 	n.mu.Lock()
 	if say := term.Visible(step.Say.In(lang)); say != "" {
 		n.chapter++
-		if n.live != nil {
+		if n.pace != nil {
 			say = fmt.Sprintf(n.words.Replay.Chapter, n.chapter, n.chapters) + ": " + say
 		}
 		fmt.Fprintf(n.w, "\n%s\n", n.title.Sprint("# "+say))
@@ -62,10 +62,7 @@ func (n *narration) before(ctx context.Context, _ int, step script.Step) error {
 		fmt.Fprintln(n.w)
 	}
 	n.mu.Unlock()
-	if n.live == nil {
-		return nil
-	}
-	return n.live.before(ctx, step)
+	return n.pace.before(ctx, step)
 }
 
 // tell prints the first of the lines that fits, else the first in several.

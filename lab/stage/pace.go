@@ -23,9 +23,10 @@ type pace struct {
 	key func(context.Context) error
 }
 
-// before waits for a key where the step does something.
+// before waits for a key where the step does something. Without a presenter x is
+// nil, and nothing is waited for.
 func (x *pace) before(ctx context.Context, step script.Step) error {
-	if step.On == "" {
+	if x == nil || step.On == "" {
 		return nil
 	}
 	if action := actionOf(step); action != "" {
@@ -35,11 +36,7 @@ func (x *pace) before(ctx context.Context, step script.Step) error {
 			return err
 		}
 	}
-	if awaited := awaited(x.words, step); awaited != "" {
-		x.tell(awaited)
-	} else {
-		x.tell()
-	}
+	x.tell(awaited(x.words, step)...)
 	return nil
 }
 
@@ -68,18 +65,36 @@ func actionOf(step script.Step) string {
 	return ""
 }
 
-// awaited says in words what a step waits for, "" where it waits for nothing.
-func awaited(words *i18n.Messages, step script.Step) string {
+// awaited says in words what a step waits for, if it waits for anything.
+func awaited(words *i18n.Messages, step script.Step) []string {
 	w := words.Demo
 	switch {
 	case step.Call != "":
-		return fmt.Sprintf(w.LiveCall, step.On, step.Call)
+		return []string{fmt.Sprintf(w.LiveCall, step.On, step.Call)}
 	case step.Wait != nil:
-		return fmt.Sprintf(w.LiveWait, step.On, script.Shown(step.Wait))
+		return []string{fmt.Sprintf(w.LiveWait, step.On, script.Shown(step.Wait))}
 	case step.Exit != nil:
-		return fmt.Sprintf(w.LiveExit, step.On)
+		return []string{fmt.Sprintf(w.LiveExit, step.On)}
 	}
-	return ""
+	return nil
+}
+
+// awaitKey blocks until the presenter presses a key that means something. No
+// more keys mean the end.
+func awaitKey(ctx context.Context, pressed <-chan string) error {
+	for {
+		select {
+		case key, ok := <-pressed:
+			if !ok {
+				return session.ErrQuit
+			}
+			if on, err := goesOn(key); on || err != nil {
+				return err
+			}
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		}
+	}
 }
 
 // goesOn tells what a key, as package keys has it, means to the presenter: going on, ending, nothing.

@@ -22,22 +22,18 @@ type panes struct {
 	pressed chan string // for the presenter, and at the end
 
 	mu      sync.Mutex // all below
-	typists map[string]*typist
+	typists map[string]chan<- string
 	over    bool // the session has ended: any key closes
 	stop    context.CancelFunc
 	ended   chan error // of the screen; nil: it has not begun
 }
 
 func newPanes(ctx context.Context, o Options) (*panes, error) {
-	s := &panes{o: o, ctx: ctx, began: time.Now(), pressed: make(chan string, 1), typists: map[string]*typist{}}
-	look := replay.LiveOptions{Words: &o.Words.Replay, Title: o.Script.Title.In(o.Words.Lang), Chapters: chaptersOf(o.Script),
-		Colour: o.Colour, Key: s.key}
-	for _, c := range o.Script.Consoles {
-		look.Consoles = append(look.Consoles, replay.Console{Name: c.Name, Title: c.Title.In(o.Words.Lang),
-			Cols: o.Script.Size.Cols, Rows: o.Script.Size.Rows})
-	}
+	s := &panes{o: o, ctx: ctx, began: time.Now(), pressed: make(chan string, 1), typists: map[string]chan<- string{}}
 	var err error
-	if s.live, err = replay.NewLive(look); err != nil {
+	s.live, err = replay.NewLive(replay.LiveOptions{Words: &o.Words.Replay, Title: o.Script.Title.In(o.Words.Lang),
+		Consoles: o.consoles(), Chapters: chaptersOf(o.Script), Colour: o.Colour, Key: s.key})
+	if err != nil {
 		return nil, err
 	}
 	if o.Live {
@@ -73,6 +69,22 @@ func (s *panes) setKeys(console string, write func([]byte) error) {
 	s.typists[console] = newTypist(write)
 }
 
+// ahead is how many keys wait for a program that does not read. A terminal
+// keeps some thousand more.
+const ahead = 256
+
+// newTypist passes a person's keys on to the program in a console, which may not
+// read them for as long as it likes: whoever presses them does not wait.
+func newTypist(write func([]byte) error) chan<- string {
+	pressed := make(chan string, ahead)
+	go func() {
+		for sent := range pressed {
+			_ = write([]byte(sent)) // no program runs: the keys go nowhere, as at a dead keyboard
+		}
+	}()
+	return pressed
+}
+
 // key gives a key to the presenter's pace, or to the program in the console.
 func (s *panes) key(console, name string) (taken bool) {
 	s.mu.Lock()
@@ -92,8 +104,11 @@ func (s *panes) key(console, name string) (taken bool) {
 		return true
 	}
 	typist := s.typists[console]
-	if sent, ok := keys.Sends(name); ok && typist != nil {
-		typist.press(sent)
+	if sent, ok := keys.Sends(name); ok {
+		select {
+		case typist <- sent:
+		default: // too far ahead, or no program can run here
+		}
 	}
 	return typist != nil
 }
@@ -103,9 +118,6 @@ func (s *panes) before(ctx context.Context, _ int, step script.Step) error {
 	lang := s.o.Words.Lang
 	if say := step.Say.In(lang); say != "" {
 		s.live.Chapter(replay.Chapter{At: time.Since(s.began), Title: say, Note: step.Note.In(lang)})
-	}
-	if s.pace == nil {
-		return nil
 	}
 	return s.pace.before(ctx, step)
 }
@@ -120,16 +132,7 @@ func (s *panes) goOn(ctx context.Context) error {
 		}
 	default:
 	}
-	for {
-		select {
-		case name := <-s.pressed:
-			if on, err := goesOn(name); on || err != nil {
-				return err
-			}
-		case <-ctx.Done():
-			return context.Cause(ctx)
-		}
-	}
+	return awaitKey(ctx, s.pressed)
 }
 
 // Close gives the terminal back when a key is pressed: the last screen is what
@@ -138,7 +141,7 @@ func (s *panes) Close(bool) error {
 	s.mu.Lock()
 	s.over = true
 	for name, typist := range s.typists {
-		typist.close()
+		close(typist)
 		delete(s.typists, name)
 	}
 	stop, ended := s.stop, s.ended

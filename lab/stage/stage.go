@@ -13,6 +13,7 @@ import (
 
 	"socklab/lab/console/window"
 	"socklab/lab/i18n"
+	"socklab/lab/replay"
 	"socklab/lab/script"
 	"socklab/lab/session"
 	"socklab/lab/term"
@@ -57,8 +58,17 @@ type Options struct {
 	// Cancel ends the session: a person wants it.
 	Cancel context.CancelFunc
 	// Instead is told why the session is shown here and not where KindAuto would
-	// have shown it. nil discards.
+	// have shown it.
 	Instead func(error)
+}
+
+// consoles are those of the script, in the user's language.
+func (o *Options) consoles() []replay.Console {
+	var all []replay.Console
+	for _, c := range o.Script.Consoles {
+		all = append(all, replay.Console{Name: c.Name, Title: c.Title.In(o.Words.Lang), Cols: o.Script.Size.Cols, Rows: o.Script.Size.Rows})
+	}
+	return all
 }
 
 // Open makes a stage of a kind. The error says why there is none: ErrNoTerminal,
@@ -77,21 +87,19 @@ func Open(ctx context.Context, kind string, o Options) (Stage, error) {
 		}
 		return newPanes(ctx, o)
 	}
-	w, err := OpenWindows(ctx, kind, o.Viewer, screensOf(o))
+	w, err := OpenWindows(ctx, kind, o.Viewer, o.consoles())
 	switch {
 	case err == nil:
-		return &windowed{narration: newNarration(o), Windows: w}, nil
-	case !auto || ctx.Err() != nil || !failed(err):
+		return &windowStage{narration: newNarration(o), Windows: w}, nil
+	case !auto || ctx.Err() != nil || !wereTried(err):
 		return nil, err
 	}
-	if o.Instead != nil {
-		o.Instead(err)
-	}
+	o.Instead(err)
 	return newLog(o), nil
 }
 
-// failed tells of windows that were tried, and did not come.
-func failed(err error) bool {
+// wereTried tells of windows that were tried, and did not come.
+func wereTried(err error) bool {
 	return !errors.Is(err, ErrNoWindows) && !errors.Is(err, window.ErrNotInTmux) && !errors.Is(err, window.ErrNoTmux)
 }
 

@@ -7,21 +7,18 @@ import (
 	"io"
 	"strings"
 	"testing"
-	"time"
 
 	"socklab/lab/i18n"
 	"socklab/lab/keys"
+	"socklab/lab/peer"
 	"socklab/lab/script"
 	"socklab/lab/session"
 	"socklab/lab/term"
 )
 
-// soon bounds what these tests wait for.
-const soon = 30 * time.Second
-
 func options(t *testing.T) Options {
 	t.Helper()
-	s, err := script.Parse("x.yaml", []byte("title: t\nconsoles: [{name: a}, {name: b}]\nsteps: [{on: a, type: sockLab version, exit: 0}]\n"))
+	s, err := script.Parse("x.yaml", []byte("title: t\nconsoles: [{name: a}, {name: b}]\nsteps: [{on: a, type: sockLab version, exit: 0}]\n"), false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,18 +32,6 @@ func panesOf(t *testing.T, o Options) *panes {
 		t.Fatal(err)
 	}
 	return s
-}
-
-// told gives what comes next.
-func told[T any](t *testing.T, what string, c <-chan T) T {
-	t.Helper()
-	select {
-	case v := <-c:
-		return v
-	case <-time.After(soon):
-		t.Fatalf("never came: %s", what)
-		panic("unreachable")
-	}
 }
 
 // TestPanesKeys: each key that a script can press reaches the program, but
@@ -63,11 +48,11 @@ func TestPanesKeys(t *testing.T) {
 			t.Errorf("%s is not taken", name)
 		}
 		if name == "ctrl+c" {
-			told(t, "the end", cancelled)
+			peer.Await(t, "the end", cancelled)
 			continue
 		}
 		want, _ := keys.Sends(name)
-		if got := told(t, name, came); got != want {
+		if got := peer.Await(t, name, came); got != want {
 			t.Errorf("%s is %q, want %q", name, got, want)
 		}
 	}
@@ -96,8 +81,8 @@ func TestPanesDoNotWaitForPrograms(t *testing.T) {
 		}
 		s.key("a", "ctrl+c")
 	}()
-	told(t, "the end of typing", done)
-	told(t, "Ctrl+C", cancelled)
+	peer.Await(t, "the end of typing", done)
+	peer.Await(t, "Ctrl+C", cancelled)
 	close(closed)
 	if err := s.Close(false); err != nil {
 		t.Error(err)
@@ -134,7 +119,7 @@ func TestPanesOfNoSession(t *testing.T) {
 	o.Show("a", []byte("$ "))
 	closed := make(chan error, 1)
 	go func() { closed <- s.Close(false) }()
-	if err := told(t, "the end", closed); err != nil || s.ended != nil {
+	if err := peer.Await(t, "the end", closed); err != nil || s.ended != nil {
 		t.Errorf("%v; the screen has begun: %v", err, s.ended != nil)
 	}
 }
@@ -144,23 +129,23 @@ func TestPanesOfNoSession(t *testing.T) {
 func TestPresenterKeys(t *testing.T) {
 	in, person := io.Pipe()
 	defer person.Close()
-	k := newKeyboard(term.Streams{In: in, Out: io.Discard})
+	goOn := keyboard(term.Streams{In: in, Out: io.Discard})
 	went := make(chan error, 1)
 	for _, c := range []struct {
 		typed string
 		want  error
 	}{{"x\x1b[A\x1b[6~ ", nil}, {"\r", nil}, {"\x1b[C\x1b", session.ErrQuit}, {"q", session.ErrQuit}, {"\x03", session.ErrQuit}} {
-		go func() { went <- k.goOn(t.Context()) }()
+		go func() { went <- goOn(t.Context()) }()
 		if _, err := io.WriteString(person, c.typed); err != nil {
 			t.Fatal(err)
 		}
-		if err := told(t, c.typed, went); !errors.Is(err, c.want) {
+		if err := peer.Await(t, c.typed, went); !errors.Is(err, c.want) {
 			t.Errorf("%q gives %v, want %v", c.typed, err, c.want)
 		}
 	}
 	ctx, cancel := context.WithCancelCause(t.Context())
 	cancel(session.ErrStillRuns)
-	if err := k.goOn(ctx); !errors.Is(err, session.ErrStillRuns) {
+	if err := goOn(ctx); !errors.Is(err, session.ErrStillRuns) {
 		t.Errorf("the end of the session gives %v", err)
 	}
 }
@@ -179,8 +164,8 @@ func TestOpen(t *testing.T) {
 	}
 	var so session.Options
 	st.Watch(&so)
-	if !so.Merged || so.Size != nil || so.Pause != nil {
-		t.Errorf("without a terminal it is %T", st)
+	if cols, rows := so.Size("a"); !so.Merged || cols != 0 || rows != 0 || so.Pause != nil {
+		t.Errorf("without a terminal it is %T, with a console of %dx%d", st, cols, rows)
 	}
 	so.Show("b", []byte("one\r\ntwo"))
 	so.Show("a", []byte("three\r\n"))

@@ -6,6 +6,7 @@ import (
 
 	"socklab/lab/console/window"
 	"socklab/lab/keys"
+	"socklab/lab/replay"
 	"socklab/lab/session"
 )
 
@@ -20,30 +21,16 @@ type Windows struct {
 	keys map[string]func([]byte) error
 }
 
-// A Screen is what the window of a console is called and how large.
-type Screen struct {
-	Console, Title string
-	Cols, Rows     int
-}
-
-func screensOf(o Options) []Screen {
-	var screens []Screen
-	for _, c := range o.Script.Consoles {
-		screens = append(screens, Screen{c.Name, c.Title.In(o.Words.Lang), o.Script.Size.Cols, o.Script.Size.Rows})
-	}
-	return screens
-}
-
 // OpenWindows opens a window for each console, of the kind KindWindows or KindTmux, with
 // the first terminal that can. In it runs viewer, which window.Open starts.
-func OpenWindows(ctx context.Context, kind string, viewer []string, screens []Screen) (*Windows, error) {
+func OpenWindows(ctx context.Context, kind string, viewer []string, consoles []replay.Console) (*Windows, error) {
 	terminals, err := terminals(kind)
 	if err != nil {
 		return nil, err
 	}
 	var first error
 	for _, t := range terminals {
-		w, err := windowsOf(ctx, t, viewer, screens)
+		w, err := windowsIn(ctx, t, viewer, consoles)
 		if err == nil || ctx.Err() != nil {
 			return w, err
 		}
@@ -66,18 +53,18 @@ func terminals(kind string) ([]window.Terminal, error) {
 	return all, nil
 }
 
-func windowsOf(ctx context.Context, t window.Terminal, viewer []string, screens []Screen) (*Windows, error) {
+func windowsIn(ctx context.Context, t window.Terminal, viewer []string, consoles []replay.Console) (*Windows, error) {
 	hub, err := window.NewHub()
 	if err != nil {
 		return nil, err
 	}
 	w := &Windows{hub: hub, feeds: map[string]*window.Feed{}, keys: map[string]func([]byte) error{}, shown: newSizes()}
 	var feeds []*window.Feed
-	for _, c := range screens {
+	for _, c := range consoles {
 		f := hub.Feed(window.Screen{Title: c.Title, Cols: c.Cols, Rows: c.Rows,
-			Keys: func(b []byte) { w.typed(c.Console, b) },
-			Size: func(cols, rows int) { w.shown.set(c.Console, cols, rows) }})
-		w.feeds[c.Console] = f
+			Keys: func(b []byte) { w.typed(c.Name, b) },
+			Size: func(cols, rows int) { w.shown.set(c.Name, cols, rows) }})
+		w.feeds[c.Name] = f
 		feeds = append(feeds, f)
 	}
 	w.windows, err = window.Open(ctx, t, viewer, feeds...)
@@ -146,21 +133,21 @@ func (w *Windows) Close(keep bool) {
 	}
 }
 
-// windowed are windows, and this terminal, where the chapters are told.
-type windowed struct {
+// windowStage are windows, and this terminal, where the chapters are told.
+type windowStage struct {
 	*narration
 	*Windows
 }
 
 // Watch implements Stage.
-func (a *windowed) Watch(o *session.Options) {
+func (a *windowStage) Watch(o *session.Options) {
 	o.Show, o.Keys = a.Show, a.setKeys
 	o.Size, o.Resize = a.shown.of, a.shown.tell
 	a.narration.watch(o)
 }
 
 // Close implements Stage.
-func (a *windowed) Close(keep bool) error {
+func (a *windowStage) Close(keep bool) error {
 	a.Windows.Close(keep)
 	return a.end()
 }
