@@ -143,7 +143,7 @@ func (p *program) demo(v *cmdline.Values) error {
 	defer stop()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	if err := cmp.Or(d.checkRoom(), d.checkPort()); err != nil {
+	if err := d.checkNeeds(); err != nil {
 		return err
 	}
 	if d.out == "" {

@@ -11,7 +11,16 @@ import (
 	"socklab/lab/session"
 )
 
-// checkRoom finds too low a limit of descriptors before anything is made.
+// checkNeeds finds before anything is made what a session could not be played
+// for.
+func (d *demo) checkNeeds() error {
+	if err := d.checkRoom(); err != nil {
+		return err
+	}
+	return d.checkPort()
+}
+
+// checkRoom finds too low a limit of descriptors.
 func (d *demo) checkRoom() error {
 	needs := session.Descriptors(d.script)
 	free, open := descriptors.Free(needs)
@@ -22,7 +31,7 @@ func (d *demo) checkRoom() error {
 	return &failure{status: exitFailed, line: fmt.Sprintf(w.FewDescriptors, needs, free), hint: fmt.Sprintf(w.MoreDescriptors, open+needs)}
 }
 
-// checkPort finds a port in use before anything is played.
+// checkPort finds a port in use.
 func (d *demo) checkPort() error {
 	busy, err := session.BusyPort(cmp.Or(d.port, d.defaultPort()), d.script)
 	if busy == 0 {

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -247,7 +246,11 @@ func (p *program) verify(ctx context.Context, name string, own ownScript) error 
 	if err != nil {
 		return err
 	}
-	d := &demo{program: p, speed: 0}
+	port, err := session.FreePort()
+	if err != nil {
+		return err
+	}
+	d := &demo{program: p, port: port, speed: 0}
 	if err := d.scriptOf(name, recorded.Session.Script, own); err != nil {
 		return err
 	}
@@ -257,9 +260,6 @@ func (p *program) verify(ctx context.Context, name string, own ownScript) error 
 	}
 	defer os.RemoveAll(temp)
 	d.out = filepath.Join(temp, "now")
-	if d.port, err = session.FreePort(); err != nil {
-		return err
-	}
 	if err := d.playSilently(ctx, recorded.Session.Lang, recorded.Session.Size); err != nil {
 		return err
 	}
@@ -312,7 +312,7 @@ func (d *demo) scriptOf(transcript string, recorded cast.Script, own ownScript) 
 // playSilently records a script in that language with nobody watching. Its
 // consoles are as large as size says: it is session.Options.Size.
 func (d *demo) playSilently(ctx context.Context, lang string, size func(string) (cols, rows int)) error {
-	if err := cmp.Or(d.checkRoom(), d.checkPort()); err != nil {
+	if err := d.checkNeeds(); err != nil {
 		return err
 	}
 	o, err := d.sessionOptions()
