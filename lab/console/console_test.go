@@ -1,6 +1,7 @@
 package console
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
@@ -8,6 +9,7 @@ import (
 	"os/exec"
 	"regexp"
 	"runtime"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -318,4 +320,48 @@ func TestCtrlDEndsTheInput(t *testing.T) {
 		t.Fatal(err)
 	}
 	waitExit(t, c, 0)
+}
+
+// Windows closes the job of a process that dies, and so ends what is in it. Linux
+// hangs up its terminals and kills their programs, one that ignores a hangup, too.
+func TestNothingOutlivesAKill(t *testing.T) {
+	if runtime.GOOS != "linux" && runtime.GOOS != "windows" {
+		t.Skip("only Linux and Windows kill a program that ignores the hangup")
+	}
+	p := program(t, "host")
+	host := exec.Command(p.Path)
+	host.Env = p.Env
+	out, err := host.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := host.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer host.Wait()
+	defer host.Process.Kill()
+	line, err := bufio.NewReader(out).ReadString('.')
+	if err != nil {
+		t.Fatal(err)
+	}
+	pid, err := strconv.Atoi(strings.TrimSuffix(strings.TrimPrefix(line, "pid "), "."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := host.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	eventuallyGone(t, pid)
+}
+
+// printedPid waits for the number that a stubborn program prints.
+func printedPid(t *testing.T, c *Console, rec *recorder) int {
+	t.Helper()
+	wait(t, c, `pid \d+\.\n`)
+	shown := regexp.MustCompile(`pid (\d+)\.`).FindStringSubmatch(rec.text())
+	pid, err := strconv.Atoi(shown[1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pid
 }

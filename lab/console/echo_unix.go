@@ -4,6 +4,8 @@ package console
 
 import (
 	"golang.org/x/sys/unix"
+
+	"socklab/lab/term"
 )
 
 // echoOf returns what the terminal will print, in its present mode, when keys
@@ -11,7 +13,7 @@ import (
 func (t *terminal) echoOf(keys string) []byte {
 	var mode *unix.Termios
 	err := t.control(func(fd int) (err error) {
-		mode, err = unix.IoctlGetTermios(fd, getTermios)
+		mode, err = term.Termios(fd)
 		return err
 	})
 	if err != nil || mode.Lflag&unix.ECHO == 0 {

@@ -3,6 +3,7 @@ package console
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -70,6 +71,16 @@ var children = map[string]func(args []string) int{
 	},
 	"copy": func([]string) int {
 		_, _ = io.Copy(os.Stdout, os.Stdin)
+		return 0
+	},
+	"host": func([]string) int { // a console of its own, with a stubborn program
+		self, _ := os.Executable()
+		c, _ := Open(Config{Output: func(_ time.Time, p []byte) { _, _ = os.Stdout.Write(p) }})
+		err := c.Start(context.Background(), Program{Path: self, Env: append(os.Environ(), childEnv+"=stubborn")})
+		if err != nil {
+			return 1
+		}
+		time.Sleep(time.Minute)
 		return 0
 	},
 }

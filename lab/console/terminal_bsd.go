@@ -2,17 +2,11 @@
 
 package console
 
-import (
-	"syscall"
+import "syscall"
 
-	"golang.org/x/sys/unix"
-)
-
-// pollable is false because kqueue does not report ptys reliably. Blocking reads do end, for
-// the end of a session leader revokes its terminal.
+// pollable is false because kqueue does not report ptys reliably. Blocking reads
+// do end, for the end of a session leader revokes its terminal.
 const pollable = false
-
-const getTermios = unix.TIOCGETA
 
 // setDeathSignal does nothing, for there is no such signal here: the hangup that
 // comes when this process dies has to suffice.

@@ -13,8 +13,6 @@ import (
 // have deadlines.
 const pollable = true
 
-const getTermios = unix.TCGETS
-
 // setDeathSignal has the program killed when this process dies, should it
 // ignore the hangup that comes then.
 func setDeathSignal(attr *syscall.SysProcAttr) {

@@ -4,22 +4,21 @@ package console
 
 import (
 	"bufio"
-	"context"
 	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"os/signal"
 	"path/filepath"
-	"regexp"
 	"runtime"
-	"strconv"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"socklab/lab/term"
 )
 
 func init() {
@@ -49,16 +48,6 @@ func init() {
 		_ = cmd.Wait()
 		return 0
 	}
-	children["host"] = func([]string) int { // a console of its own, with a stubborn program
-		self, _ := os.Executable()
-		c, _ := Open(Config{Output: func(_ time.Time, p []byte) { _, _ = os.Stdout.Write(p) }})
-		err := c.Start(context.Background(), Program{Path: self, Env: append(os.Environ(), childEnv+"=stubborn")})
-		if err != nil {
-			return 1
-		}
-		time.Sleep(time.Minute)
-		return 0
-	}
 	children["size"] = func([]string) int {
 		changed := make(chan os.Signal, 1)
 		signal.Notify(changed, unix.SIGWINCH)
@@ -72,12 +61,12 @@ func init() {
 		}
 	}
 	children["silent"] = func([]string) int { // no echo; says what was typed
-		mode, err := unix.IoctlGetTermios(0, getTermios)
+		mode, err := term.Termios(0)
 		if err != nil {
 			return 1
 		}
 		mode.Lflag &^= unix.ECHO
-		if err := unix.IoctlSetTermios(0, setTermios, mode); err != nil {
+		if err := term.SetTermios(0, mode); err != nil {
 			return 1
 		}
 		fmt.Println("password:")
@@ -162,38 +151,6 @@ func TestEndOfTheProgramEndsWhatItLeft(t *testing.T) {
 	}
 }
 
-// The kernel hangs up the terminal when this process dies, and on Linux kills
-// the program, which here ignores a hangup.
-func TestNothingOutlivesSIGKILL(t *testing.T) {
-	if runtime.GOOS != "linux" {
-		t.Skip("only Linux kills a program that ignores the hangup")
-	}
-	p := program(t, "host")
-	host := exec.Command(p.Path)
-	host.Env = p.Env
-	out, err := host.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := host.Start(); err != nil {
-		t.Fatal(err)
-	}
-	defer host.Wait()
-	defer host.Process.Kill()
-	line, err := bufio.NewReader(out).ReadString('.')
-	if err != nil {
-		t.Fatal(err)
-	}
-	pid, err := strconv.Atoi(strings.TrimSuffix(strings.TrimPrefix(line, "pid "), "."))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := host.Process.Kill(); err != nil {
-		t.Fatal(err)
-	}
-	eventuallyGone(t, pid)
-}
-
 // A write waits for a program that does not read, until the console is closed.
 func TestCloseReleasesAWriter(t *testing.T) {
 	c, _ := open(t, Config{})
@@ -247,18 +204,6 @@ func descriptors(t *testing.T) int {
 		t.Fatal("no descriptors found", err)
 	}
 	return len(fds)
-}
-
-// printedPid waits for the number that a stubborn program prints.
-func printedPid(t *testing.T, c *Console, rec *recorder) int {
-	t.Helper()
-	wait(t, c, `pid \d+\.\n`)
-	shown := regexp.MustCompile(`pid (\d+)\.`).FindStringSubmatch(rec.text())
-	pid, err := strconv.Atoi(shown[1])
-	if err != nil {
-		t.Fatal(err)
-	}
-	return pid
 }
 
 // gone reports whether no such process runs; a zombie waits for init only.

@@ -2,14 +2,12 @@ package console
 
 import (
 	"bufio"
-	"context"
 	"fmt"
 	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -43,16 +41,6 @@ func init() {
 			return 5
 		}
 		_ = cmd.Wait()
-		return 0
-	}
-	children["host"] = func([]string) int { // a console of its own, with a stubborn program
-		self, _ := os.Executable()
-		c, _ := Open(Config{Output: func(_ time.Time, p []byte) { _, _ = os.Stdout.Write(p) }})
-		err := c.Start(context.Background(), Program{Path: self, Env: append(os.Environ(), childEnv+"=stubborn")})
-		if err != nil {
-			return 1
-		}
-		time.Sleep(time.Minute)
 		return 0
 	}
 	children["size"] = func([]string) int {
@@ -184,34 +172,6 @@ func TestEndOfTheProgramEndsWhatItLeft(t *testing.T) {
 	eventuallyGone(t, pid)
 }
 
-// The system closes the job of a process that dies, and so ends what is in it.
-func TestNothingOutlivesAKill(t *testing.T) {
-	p := program(t, "host")
-	host := exec.Command(p.Path)
-	host.Env = p.Env
-	out, err := host.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := host.Start(); err != nil {
-		t.Fatal(err)
-	}
-	defer host.Wait()
-	defer host.Process.Kill()
-	line, err := bufio.NewReader(out).ReadString('.')
-	if err != nil {
-		t.Fatal(err)
-	}
-	pid, err := strconv.Atoi(strings.TrimSuffix(strings.TrimPrefix(line, "pid "), "."))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := host.Process.Kill(); err != nil {
-		t.Fatal(err)
-	}
-	eventuallyGone(t, pid)
-}
-
 func TestArgumentsArriveUnchanged(t *testing.T) {
 	for _, args := range [][]string{
 		{"%PATH%", "^", "a^b", "100%", "&", "a|b", "<x>", "!x!"},
@@ -303,18 +263,6 @@ func handles(t *testing.T) int {
 		t.Skip(err)
 	}
 	return int(n)
-}
-
-// printedPid waits for the number that a stubborn program prints.
-func printedPid(t *testing.T, c *Console, rec *recorder) int {
-	t.Helper()
-	wait(t, c, `pid \d+\.\n`)
-	shown := regexp.MustCompile(`pid (\d+)\.`).FindStringSubmatch(rec.text())
-	pid, err := strconv.Atoi(shown[1])
-	if err != nil {
-		t.Fatal(err)
-	}
-	return pid
 }
 
 // eventuallyGone fails if a process is left after 5 s.

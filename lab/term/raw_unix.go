@@ -14,11 +14,19 @@ import (
 // feed again: input and output of a terminal have one mode here, and others may
 // write while a key is awaited.
 func keepNewLines(fd int) error {
-	mode, err := unix.IoctlGetTermios(fd, getTermios)
+	mode, err := Termios(fd)
 	if err != nil {
 		return err
 	}
 	mode.Oflag |= unix.OPOST
+	return SetTermios(fd, mode)
+}
+
+// Termios gives the modes of a terminal (termios(3)); the error is the system's.
+func Termios(fd int) (*unix.Termios, error) { return unix.IoctlGetTermios(fd, getTermios) }
+
+// SetTermios sets them at once; the error is the system's.
+func SetTermios(fd int, mode *unix.Termios) error {
 	return unix.IoctlSetTermios(fd, setTermios, mode)
 }
 
